@@ -1,0 +1,3 @@
+"""The monthly billing run of a customer-service outsourcing company."""
+
+__version__ = "0.1.0"

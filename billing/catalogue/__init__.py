@@ -1,0 +1,56 @@
+"""Sentences, remedies and line names, by code and language.
+
+One file per part of the program, each a `SENTENCES: dict[str, Sentence]`; a code stands in one
+of them. A sentence says what is wrong and where; its remedy says what to do next. Blanks are
+filled by `str.format`, so `{found}` is the value that was found.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+PARTS = ("command", "paper", "rating", "reading", "registering")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One message in both languages, with the remedy where there is one."""
+
+    zh: str
+    en: str
+    zh_remedy: str = ""
+    en_remedy: str = ""
+
+
+@cache
+def sentences() -> Mapping[str, Sentence]:
+    """Every sentence by its code; a code in two parts is a programmer's mistake."""
+    found: dict[str, Sentence] = {}
+    for part in PARTS:
+        entries = import_module(f"billing.catalogue.{part}").SENTENCES
+        assert not (found.keys() & entries.keys()), found.keys() & entries.keys()
+        found.update(entries)
+    return found
+
+
+def say(code: str, language: Language, values: Mapping[str, object] | None = None) -> str:
+    """The sentence of a code, its blanks filled."""
+    entry = sentences()[code]
+    return (entry.zh if language == "zh" else entry.en).format_map(values or {})
+
+
+def remedy(code: str, language: Language, values: Mapping[str, object] | None = None) -> str:
+    """What to do about it; empty where nothing is to be done."""
+    entry = sentences()[code]
+    return (entry.zh_remedy if language == "zh" else entry.en_remedy).format_map(values or {})
+
+
+def full(code: str, language: Language, values: Mapping[str, object] | None = None) -> str:
+    """Sentence and remedy, as one text."""
+    parts = (say(code, language, values), remedy(code, language, values))
+    return (" " if language == "en" else "").join(part for part in parts if part)

@@ -1,0 +1,5 @@
+"""What the commands say: progress, results, refusals."""
+
+from billing.catalogue import Sentence
+
+SENTENCES: dict[str, Sentence] = {}

@@ -1,0 +1,171 @@
+"""Lines, drafts and invoices. A draft has no number; an invoice has one and never changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from billing.balance import Balances, Carried
+from billing.errors import Problem
+from billing.money import ZERO
+from billing.party import Party
+from billing.period import Period
+from billing.source import CellRange, File
+from billing.working import Working
+
+InvoiceLanguage = Literal["zh", "en", "zh-en"]
+PriceBasis = Literal["inclusive", "exclusive"]
+AnnexCell = str | int | Decimal | date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """One item as a mode computed it: not yet rounded, and not yet tied to a charge."""
+
+    code: str  # a code of the list in docs/modes.md, e.g. "seat_fee"
+    detail: str = ""  # what tells it from its like: a tier's place, a day kind, "night"
+    quantity: Decimal
+    unit: str  # a code: seat, reception, order, seat_day, month, net_sales, ...
+    unit_price: Decimal
+    working: Working
+    words: Mapping[str, str] = field(default_factory=dict)  # for the description's blanks
+    sources: tuple[CellRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A remark that is printed beside the lines: a code of the catalogue and its words."""
+
+    code: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """A table that shows what lines were computed from. `columns` are codes of the catalogue."""
+
+    code: str  # which table: "daily", "receptions", ...
+    charge: str = ""
+    store: str = ""
+    columns: tuple[str, ...]
+    rows: tuple[tuple[AnnexCell, ...], ...]
+    totals: tuple[AnnexCell, ...] = ()  # empty, or as wide as `columns`
+    headers: tuple[str, ...] = ()  # the file's own headers that were used
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """What one mode made of one span: items, what is carried on, annex tables, notes, faults.
+
+    With a problem of severity BLOCKED the client cannot be billed, whatever else stands here.
+    """
+
+    lines: tuple[Priced, ...] = ()
+    carried: Carried = Carried()
+    annex: tuple[Annex, ...] = ()
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of an invoice. `working` reads `quantity x price ... = amount`."""
+
+    key: str  # stable identity: charge/code/detail/first day of the span
+    code: str
+    charge: str = ""
+    store: str = ""
+    service: str = ""
+    description: str  # in the invoice's language
+    period: Period  # service days
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    amount: Decimal  # rounded, the currency's minor unit
+    working: str
+    sources: tuple[CellRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The sums under the lines."""
+
+    subtotal: Decimal  # the exact sum of the lines
+    tax_rate: Decimal
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    credit_applied: Decimal = ZERO  # positive; its line is already in the subtotal
+    prepaid_applied: Decimal = ZERO  # positive
+    amount_due: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """A line of last month's invoice, for comparison; `key` is without the span's first day."""
+
+    key: str
+    quantity: Decimal
+    unit_price: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBar:
+    """A day of the chart."""
+
+    day: date
+    figure: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The days of the month: `code` names the figure (receptions, orders, seats, sales)."""
+
+    code: str
+    bars: tuple[DayBar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftInvoice:
+    """A client's month, computed and worded, without a number.
+
+    Everything that is printed stands in it, so that the paper can be made again from it alone.
+    """
+
+    client: Party
+    provider: Party
+    month: str
+    period: Period
+    language: InvoiceLanguage
+    currency: str
+    price_basis: PriceBasis
+    contract_number: str = ""
+    payment_days: int
+    store_names: Mapping[str, str] = field(default_factory=dict)  # code -> name
+    charge_labels: Mapping[str, str] = field(default_factory=dict)  # code -> way of charging
+    lines: tuple[Line, ...]
+    totals: Totals
+    amount_words: str
+    annex: tuple[Annex, ...] = ()
+    notes: tuple[Note, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    last_month: tuple[Then, ...] = ()
+    balances_before: Balances = Balances()
+    balances_after: Balances = Balances()
+    sources: tuple[File, ...] = ()
+    register_hash: str = ""  # of the client's rows of the register
+    usage_hash: str = ""  # of the client's usage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoice:
+    """An issued draft: it has its number and its dates, and never changes."""
+
+    number: str
+    revision: int = 1
+    issue_date: date
+    due_date: date
+    draft: DraftInvoice

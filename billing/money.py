@@ -1,0 +1,76 @@
+"""The one door to Decimal: reading amounts, rounding them, showing them.
+
+Amounts inside a computation are exact fractions (`fractions.Fraction`); they become Decimals of
+the currency's minor unit exactly once, at the line, by `rounded`.
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+ZERO = Decimal("0.00")
+
+# Decimal places of the currencies that have other than two (ISO 4217).
+_OTHER_PLACES = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "KWD": 3, "BHD": 3, "OMR": 3}
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def places(currency: str) -> int:
+    """Decimal places of the currency's minor unit: 2 for CNY, 0 for JPY."""
+    return _OTHER_PLACES.get(currency, 2)
+
+
+def parsed(text: str) -> Decimal:
+    """A plain decimal number, `-1234.50`. Raises ValueError for anything else, NaN included."""
+    if not _NUMBER.fullmatch(text) or not text.isascii():
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def rounded(value: Fraction | Decimal | int, currency: str = "CNY") -> Decimal:
+    """To the currency's minor unit, half away from zero, so that a credit note mirrors its invoice.
+
+    >>> rounded(Fraction(5, 1000)), rounded(Fraction(-5, 1000))
+    (Decimal('0.01'), Decimal('-0.01'))
+    """
+    digits = places(currency)
+    scaled = abs(Fraction(value)) * 10**digits
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(-units if value < 0 else units).scaleb(-digits)
+
+
+def text(value: Fraction | Decimal | int, at_least: int = 0) -> str:
+    """A finite decimal as plain text, with `at_least` places and no other trailing zeros.
+
+    >>> text(Decimal("1.2"), 2), text(Decimal("5000"))
+    ('1.20', '5000')
+    """
+    if isinstance(value, int):
+        value = Decimal(value)
+    if isinstance(value, Fraction):
+        value = decimal(value)
+    whole, _, part = f"{value:f}".partition(".")
+    part = part.rstrip("0").ljust(at_least, "0")
+    return f"{whole}.{part}" if part else whole
+
+
+def decimal(value: Fraction) -> Decimal:
+    """A fraction with a finite decimal form, as that Decimal. Raises ValueError for 1/3."""
+    rest = value.denominator
+    digits = 0
+    while rest % 10 == 0:
+        rest //= 10
+        digits += 1
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+            digits += 1
+    if rest != 1:
+        raise ValueError(value)
+    return Decimal(int(value * 10**digits)).scaleb(-digits).normalize() + Decimal(0)
+
+
+def shown(value: Decimal, currency: str = "CNY") -> str:
+    """Figures for people, `1,409.50`, in the currency's minor unit."""
+    return f"{value:,.{places(currency)}f}"

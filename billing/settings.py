@@ -1,0 +1,107 @@
+"""billing.toml as a frozen model. Reading the file and the environment is the command line's."""
+
+from datetime import date
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class BankSettings(_Frozen):
+    """The account clients pay into."""
+
+    name: str = ""
+    name_en: str = ""
+    account_name: str = ""
+    account_name_en: str = ""
+    account: str = ""
+    swift: str = ""
+
+
+class ProviderSettings(_Frozen):
+    """Who bills: printed on every invoice."""
+
+    name: str = Field(min_length=1)
+    name_en: str = Field(min_length=1)
+    tax_id: str = ""
+    address: str = ""
+    address_en: str = ""
+    phone: str = ""
+    contact: str = ""
+    email: str = ""
+    bank: BankSettings = BankSettings()
+    logo: str = ""  # path below the workspace's templates folder; empty: none
+    seal: str = ""
+
+
+class NumberingSettings(_Frozen):
+    """How invoices are numbered. `{year}` is the issue date's, `{n}` the running number."""
+
+    series: str = "INV"
+    format: str = "{series}-{year}-{n:06}"
+    start: int = Field(default=1, ge=1)
+
+    @field_validator("format")
+    @classmethod
+    def _usable(cls, value: str) -> str:
+        name = value.format(series="INV", year=2026, n=1)
+        if name == value.format(series="INV", year=2026, n=2):
+            raise ValueError("the format needs {n}, the running number")
+        if not all(letter.isascii() and (letter.isalnum() or letter in "-_.") for letter in name):
+            raise ValueError("the format may hold letters, digits, - _ and . only")
+        return value
+
+
+class PaperSettings(_Frozen):
+    """How the paper looks."""
+
+    title_zh: str = "结算单"
+    title_en: str = "Statement of service fees"
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1f4e79"
+
+
+class ThresholdSettings(_Frozen):
+    """When a draft is held for a person to look at it."""
+
+    change: float = Field(default=3.0, gt=1)  # times more or less than the recent months
+    refunds: float = Field(default=0.6, gt=0)  # share of sales
+
+
+class FolderSettings(_Frozen):
+    """Folders of the workspace, relative to it unless absolute."""
+
+    inbox: str = "inbox"
+    outbox: str = "outbox"
+    archive: str = "archive"
+    templates: str = "templates"
+
+
+Columns = dict[str, dict[str, list[str]]]  # kind -> figure -> further headers
+
+
+class Settings(_Frozen):
+    """Everything of billing.toml."""
+
+    provider: ProviderSettings
+    first_month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+    run_day: int = Field(default=1, ge=1, le=28)
+    time_zone: str = "Asia/Shanghai"
+    language: Literal["zh", "en"] = "zh"
+    ledger: str = "ledger.db"
+    register_file: str = Field(default="contracts.xlsx", alias="register")
+    issue_date: date | None = None  # fixes the issue date, for reproducing a run; else today
+    numbering: NumberingSettings = NumberingSettings()
+    paper: PaperSettings = PaperSettings()
+    folders: FolderSettings = FolderSettings()
+    thresholds: ThresholdSettings = ThresholdSettings()
+    columns: Columns = {}
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        ZoneInfo(value)
+        return value

@@ -1,0 +1,79 @@
+"""The only tier arithmetic: which slice, tier or band a figure falls into.
+
+A tier reaches up to and includes `up_to`; the last may be open (None).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """One row of a table: a price (or rate, or a band's fee) up to and including a bound."""
+
+    up_to: Decimal | None  # inclusive; None: no limit
+    price: Decimal
+    flat_fee: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """The part of a quantity that falls into one tier: (above, above + quantity]."""
+
+    index: int  # the tier's place, from 0
+    tier: Tier
+    above: Decimal  # exclusive lower bound
+    quantity: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiers:
+    """A named table, its rows rising by `up_to`."""
+
+    name: str
+    rows: tuple[Tier, ...]
+
+    def __str__(self) -> str:
+        """`1000: 1.50, 3000: 1.20, above: 0.90`, for messages."""
+        return ", ".join(
+            f"{'above' if row.up_to is None else f'{row.up_to:f}'}: {row.price:f}"
+            for row in self.rows
+        )
+
+
+def graduated(tiers: Tiers, quantity: Fraction) -> tuple[Slice, ...] | None:
+    """Each slice at its own price; tiers not entered give none. None: beyond a closed last tier."""
+    slices = []
+    above = Decimal(0)
+    for index, tier in enumerate(tiers.rows):
+        if quantity <= above:
+            break
+        top = quantity if tier.up_to is None else min(quantity, Fraction(tier.up_to))
+        slices.append(Slice(index=index, tier=tier, above=above, quantity=top - Fraction(above)))
+        if tier.up_to is None:
+            return tuple(slices)
+        above = tier.up_to
+    return None if quantity > above else tuple(slices)
+
+
+def reached(tiers: Tiers, figure: Fraction) -> tuple[int, Tier] | None:
+    """The tier that a figure reaches, with its place: for volume tables and bands.
+
+    None: beyond a closed last tier.
+    """
+    for index, tier in enumerate(tiers.rows):
+        if tier.up_to is None or figure <= tier.up_to:
+            return index, tier
+    return None
+
+
+def cliff(tiers: Tiers) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Where a volume table falls as usage rises: (bound, amount at it, amount one above), or None."""
+    for lower, upper in zip(tiers.rows, tiers.rows[1:], strict=False):
+        assert lower.up_to is not None, "only the last tier is open"
+        at = lower.up_to * lower.price + lower.flat_fee
+        above = (lower.up_to + 1) * upper.price + upper.flat_fee
+        if above < at:
+            return lower.up_to, at, above
+    return None
