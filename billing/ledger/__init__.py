@@ -1,0 +1,25 @@
+"""The books: tables, migrations, numbers, the chain. Importing it imports SQLAlchemy."""
+
+from billing.ledger.book import Ledger, open_ledger
+from billing.ledger.lock import held
+from billing.ledger.records import (
+    AlreadyClosedError,
+    AlreadyIssuedError,
+    Closing,
+    Decision,
+    Rendering,
+)
+from billing.ledger.snapshot import draft_hash, same_input
+
+__all__ = [
+    "AlreadyClosedError",
+    "AlreadyIssuedError",
+    "Closing",
+    "Decision",
+    "Ledger",
+    "Rendering",
+    "draft_hash",
+    "held",
+    "open_ledger",
+    "same_input",
+]

@@ -1,0 +1,138 @@
+"""Where SQLite and PostgreSQL differ: opening, beginning a write, and what triggers refuse.
+
+Migrations use the trigger texts; a text that a published migration used is never changed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from billing.errors import LedgerError
+
+BUSY_SECONDS = 60.0  # how long a writer waits for another one
+_ADVISORY = 7_301_042  # the key of the lock that PostgreSQL's writers take in turn
+
+# What is set on every SQLite connection, and what SQLite then says of it.
+_PRAGMAS = (
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),  # a commit is on the disk before it is answered
+    ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "ON", 1),  # INSERT OR REPLACE fires the triggers on DELETE too
+)
+
+
+class _Cursor(Protocol):
+    def fetchone(self) -> tuple[object, ...] | None: ...
+
+
+class _Driver(Protocol):
+    """The part of `sqlite3.Connection` that is used here."""
+
+    isolation_level: str | None
+
+    def execute(self, statement: str, /) -> _Cursor: ...
+
+
+def engine(where: str | Path) -> Engine:
+    """An engine for a path (SQLite) or a URL; nothing is connected yet."""
+    url = make_url(str(where)) if "://" in str(where) else _of_file(where)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url)
+    made = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(made, "connect", _prepare)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+@contextmanager
+def reading(over: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the ledger and changes nothing."""
+    with _translated(), over.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(over: Engine) -> Iterator[Connection]:
+    """The one transaction that may write at this time; others wait for their turn."""
+    with _translated(), over.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY})
+        yield connection
+
+
+def append_only(table: str, dialect: str) -> tuple[str, ...]:
+    """Statements after which the table takes new rows and nothing else."""
+    if dialect == "postgresql":
+        changes = "UPDATE OR DELETE OR TRUNCATE"
+        act = "EXECUTE FUNCTION refuse_change()"
+        return (f"CREATE TRIGGER {table}_append_only BEFORE {changes} ON {table} {act}",)
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for change in ("UPDATE", "DELETE")
+    )
+
+
+def steps_by_one(dialect: str) -> tuple[str, ...]:
+    """Statements after which the counter of `numbers` can only go up by one."""
+    other = "NEW.n <> OLD.n + 1 OR NEW.series <> OLD.series OR NEW.start <> OLD.start"
+    if dialect == "postgresql":
+        act = "EXECUTE FUNCTION refuse_change()"
+        by_row = f"FOR EACH ROW WHEN ({other})"
+        return (
+            f"CREATE TRIGGER numbers_by_one BEFORE UPDATE ON numbers {by_row} {act}",
+            f"CREATE TRIGGER numbers_kept BEFORE DELETE OR TRUNCATE ON numbers {act}",
+        )
+    act = "BEGIN SELECT RAISE(ABORT, 'numbers go up by one'); END"
+    return (
+        f"CREATE TRIGGER numbers_by_one BEFORE UPDATE ON numbers WHEN {other} {act}",
+        f"CREATE TRIGGER numbers_kept BEFORE DELETE ON numbers {act}",
+    )
+
+
+def refusal(dialect: str) -> tuple[str, ...]:
+    """What must be there before the triggers."""
+    if dialect != "postgresql":
+        return ()
+    body = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
+    return (f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",)
+
+
+def _of_file(where: str | Path) -> URL:
+    return URL.create("sqlite", database=str(where))
+
+
+def _prepare(driver: _Driver, _entry: ConnectionPoolEntry) -> None:
+    """Hand BEGIN over to `_begin`; set what the ledger relies on, and see that it is set."""
+    driver.isolation_level = None
+    for name, value, expected in _PRAGMAS:
+        if _pragma(driver, name) != expected:
+            driver.execute(f"PRAGMA {name} = {value}")
+        if (found := _pragma(driver, name)) != expected:
+            raise LedgerError("ledger_pragma", name=name, expected=value, found=found)
+
+
+def _pragma(driver: _Driver, name: str) -> object:
+    row = driver.execute(f"PRAGMA {name}").fetchone()
+    return row[0] if row else None
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes the write lock at once; one that read first could write over another."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise LedgerError("ledger_refused", why=error.orig) from error
+    except DBAPIError as error:
+        raise LedgerError("ledger_unavailable", why=error.orig) from error

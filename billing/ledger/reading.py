@@ -1,0 +1,113 @@
+"""What the ledger knows, asked on a connection."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, select
+
+from billing import period
+from billing.balance import Balances
+from billing.errors import LedgerError
+from billing.invoice import Invoice
+from billing.ledger import snapshot
+from billing.ledger.records import Closing, Decision, Rendering
+from billing.ledger.tables import balances, closings, decisions, invoices, renderings
+
+
+def invoice(connection: Connection, number: str) -> Invoice:
+    """The invoice of a number. Raises LedgerError where none has it."""
+    query = select(invoices.c.snapshot).where(invoices.c.number == number)
+    text = connection.execute(query).scalar()
+    if text is None:
+        raise LedgerError("ledger_unknown_invoice", number=number)
+    return snapshot.invoice_of_text(text)
+
+
+def invoice_of(connection: Connection, client: str, month: str) -> Invoice | None:
+    """The invoice of a client's month that no credit note has undone."""
+    query = _standing().where(invoices.c.client == client, invoices.c.month == month)
+    text = connection.execute(query.order_by(invoices.c.revision.desc()).limit(1)).scalar()
+    return None if text is None else snapshot.invoice_of_text(text)
+
+
+def invoices_of(connection: Connection, month: str) -> tuple[Invoice, ...]:
+    """All invoices of a month, credited ones too, in the order they were issued."""
+    query = select(invoices.c.snapshot).where(
+        invoices.c.month == month, invoices.c.kind == "invoice"
+    )
+    texts = connection.execute(query.order_by(invoices.c.seq)).scalars()
+    return tuple(snapshot.invoice_of_text(text) for text in texts)
+
+
+def history(connection: Connection, client: str, before: str, count: int) -> tuple[Invoice, ...]:
+    """The invoices of up to `count` months before a month, oldest first, none credited."""
+    query = _standing().where(invoices.c.client == client, invoices.c.month < before)
+    newest = query.order_by(invoices.c.month.desc()).limit(count)
+    texts = connection.execute(newest).scalars().all()
+    return tuple(snapshot.invoice_of_text(text) for text in reversed(texts))
+
+
+def balances_before(connection: Connection, client: str, month: str) -> Balances:
+    """What the last settled month before this one handed on; nothing where there is none."""
+    query = (
+        select(balances.c.content)
+        .where(balances.c.client == client, balances.c.month < month)
+        .order_by(balances.c.month.desc(), balances.c.seq.desc())
+    )
+    text = connection.execute(query.limit(1)).scalar()
+    return Balances() if text is None else snapshot.balances_of_text(text)
+
+
+def unsettled_months(
+    connection: Connection, client: str, first_month: str, month: str
+) -> tuple[str, ...]:
+    """The months from `first_month` up to, not including, `month` that nobody billed or closed."""
+    query = select(balances.c.month).distinct().where(balances.c.client == client)
+    settled = set(connection.execute(query).scalars())
+    return tuple(name for name in _months(first_month, month) if name not in settled)
+
+
+def closing_of(connection: Connection, client: str, month: str) -> Closing | None:
+    """How a client's month was closed without an invoice, if it was."""
+    query = select(closings).where(closings.c.client == client, closings.c.month == month)
+    row = connection.execute(query).one_or_none()
+    return Closing(client=row.client, month=row.month, reason=row.reason) if row else None
+
+
+def decisions_on(connection: Connection, client: str, month: str) -> tuple[Decision, ...]:
+    """Approvals and holds of a client's month, oldest first."""
+    query = select(decisions).where(decisions.c.client == client, decisions.c.month == month)
+    return tuple(
+        Decision(
+            kind=row.kind,
+            client=row.client,
+            month=row.month,
+            draft_hash=row.draft_hash,
+            by=row.decided_by,
+            why=row.why,
+            at=datetime.fromisoformat(row.decided_at),
+        )
+        for row in connection.execute(query.order_by(decisions.c.seq))
+    )
+
+
+def rendering_of(connection: Connection, number: str) -> Rendering | None:
+    """The last PDF that was made of an invoice."""
+    query = select(renderings).where(renderings.c.number == number)
+    row = connection.execute(query.order_by(renderings.c.seq.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return Rendering(number=row.number, file=row.file, sha256=row.sha256, renderer=row.renderer)
+
+
+def _standing() -> Select[str]:
+    undone = invoices.alias("undone")
+    credited = select(undone.c.seq).where(undone.c.corrects == invoices.c.number)
+    return select(invoices.c.snapshot).where(invoices.c.kind == "invoice", ~credited.exists())
+
+
+def _months(first: str, end: str) -> Iterator[str]:
+    day = period.month(first).start
+    while (name := f"{day:%Y-%m}") < end:
+        yield name
+        day = period.following(day)

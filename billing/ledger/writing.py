@@ -1,0 +1,222 @@
+"""What is added to the ledger, on a connection that holds the write transaction."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, insert, select, update
+
+from billing import money
+from billing.balance import Balances
+from billing.errors import LedgerError
+from billing.invoice import DraftInvoice, Invoice, Line
+from billing.ledger import reading, snapshot
+from billing.ledger.chain import Row, append
+from billing.ledger.records import AlreadyClosedError, AlreadyIssuedError, Decision, Rendering
+from billing.ledger.tables import (
+    balances,
+    closings,
+    decisions,
+    invoices,
+    lines,
+    numbers,
+    renderings,
+    runs,
+    sources,
+)
+from billing.settings import NumberingSettings
+from billing.source import File
+
+
+def run(
+    connection: Connection,
+    *,
+    run_id: str,
+    month: str,
+    started_at: datetime,
+    version: str,
+    files: Iterable[File],
+) -> None:
+    """One row for the run, and one for each file that no run has read before."""
+    row = {"run_id": run_id, "month": month, "started_at": _moment(started_at), "version": version}
+    append(connection, runs, [row])
+    known = {tuple(file) for file in connection.execute(select(sources.c.name, sources.c.sha256))}
+    new = sorted({(file.name, file.sha256) for file in files} - known)
+    append(
+        connection,
+        sources,
+        [{"run_id": run_id, "name": name, "sha256": hashed} for name, hashed in new],
+    )
+
+
+def issue(
+    connection: Connection,
+    draft: DraftInvoice,
+    *,
+    numbering: NumberingSettings,
+    issue_date: date,
+    run_id: str,
+    revision: int,
+) -> Invoice:
+    """Give the draft its number and write it with its lines and balances. See `Ledger.issue`."""
+    _refuse_second(connection, draft, revision)
+    _refuse_stale_balances(connection, draft, revision)
+    _refuse_earlier_date(connection, numbering.series, issue_date)
+    n = _next(connection, numbering)
+    invoice = Invoice(
+        number=numbering.format.format(series=numbering.series, year=issue_date.year, n=n),
+        revision=revision,
+        issue_date=issue_date,
+        due_date=issue_date + timedelta(days=draft.payment_days),
+        draft=draft,
+    )
+    append(connection, invoices, [_invoice_row(invoice, numbering.series, n, run_id)])
+    append(connection, lines, [_line_row(invoice, n) for n in range(len(draft.lines))])
+    _carry(connection, draft.client.code, draft.month, invoice.number, draft.balances_after)
+    return invoice
+
+
+def close(
+    connection: Connection,
+    *,
+    client: str,
+    month: str,
+    reason: str,
+    handed_on: Balances,
+    run_id: str | None,
+) -> None:
+    """A month without an invoice, and what it hands on. See `Ledger.close_nothing_due`."""
+    if issued := reading.invoice_of(connection, client, month):
+        raise AlreadyIssuedError(
+            "ledger_already_issued", client=client, month=month, number=issued.number
+        )
+    if reading.closing_of(connection, client, month):
+        raise AlreadyClosedError("ledger_already_closed", client=client, month=month)
+    row = {"run_id": run_id, "client": client, "month": month, "reason": reason}
+    append(connection, closings, [row])
+    _carry(connection, client, month, None, handed_on)
+
+
+def decision(connection: Connection, made: Decision) -> None:
+    """A person's approval or hold."""
+    row = {
+        "kind": made.kind,
+        "client": made.client,
+        "month": made.month,
+        "draft_hash": made.draft_hash,
+        "decided_by": made.by,
+        "why": made.why,
+        "decided_at": _moment(made.at),
+    }
+    append(connection, decisions, [row])
+
+
+def rendering(connection: Connection, made: Rendering) -> None:
+    """A PDF that was made."""
+    row = {
+        "number": made.number,
+        "file": made.file,
+        "sha256": made.sha256,
+        "renderer": made.renderer,
+    }
+    append(connection, renderings, [row])
+
+
+def _refuse_second(connection: Connection, draft: DraftInvoice, revision: int) -> None:
+    """One uncredited invoice a client and month, and each revision once."""
+    client, month = draft.client.code, draft.month
+    given = select(invoices.c.number).where(
+        invoices.c.client == client,
+        invoices.c.month == month,
+        invoices.c.kind == "invoice",
+        invoices.c.revision >= revision,
+    )
+    standing = reading.invoice_of(connection, client, month)
+    number = standing.number if standing else connection.execute(given.limit(1)).scalar()
+    if number:
+        raise AlreadyIssuedError("ledger_already_issued", client=client, month=month, number=number)
+
+
+def _refuse_stale_balances(connection: Connection, draft: DraftInvoice, revision: int) -> None:
+    """A first invoice that moves balances cannot come in before a month that was settled on them.
+
+    A draft that leaves them as they were may (a month billed late); a correction's difference
+    enters the next open month.
+    """
+    if revision > 1 or draft.balances_after == draft.balances_before:
+        return
+    later = select(balances.c.month).where(
+        balances.c.client == draft.client.code, balances.c.month > draft.month
+    )
+    if found := connection.execute(later.order_by(balances.c.month).limit(1)).scalar():
+        raise LedgerError(
+            "ledger_later_month", client=draft.client.code, month=draft.month, later=found
+        )
+
+
+def _refuse_earlier_date(connection: Connection, series: str, issue_date: date) -> None:
+    last = select(invoices.c.issue_date, invoices.c.number).where(invoices.c.series == series)
+    row = connection.execute(last.order_by(invoices.c.n.desc()).limit(1)).one_or_none()
+    if row and issue_date.isoformat() < row.issue_date:
+        raise LedgerError(
+            "ledger_date_order", found=issue_date, number=row.number, expected=row.issue_date
+        )
+
+
+def _next(connection: Connection, numbering: NumberingSettings) -> int:
+    """The counter, one higher; a new series begins at the settings' start."""
+    step = update(numbers).where(numbers.c.series == numbering.series).values(n=numbers.c.n + 1)
+    n = connection.execute(step.returning(numbers.c.n)).scalar()
+    if n is not None:
+        return int(n)
+    first = {"series": numbering.series, "start": numbering.start, "n": numbering.start}
+    connection.execute(insert(numbers), first)
+    return numbering.start
+
+
+def _carry(
+    connection: Connection, client: str, month: str, number: str | None, handed_on: Balances
+) -> None:
+    content = snapshot.balances_text(handed_on)
+    row = {"client": client, "month": month, "number": number, "content": content}
+    append(connection, balances, [row])
+
+
+def _invoice_row(invoice: Invoice, series: str, n: int, run_id: str) -> Row:
+    return {
+        "run_id": run_id,
+        "number": invoice.number,
+        "series": series,
+        "n": n,
+        "kind": "invoice",
+        "client": invoice.draft.client.code,
+        "month": invoice.draft.month,
+        "revision": invoice.revision,
+        "corrects": None,
+        "issue_date": invoice.issue_date.isoformat(),
+        "due_date": invoice.due_date.isoformat(),
+        "draft_hash": snapshot.draft_hash(invoice.draft),
+        "snapshot": snapshot.invoice_text(invoice),
+    }
+
+
+def _line_row(invoice: Invoice, index: int) -> Row:
+    line: Line = invoice.draft.lines[index]
+    return {
+        "number": invoice.number,
+        "position": index + 1,
+        "key": line.key,
+        "code": line.code,
+        "charge": line.charge,
+        "store": line.store,
+        "description": line.description,
+        "quantity": money.text(line.quantity),
+        "unit": line.unit,
+        "unit_price": money.text(line.unit_price),
+        "amount": str(line.amount),
+        "working": line.working,
+    }
+
+
+def _moment(at: datetime) -> str:
+    assert at.tzinfo, at
+    return at.isoformat()
