@@ -1,0 +1,144 @@
+"""Cut the fonts of templates/fonts out of Noto Sans SC and, for other Latin letters, Noto Sans.
+
+    python tools/fonts.py FOLDER
+
+FOLDER holds the four files that SOURCES names, as the two npm packages unpack. The same files in
+give the same bytes out. templates/fonts/README.md says where they come from. Nobody needs this to
+build or to run `billing`; it is kept so that the fonts can be made again.
+"""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.reorderGlyphs import reorderGlyphs
+
+TOOLS = Path(__file__).parent
+FONTS = TOOLS.parent / "templates" / "fonts"
+
+# Blocks that are wanted whole, as far as the font has them; both ends are included.
+BLOCKS = (
+    (0x0020, 0x007E),  # ASCII
+    (0x00A0, 0x00FF),  # Latin-1
+    (0x0100, 0x017F),  # Latin Extended-A; the pinyin letters are all that Noto Sans SC has of it
+    (0x2000, 0x206F),  # general punctuation
+    (0x20A0, 0x20CF),  # currency signs
+    (0x2100, 0x214F),  # letter-like signs
+    (0x2190, 0x21FF),  # arrows
+    (0x2200, 0x22FF),  # mathematical operators, the real minus among them
+    (0x2460, 0x24FF),  # numbers in circles
+    (0x2500, 0x25FF),  # boxes, blocks, shapes
+    (0x2600, 0x26FF),  # stars, boxes to tick
+    (0x3000, 0x303F),  # Chinese punctuation
+    (0x3200, 0x33FF),  # numbers in brackets, units such as the square metre
+    (0xFF00, 0xFFEF),  # full-width and half-width forms
+)
+
+# What Noto Sans adds: every Latin letter of a European or Vietnamese name, typographic spaces.
+LATIN = (
+    (0x0020, 0x0020),  # the space after such a letter is drawn with the letter's font
+    (0x00A0, 0x00A0),  # ... the one that does not break, too
+    (0x0100, 0x024F),  # Latin Extended-A and -B
+    (0x1E00, 0x1EFF),  # Latin Extended Additional
+    (0x2000, 0x2064),  # general punctuation; spaces of several widths are among it
+    (0x20A0, 0x20C0),  # currency signs
+)
+
+SOURCES = {
+    "NotoSansSC-Regular.ttf": "NotoSansSC_400Regular.ttf",
+    "NotoSansSC-Bold.ttf": "NotoSansSC_700Bold.ttf",
+    "NotoSans-Regular.ttf": "NotoSans_400Regular.ttf",
+    "NotoSans-Bold.ttf": "NotoSans_700Bold.ttf",
+}
+
+# Features of the layout tables that horizontal Chinese and Latin text needs: kerning, marks on
+# letters, the Chinese form of a shared character. All vertical ones go, and those nobody turns on.
+FEATURES = ("ccmp", "kern", "locl", "mark")
+
+# Name records that stay: copyright, family, style, identifier, full name, version, PostScript
+# name, trademark, licence, address of the licence.
+NAMES = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)
+
+DROPPED = ("BASE", "DSIG", "STAT", "VORG", "gasp", "vhea", "vmtx")
+
+
+def spread(blocks: Iterable[tuple[int, int]]) -> list[int]:
+    """The code points of blocks, in order."""
+    return [code for first, last in blocks for code in range(first, last + 1)]
+
+
+def double_byte(codec: str, leads: Iterable[int]) -> list[int]:
+    """The code points of a double-byte encoding, in its own order, for these lead bytes."""
+    pairs = (bytes((lead, trail)) for lead in leads for trail in range(0x40, 0xFF))
+    return [ord(text) for pair in pairs if len(text := pair.decode(codec, "ignore")) == 1]
+
+
+def names_characters() -> list[int]:
+    """What the national table of general characters has beyond GB2312: 喆, 堃, 镕 and so on."""
+    text = (TOOLS / "fonts_names.txt").read_text(encoding="utf-8")
+    return [ord(character) for character in text if not character.isspace()]
+
+
+def bold_characters() -> list[int]:
+    """GB2312 (frequent characters first, as the standard orders them) and those of names."""
+    return [*spread(BLOCKS), *double_byte("gb2312", range(0xA1, 0xF8)), *names_characters()]
+
+
+def regular_characters() -> list[int]:
+    """As bold, then the rest of GBK (code page 936): traditional and rare characters."""
+    return [*bold_characters(), *double_byte("cp936", range(0x81, 0xFF))]
+
+
+def subset(source: Path, wanted: list[int], target: Path) -> set[int]:
+    """Write the part of a font that shows the wanted characters; the characters it has of them.
+
+    The order matters: a PDF holds the glyph tables up to the last glyph used, so frequent
+    characters come first.
+    """
+    font = TTFont(source, recalcTimestamp=False)
+    options = Options(
+        drop_tables=[*Options().drop_tables, *DROPPED],
+        glyph_names=False,
+        hinting=False,
+        layout_features=list(FEATURES),
+        name_IDs=list(NAMES),
+        notdef_outline=True,
+        recalc_bounds=True,
+        recalc_timestamp=False,
+    )
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=wanted)
+    subsetter.subset(font)
+    order_glyphs(font, wanted)
+    font.save(target, reorderTables=True)
+    print(f"{target.name}: {len(font.getBestCmap())} characters, {target.stat().st_size} bytes")
+    return set(font.getBestCmap())
+
+
+def order_glyphs(font: TTFont, wanted: list[int]) -> None:
+    """Put `.notdef` first, then the glyphs of the wanted characters, then those of features."""
+    glyphs = font.getBestCmap()
+    for name in font.getGlyphOrder():
+        font["glyf"][name].expand(font["glyf"])  # a glyph made of others names them from now on
+    first = [".notdef", *(glyphs[code] for code in wanted if code in glyphs)]
+    reorderGlyphs(font, list(dict.fromkeys([*first, *font.getGlyphOrder()])))
+
+
+def main(folder: Path) -> None:
+    """Make the four fonts."""
+    found = {target: next(folder.rglob(source)) for target, source in SOURCES.items()}
+    for style, chinese in (("Regular", regular_characters()), ("Bold", bold_characters())):
+        name = f"NotoSansSC-{style}.ttf"
+        has = subset(found[name], chinese, FONTS / name)
+        name = f"NotoSans-{style}.ttf"
+        subset(
+            found[name],
+            [code for code in spread(LATIN) if code not in has or chr(code).isspace()],
+            FONTS / name,
+        )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
