@@ -99,7 +99,8 @@ def refusal(dialect: str) -> tuple[str, ...]:
     """What must be there before the triggers."""
     if dialect != "postgresql":
         return ()
-    body = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
+    raised = "'% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'"
+    body = f"BEGIN RAISE EXCEPTION {raised}; END"
     return (f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",)
 
 

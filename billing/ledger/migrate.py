@@ -18,9 +18,8 @@ def to_head(engine: Engine) -> None:
         found = version(connection)
     if found == HEAD:
         return
-    with writing(engine) as connection:  # another process may have migrated it meanwhile
-        if version(connection) != HEAD:
-            _upgrade(connection)
+    with writing(engine) as connection:
+        _upgrade(connection)
 
 
 def version(connection: Connection) -> str:
@@ -42,4 +41,4 @@ def _upgrade(connection: Connection) -> None:
     found = version(connection)
     if found and found not in known:
         raise LedgerError("ledger_newer", found=found, expected=HEAD)
-    command.upgrade(config, "head")
+    command.upgrade(config, "head")  # nothing, where another process was faster

@@ -66,6 +66,14 @@ def test_books_as_they_were_written(books: Path, ledger: Ledger) -> None:
             SWAP,
             ["ledger_row_changed lines 3", "... lines 4"],
         ),
+        (
+            "UPDATE links SET seq = 10 WHERE seq = 9; UPDATE balances SET seq = 10 WHERE seq = 9",
+            ["... balances 10"],
+        ),
+        (
+            "INSERT INTO balances SELECT 3, client, month, number, content FROM balances LIMIT 1",
+            ["ledger_row_foreign balances 3"],
+        ),
         ("UPDATE numbers SET n = 3", ["ledger_gap INV"]),
         ("UPDATE numbers SET start = 0", ["ledger_gap INV"]),
     ],

@@ -168,7 +168,8 @@ def test_a_month_cannot_come_in_under_a_later_one(
     ledger: Ledger, draft_of: Drafts, counts: Counts
 ) -> None:
     """Unless it leaves the balances as they were."""
-    ledger.issue(draft_of("C1", "2026-11"), issue_date=DAY, run_id="run-1")
+    november = Balances(prepayment=Decimal(2))
+    ledger.issue(draft_of("C1", "2026-11", november), issue_date=DAY, run_id="run-1")
     before = counts()
     moved = draft_of("C1", "2026-10", Balances(credit=Decimal(1)))
     with pytest.raises(LedgerError) as refused:
@@ -176,6 +177,7 @@ def test_a_month_cannot_come_in_under_a_later_one(
     assert (refused.value.code, refused.value.values["later"]) == ("ledger_later_month", "2026-11")
     assert counts() == before
     assert ledger.issue(draft_of("C1"), issue_date=DAY, run_id="run-1").number[-2:] == "02"
+    assert ledger.balances_before("C1", "2026-12") == november
 
 
 def test_unsettled_months(ledger: Ledger, draft_of: Drafts) -> None:

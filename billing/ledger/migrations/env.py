@@ -7,6 +7,5 @@ from billing.ledger.tables import metadata
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
-    transactional_ddl=True,  # the ledger begins the transaction itself, on SQLite too
 )
 context.run_migrations()
