@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from billing.balance import Balances
 from billing.errors import LedgerError
 from billing.invoice import DraftInvoice, Invoice
 from billing.ledger import (
-    AlreadyClosedError,
     AlreadyIssuedError,
     Ledger,
     chain,
@@ -149,74 +146,6 @@ def test_an_unknown_run_uses_no_number(ledger: Ledger, draft_of: Drafts, counts:
     assert refused.value.code == "ledger_refused"
     assert counts() == before
     assert ledger.issue(draft_of("C1"), issue_date=DAY, run_id="run-1").number[-2:] == "01"
-
-
-def test_balances_are_handed_on(ledger: Ledger, draft_of: Drafts) -> None:
-    """By the last settled month before, of this client, however it was settled."""
-    october, november = Balances(credit=Decimal("6.60")), Balances(prepayment=Decimal("1.00"))
-    ledger.issue(draft_of("C1", "2026-10", october), issue_date=DAY, run_id="run-1")
-    ledger.close_nothing_due(
-        client="C1", month="2026-11", reason="no_usage", balances=november, run_id="run-1"
-    )
-    found = [ledger.balances_before("C1", name) for name in ("2026-10", "2026-11", "2026-12")]
-    assert found == [Balances(), october, november]
-    assert ledger.balances_before("C1", "2027-05") == november
-    assert ledger.balances_before("C2", "2026-12") == Balances()
-
-
-def test_a_month_cannot_come_in_under_a_later_one(
-    ledger: Ledger, draft_of: Drafts, counts: Counts
-) -> None:
-    """Unless it leaves the balances as they were."""
-    november = Balances(prepayment=Decimal(2))
-    ledger.issue(draft_of("C1", "2026-11", november), issue_date=DAY, run_id="run-1")
-    before = counts()
-    moved = draft_of("C1", "2026-10", Balances(credit=Decimal(1)))
-    with pytest.raises(LedgerError) as refused:
-        ledger.issue(moved, issue_date=DAY, run_id="run-1")
-    assert (refused.value.code, refused.value.values["later"]) == ("ledger_later_month", "2026-11")
-    assert counts() == before
-    assert ledger.issue(draft_of("C1"), issue_date=DAY, run_id="run-1").number[-2:] == "02"
-    assert ledger.balances_before("C1", "2026-12") == november
-
-
-def test_unsettled_months(ledger: Ledger, draft_of: Drafts) -> None:
-    """Neither billed nor closed, across the end of a year; of this client alone."""
-    ledger.issue(draft_of("C1", "2026-11"), issue_date=DAY, run_id="run-1")
-    ledger.close_nothing_due(client="C1", month="2027-01", reason="x", balances=Balances())
-    ledger.issue(draft_of("C2", "2026-12"), issue_date=DAY, run_id="run-1")
-    assert ledger.unsettled_months("C1", "2026-10", "2027-03") == ("2026-10", "2026-12", "2027-02")
-    assert ledger.unsettled_months("C1", "2027-03", "2027-03") == ()
-    assert ledger.unsettled_months("C1", "2027-04", "2027-03") == ()
-
-
-def test_a_month_is_closed_once(ledger: Ledger, draft_of: Drafts, counts: Counts) -> None:
-    """And not where it has an invoice; a month closed too early may still get one."""
-    ledger.close_nothing_due(client="C1", month="2026-10", reason="no_usage", balances=Balances())
-    ledger.issue(draft_of("C2"), issue_date=DAY, run_id="run-1")
-    before = counts()
-    with pytest.raises(AlreadyClosedError):
-        ledger.close_nothing_due(client="C1", month="2026-10", reason="x", balances=Balances())
-    with pytest.raises(AlreadyIssuedError):
-        ledger.close_nothing_due(client="C2", month="2026-10", reason="x", balances=Balances())
-    assert counts() == before
-    closing = ledger.closing_of("C1", "2026-10")
-    assert closing is not None
-    assert closing.reason == "no_usage"
-    assert ledger.closing_of("C2", "2026-10") is None
-    late = Balances(credit=Decimal(3))
-    ledger.issue(draft_of("C1", "2026-10", late), issue_date=DAY, run_id="run-1")
-    assert ledger.balances_before("C1", "2026-11") == late
-
-
-def test_history_is_the_last_months(ledger: Ledger, draft_of: Drafts) -> None:
-    """Oldest first, at most so many, before the month, of the client."""
-    for name in ("2026-07", "2026-08", "2026-09", "2026-10"):
-        ledger.issue(draft_of("C1", name), issue_date=DAY, run_id="run-1")
-    ledger.issue(draft_of("C2", "2026-08"), issue_date=DAY, run_id="run-1")
-    found = [invoice.draft.month for invoice in ledger.history("C1", "2026-10", 2)]
-    assert found == ["2026-08", "2026-09"]
-    assert ledger.history("C3", "2026-10") == ()
 
 
 def test_a_run_that_finds_nothing_new_adds_one_row(ledger: Ledger, counts: Counts) -> None:
