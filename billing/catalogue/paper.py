@@ -1,5 +1,168 @@
-"""Words printed on invoices: labels, names of lines, units."""
+"""Words printed on invoices: labels, names of lines, units; tables and columns are beside.
+
+A name stands here as a pair, Chinese and English. The names of lines have no blanks: the draft
+appends what tells a line from its like.
+"""
 
 from billing.catalogue import Sentence
+from billing.catalogue.tables import PAIRS
 
-SENTENCES: dict[str, Sentence] = {}
+_LABELS = {
+    "label.account": ("账号", "Account"),
+    "label.account_name": ("户名", "Account name"),
+    "label.address": ("地址", "Address"),
+    "label.all_stores": ("全部店铺", "All stores"),
+    "label.amount": ("金额", "Amount"),
+    "label.amount_due": ("应付金额", "Amount due"),
+    "label.annex": ("计费明细", "How it was computed"),
+    "label.average": ("日均", "daily average"),
+    "label.balance_after": ("结转下期", "Carried forward"),
+    "label.balance_before": ("上期结转", "Brought forward"),
+    "label.balance_change": ("本期变动", "Change"),
+    "label.balances": ("余额", "Balances"),
+    "label.bank": ("开户银行", "Bank"),
+    "label.bank_missing": ("收款账户另行通知", "Account on request"),
+    "label.basis_exclusive": ("价格不含税", "Prices exclude tax"),
+    "label.basis_inclusive": ("价格含税", "Prices include tax"),
+    "label.change": ("增减", "Change"),
+    "label.client": ("客户", "Client"),
+    "label.comparison": ("与上月对比", "Compared with last month"),
+    "label.contact": ("联系人", "Contact"),
+    "label.contract": ("合同编号", "Contract"),
+    "label.date": ("日期", "Date"),
+    "label.draft": ("草稿", "DRAFT"),
+    "label.due_date": ("付款期限", "Due date"),
+    "label.due_days": ("开具后 {days} 日内", "{days} days after issue"),
+    "label.email": ("邮箱", "Email"),
+    "label.gross": ("价税合计", "Total including tax"),
+    "label.headers": ("所用表头", "Headers used"),
+    "label.highest": ("最高", "highest"),
+    "label.in_words": ("大写", "In words"),
+    "label.issue_date": ("开具日期", "Issue date"),
+    "label.item": ("项目", "Item"),
+    "label.net_within": ("其中不含税金额", "of which net of tax"),
+    "label.no_number": ("未编号", "no number"),
+    "label.not_fapiao": (
+        "本结算单为非税务发票，不作为税务凭证。",
+        "This statement is not a tax invoice (fapiao).",
+    ),
+    "label.notes": ("说明", "Notes"),
+    "label.now": ("本月", "This month"),
+    "label.number": ("编号", "No."),
+    "label.pay_to": ("收款账户", "Pay to"),
+    "label.phone": ("电话", "Phone"),
+    "label.prepaid_applied": ("预付款抵扣", "Prepayment applied"),
+    "label.provider": ("服务方", "Provider"),
+    "label.quantity": ("数量", "Quantity"),
+    "label.reference": ("付款附言", "Reference"),
+    "label.revision": ("版次", "Revision"),
+    "label.service_period": ("服务期间", "Service period"),
+    "label.sign_client": ("客户确认（签字盖章）", "Confirmed by the client (signature, seal)"),
+    "label.sign_provider": ("服务方（盖章）", "Provider (seal)"),
+    "label.sources": ("数据来源", "Sources"),
+    "label.store_subtotal": ("小计", "Subtotal"),
+    "label.subtotal": ("不含税合计", "Subtotal"),
+    "label.swift": ("SWIFT", "SWIFT"),
+    "label.tax": ("税额 {rate}", "Tax {rate}"),
+    "label.tax_id": ("统一社会信用代码", "Credit code"),
+    "label.tax_within": ("其中税额 {rate}", "of which tax {rate}"),
+    "label.then": ("上月", "Last month"),
+    "label.total": ("合计", "Total"),
+    "label.unit": ("单位", "Unit"),
+    "label.unit_price": ("单价", "Unit price"),
+    "label.whole_statement": ("整单调整", "Whole statement"),
+}
+
+_BALANCES = {
+    "balance.credit": ("待抵扣额", "Credit"),
+    "balance.net_sales": ("待弥补净销售额", "Net sales to make good"),
+    "balance.prepayment": ("预付款", "Prepayment"),
+    "balance.quota": ("未用额度", "Unused quota"),
+}
+
+_CHARTS = {
+    "chart.day": ("每日用量", "Usage by day"),
+    "chart.effective": ("每日有效接待量", "Effective receptions by day"),
+    "chart.net_sales": ("每日净销售额", "Net sales by day"),
+    "chart.orders": ("每日订单", "Orders by day"),
+    "chart.peak": ("每日在岗峰值", "Peak seats by day"),
+    "chart.receptions": ("每日接待量", "Receptions by day"),
+    "chart.sales": ("每日销售额", "Sales by day"),
+    "chart.seats": ("每日坐席", "Seats by day"),
+}
+
+_LINES = {
+    "line.adjustment": ("调整", "Adjustment"),
+    "line.band_fee": ("档位月费", "Band fee"),
+    "line.base_fee": ("底薪", "Base fee"),
+    "line.cap_adjust": ("封顶调整", "Cap adjustment"),
+    "line.carried_forward": ("结转下期", "Carried forward"),
+    "line.commission": ("销售提成", "Commission"),
+    "line.credit_applied": ("待抵扣额抵用", "Credit applied"),
+    "line.day_fee": ("按天服务费", "Day fee"),
+    "line.late_deduction": ("逾期扣款", "Deduction for lateness"),
+    "line.late_refund_credit": ("跨月退款返还", "Credit for late refunds"),
+    "line.milestone_fee": ("里程碑款", "Milestone fee"),
+    "line.min_days_topup": ("最低天数补足", "Minimum days top-up"),
+    "line.minimum_topup": ("保底补足", "Minimum top-up"),
+    "line.order_fee": ("按单服务费", "Order fee"),
+    "line.overage": ("超额服务费", "Overage"),
+    "line.package_fee": ("包月服务费", "Monthly fee"),
+    "line.project_fee": ("项目服务费", "Project fee"),
+    "line.quality_fine": ("质检扣款", "Quality fine"),
+    "line.reception_fee": ("接待服务费", "Reception fee"),
+    "line.seat_fee": ("坐席服务费", "Seat fee"),
+    "line.shortfall_credit": ("未用量返还", "Credit for unused quota"),
+    "line.sla_deduction": ("服务水平扣款", "Service level deduction"),
+    "line.undelivered": ("未足额交付扣减", "Deduction for undelivered work"),
+    "line.unit_commission": ("单品提成", "Unit commission"),
+    "line.vacancy": ("空岗扣减", "Deduction for a vacant seat"),
+}
+
+_UNITS = {
+    "unit.block": ("组", "block"),
+    "unit.case": ("例", "case"),
+    "unit.day": ("天", "day"),
+    "unit.flat_fee": ("档", "flat fee"),
+    "unit.hour": ("小时", "hour"),
+    "unit.milestone": ("里程碑", "milestone"),
+    "unit.month": ("月", "month"),
+    "unit.net_sales": ("净销售额", "net sales"),
+    "unit.order": ("单", "order"),
+    "unit.point": ("百分点", "point"),
+    "unit.project": ("项", "project"),
+    "unit.reception": ("次", "reception"),
+    "unit.sales": ("销售额", "sales"),
+    "unit.seat": ("坐席", "seat"),
+    "unit.seat_day": ("坐席·天", "seat-day"),
+    "unit.sum": ("项", "item"),
+    "unit.unit": ("件", "unit"),
+}
+
+_FAULTS = {
+    "render_failed": Sentence(
+        zh="{name} 的 PDF 无法生成：{reason}。",
+        en="The PDF of {name} could not be made: {reason}.",
+        zh_remedy="编号与金额不变；修正后再次运行即可补出 PDF。",
+        en_remedy="Number and amounts stand; mend the cause and run again to make the PDF.",
+    ),
+    "render_missing_glyph": Sentence(
+        zh="{name} 中有随附字体无法显示的字符：{found}。",
+        en="{name} holds characters that the shipped fonts cannot show: {found}.",
+        zh_remedy="请在登记表中改用常用字写法，然后重新运行。",
+        en_remedy="Write them in another way in the register, then run again.",
+    ),
+    "render_refused": Sentence(
+        zh="模板引用了不允许或不存在的文件：{reason}。",
+        en="A template refers to a file that is not allowed or not there: {reason}.",
+        zh_remedy="模板只能使用 templates 文件夹内的文件。",
+        en_remedy="Templates may only use files of the templates folder.",
+    ),
+}
+
+_PAIRS = {**_LABELS, **_BALANCES, **_CHARTS, **_LINES, **_UNITS, **PAIRS}
+
+SENTENCES: dict[str, Sentence] = {
+    **{code: Sentence(zh=zh, en=en) for code, (zh, en) in _PAIRS.items()},
+    **_FAULTS,
+}

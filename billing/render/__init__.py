@@ -1,0 +1,52 @@
+"""Invoice -> PDF. The seventh of the month's eight steps.
+
+An invoice is worded (`wording`), filled into the template (`template`) and printed (`press`);
+WeasyPrint and Jinja are imported when the first page is printed.
+"""
+
+from hashlib import sha256
+
+from billing.errors import RenderError
+from billing.invoice import DraftInvoice, Invoice
+from billing.render import fonts, wording
+from billing.render.labels import Labels
+from billing.render.stationery import PLAIN, Stationery
+
+__all__ = ["Stationery", "missing_glyphs", "preview", "render"]
+
+
+def render(invoice: Invoice, stationery: Stationery = PLAIN) -> bytes:
+    """The PDF of an issued invoice; the same bytes for the same invoice, templates and fonts.
+
+    Raises RenderError for a wrong template, a file it may not use, or a missing glyph.
+    """
+    name = f"{invoice.number}/{invoice.revision}"
+    return _pdf(invoice, stationery, name, sha256(name.encode()).hexdigest()[:32].encode())
+
+
+def preview(draft: DraftInvoice, stationery: Stationery = PLAIN) -> bytes:
+    """The PDF of a draft: watermarked, and without a number. Raises as `render`."""
+    return _pdf(draft, stationery, f"{draft.client.code} {draft.month}", None)
+
+
+def missing_glyphs(draft: DraftInvoice, stationery: Stationery = PLAIN) -> tuple[str, ...]:
+    """The characters that would be printed and that no shipped font has; asked before numbering."""
+    return fonts.unshown(wording.page(draft, stationery.paper))
+
+
+def _pdf(
+    document: Invoice | DraftInvoice, stationery: Stationery, name: str, identifier: bytes | None
+) -> bytes:
+    from jinja2 import TemplateError  # noqa: PLC0415  # heavy, and only needed to print
+
+    from billing.render import press, template  # noqa: PLC0415
+
+    page = wording.page(document, stationery.paper)
+    language = (document.draft if isinstance(document, Invoice) else document).language
+    try:
+        machine = press.press(stationery)
+        html = template.html(machine.environment, page, Labels(language), stationery)
+    except TemplateError as fault:
+        raise RenderError("render_failed", name=name, reason=fault) from fault
+    own = identifier or sha256(html.encode()).hexdigest()[:32].encode()
+    return press.printed(machine, html, name, own)

@@ -1,0 +1,86 @@
+"""Lines grouped by store, and the totals under them."""
+
+from decimal import Decimal
+from itertools import groupby
+
+from billing.invoice import DraftInvoice, Line
+from billing.money import ZERO
+from billing.period import Period
+from billing.render import figures
+from billing.render.labels import Labels
+from billing.render.page import Group, Row, Total
+
+_RATES = ("net_sales",)  # units whose price is a share, printed as a percentage
+
+
+def groups(draft: DraftInvoice, labels: Labels) -> tuple[Group, ...]:
+    """The lines in their order, a group for each run of one store."""
+    rows = dict(zip((line.key for line in draft.lines), _rows(draft, labels), strict=True))
+    runs = [tuple(run) for _, run in groupby(draft.lines, key=lambda line: line.store)]
+    return tuple(
+        Group(
+            title=_title(run, draft, labels) if len(runs) > 1 or run[0].store else "",
+            rows=tuple(rows[line.key] for line in run),
+            subtotal=_subtotal(run, draft) if len(runs) > 1 else "",
+        )
+        for run in runs
+    )
+
+
+def _subtotal(run: tuple[Line, ...], draft: DraftInvoice) -> str:
+    return figures.amount(sum((line.amount for line in run), ZERO), draft.currency)
+
+
+def _title(run: tuple[Line, ...], draft: DraftInvoice, labels: Labels) -> str:
+    """The store's name; lines of no store are those of all stores, or of the whole statement."""
+    if run[0].store:
+        return draft.store_names.get(run[0].store, run[0].store)
+    return labels["all_stores" if any(line.charge for line in run) else "whole_statement"]
+
+
+def _rows(draft: DraftInvoice, labels: Labels) -> list[Row]:
+    quantities = figures.aligned([figures.plain(line.quantity) for line in draft.lines])
+    prices = figures.aligned([unit_price(line) for line in draft.lines])
+    return [
+        Row(
+            description=line.description,
+            way=draft.charge_labels.get(line.charge, ""),
+            days=days(line.period),
+            quantity=quantity,
+            unit=labels.known("unit", line.unit),
+            unit_price=price,
+            amount=figures.amount(line.amount, draft.currency),
+            working=figures.arithmetic(line.working),
+        )
+        for line, quantity, price in zip(draft.lines, quantities, prices, strict=True)
+    ]
+
+
+def unit_price(line: Line) -> str:
+    """`1.20`; a rate on net sales as a percentage, `2%`."""
+    if line.unit in _RATES:
+        return figures.percentage(line.unit_price)
+    return figures.plain(line.unit_price, 2)
+
+
+def days(period: Period) -> str:
+    """`10-01 – 10-31`, both ends included; one day alone is `10-11`."""
+    first, last = f"{period.start:%m-%d}", f"{period.last:%m-%d}"
+    return first if first == last else f"{first} – {last}"
+
+
+def totals(draft: DraftInvoice, labels: Labels) -> tuple[Total, ...]:
+    """From the sum of the lines to the amount due, in the order in which it is computed."""
+    sums, rate = draft.totals, {"rate": figures.percentage(draft.totals.tax_rate)}
+
+    def row(label: str, value: Decimal, weight: str = "plain") -> Total:
+        text = figures.amount(value, draft.currency)
+        return Total(label=labels.say(f"label.{label}", rate), amount=text, weight=weight)
+
+    gross = row("gross", sums.gross, "strong")
+    if draft.price_basis == "exclusive":
+        rows = (row("subtotal", sums.subtotal), row("tax", sums.tax), gross)
+    else:
+        rows = (gross, row("net_within", sums.net, "light"), row("tax_within", sums.tax, "light"))
+    prepaid = (row("prepaid_applied", -sums.prepaid_applied),) if sums.prepaid_applied else ()
+    return (*rows, *prepaid, row("amount_due", sums.amount_due, "due"))
