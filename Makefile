@@ -1,0 +1,52 @@
+# `make run` and `make test`, each alone, do everything on a fresh machine: see docs/fresh-machine.md.
+# ARGS is handed on: `make test ARGS="-k tiers"`.
+
+BIN := .venv/bin
+ARGS :=
+DEMO := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test golden lint types lock fresh clean distclean
+.NOTPARALLEL:
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## only make .venv ready, as every target does first
+	@sh tools/setup.sh
+
+run: setup ## bill the sample month into build/demo; again: nothing changes
+	$(BIN)/billing demo $(DEMO) $(ARGS)
+
+demo: setup ## the same from scratch
+	rm -rf $(DEMO)
+	$(BIN)/billing demo $(DEMO) $(ARGS)
+
+test: setup ## every test
+	$(BIN)/pytest -n auto $(ARGS)
+
+golden: setup ## write the golden files anew; then read the diff
+	$(BIN)/pytest -n auto --golden $(ARGS)
+
+lint: setup ## style, formatting, floors of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: setup ## mypy --strict
+	$(BIN)/mypy
+
+lock: setup ## write requirements.lock anew; ARGS=--upgrade for newer versions
+	$(BIN)/pip install --quiet --target build/uv --upgrade uv
+	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev \
+		--generate-hashes --custom-compile-command 'make lock' $(ARGS) -o requirements.lock pyproject.toml
+
+fresh: ## as root: try run and test on fresh Debian machines
+	sh tools/fresh.sh $(ARGS)
+
+clean: ## remove what was built, and caches
+	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find billing tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## ... and .venv
+	rm -rf .venv
