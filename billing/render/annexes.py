@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
@@ -14,6 +15,11 @@ from billing.render.page import Head, Table
 # Columns of money, which show at least the minor unit.
 _MONEY = ("amount", "net_sales", "net_sales_carried", "price", "refunds", "sales", "silent_sales")
 
+_NARROW = 5  # columns that fit on half the width
+_SHORT = 14  # rows; more of them stand two by two
+
+_Row = tuple[str | Markup, ...]
+
 
 def tables(draft: DraftInvoice, labels: Labels) -> tuple[Table, ...]:
     """The annex tables in the draft's order."""
@@ -21,26 +27,48 @@ def tables(draft: DraftInvoice, labels: Labels) -> tuple[Table, ...]:
 
 
 def _table(annex: Annex, draft: DraftInvoice, labels: Labels) -> Table:
-    rows = (*annex.rows, annex.totals) if annex.totals else annex.rows
+    cells = (*annex.rows, annex.totals) if annex.totals else annex.rows
     columns = [
-        _column(name, [row[place] for row in rows], draft, labels)
+        _column(name, [row[place] for row in cells], draft, labels)
         for place, name in enumerate(annex.columns)
     ]
     printed = tuple(zip(*columns, strict=True))
+    rows, totals = printed[: len(annex.rows)], printed[len(annex.rows) :]
+    two = len(annex.columns) <= _NARROW and len(rows) > _SHORT
     return Table(
         title=labels.known("annex", annex.code),
         way=_way(annex, draft),
-        heads=tuple(
-            Head(
-                name=labels.known("column", name),
-                figures=any(isinstance(row[place], int | Decimal) for row in annex.rows),
-            )
-            for place, name in enumerate(annex.columns)
-        ),
-        rows=printed[: len(annex.rows)],
-        totals=printed[len(annex.rows)] if annex.totals else (),
+        heads=_heads(annex, labels, two=two),
+        rows=_side_by_side(rows) if two else rows,
+        totals=(("",) * len(annex.columns) if two else ()) + totals[0] if totals else (),
         headers=" · ".join(annex.headers),
         notes=tuple(labels.note(note) for note in annex.notes),
+    )
+
+
+def _heads(annex: Annex, labels: Labels, *, two: bool) -> tuple[Head, ...]:
+    heads = [
+        Head(name=labels.known("column", name), place="n" if _has_figures(annex, place) else "")
+        for place, name in enumerate(annex.columns)
+    ]
+    if not two:
+        return tuple(heads)
+    gap = Head(name=heads[0].name, place=f"{heads[0].place} gap".strip())
+    return (*heads, gap, *heads[1:])
+
+
+def _has_figures(annex: Annex, place: int) -> bool:
+    return annex.columns[place] in _MONEY or any(
+        isinstance(row[place], int | Decimal) for row in annex.rows
+    )
+
+
+def _side_by_side(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
+    """The second half of the rows beside the first: a month of days takes half a page."""
+    half = (len(rows) + 1) // 2
+    empty = ("",) * len(rows[0])
+    return tuple(
+        (*left, *right) for left, right in zip_longest(rows[:half], rows[half:], fillvalue=empty)
     )
 
 

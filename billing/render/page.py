@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from billing.invoice import InvoiceLanguage
 from billing.render.figures import Figure
 
 
@@ -109,10 +110,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A column of a table: its name, and whether it holds figures."""
+    """A column of a table: its name, and the classes of its cells.
+
+    `n` holds figures; `gap` begins the second half of a table whose rows stand two by two.
+    """
 
     name: Markup
-    figures: bool
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +136,7 @@ class Table:
 class Page:
     """A whole statement, worded."""
 
+    language: InvoiceLanguage
     tag: str  # zh-CN or en
     draft: bool
     title: Markup

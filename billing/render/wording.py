@@ -19,6 +19,7 @@ def page(document: Invoice | DraftInvoice, paper: PaperSettings) -> Page:
     number = escape(invoice.number) if invoice else labels["no_number"]
     title = _title(paper, labels)
     return Page(
+        language=draft.language,
         tag=TAGS[draft.language],
         draft=invoice is None,
         title=title,
