@@ -1,0 +1,204 @@
+"""What is said of the cells, rows, orders and events of usage workbooks."""
+
+from billing.catalogue import Sentence
+
+_OPEN = {
+    "zh_remedy": "请用 Excel 打开检查，另存后重新放入收件文件夹。",
+    "en_remedy": "Open it in Excel, check it, save it, and drop it again.",
+}
+_CORRECT = {
+    "zh_remedy": "请在文件中更正后重新运行。",
+    "en_remedy": "Correct it in the file and run again.",
+}
+
+_DATES: dict[str, Sentence] = {
+    "not_a_date": Sentence(zh="“{found}”不是日期。", en="{found} is no date.", **_CORRECT),
+    "date_blank": Sentence(
+        zh="有数据而没有日期。", en="The row has figures and no date.", **_CORRECT
+    ),
+    "date_order": Sentence(
+        zh="日期形如 {found}，日与月的次序按整列判断。",
+        en="Dates such as {found}: the column tells which part is the day.",
+        zh_remedy="请核对；建议写成 2026-10-01。",
+        en_remedy="Check them; 2026-10-01 is never in doubt.",
+    ),
+    "date_order_unknown": Sentence(
+        zh="日期形如 {found}，无法判断哪个是日、哪个是月。",
+        en="Dates such as {found}: which part is the day cannot be told.",
+        zh_remedy="请写成 2026-10-01。",
+        en_remedy="Write them as 2026-10-01.",
+    ),
+    "year_inferred": Sentence(
+        zh="日期没有年份，取最接近账期的一年：{count} 处（{cells}）。",
+        en="Dates without a year are of the year nearest to the month: {count} ({cells}).",
+    ),
+    "rows_outside_month": Sentence(
+        zh="不属于本期的 {rows} 行未计入：{sums}。",
+        en="{rows} rows of other months left out: {sums}.",
+    ),
+    "not_a_time": Sentence(
+        zh="“{found}”不是时间，应如 09:00。", en="{found} is no time, such as 09:00.", **_CORRECT
+    ),
+    "end_before_start": Sentence(
+        zh="结束 {found} 不在开始之后。", en="The end, {found}, is not after the start.", **_CORRECT
+    ),
+}
+
+_FIGURES: dict[str, Sentence] = {
+    "error_cell": Sentence(
+        zh="单元格是 {found}，没有可用的值。",
+        en="The cell holds {found}, and no usable value.",
+        **_OPEN,
+    ),
+    "formula_without_value": Sentence(
+        zh="单元格是公式，但没有保存计算结果。",
+        en="The cell holds a formula whose result was never saved.",
+        zh_remedy="请用 Excel 打开并保存。",
+        en_remedy="Open it in Excel and save.",
+    ),
+    "not_a_number": Sentence(zh="“{found}”不是数字。", en="{found} is no number.", **_CORRECT),
+    "number_negative": Sentence(
+        zh="{figure} 为负数 {found}。", en="{figure} is negative: {found}.", **_CORRECT
+    ),
+    "count_not_whole": Sentence(
+        zh="{figure} 应为整数，却是 {found}。",
+        en="{figure} is a count, and is not whole: {found}.",
+        **_CORRECT,
+    ),
+    "not_final": Sentence(
+        zh="{found}：数据尚未定稿。",
+        en="{found}: the figure is not final yet.",
+        zh_remedy="请稍后重新导出。",
+        en_remedy="Export it again later.",
+    ),
+    "blank_cell": Sentence(
+        zh="{figure} 为空（{cells}）；空不是 0。",
+        en="{figure} is blank ({cells}); blank is not zero.",
+        zh_remedy="如确为 0，请填 0。",
+        en_remedy="Where it is zero, type 0.",
+    ),
+    "number_as_text": Sentence(
+        zh="以文本保存的数字已转换：{count} 处（{cells}）。",
+        en="Numbers kept as text were read as numbers: {count} ({cells}).",
+    ),
+    "number_rounded": Sentence(
+        zh="{figure} 写作 {found}，精度已丢失（{cells}）。",
+        en="{figure} is given as {found}: its last digits are lost ({cells}).",
+        zh_remedy="请导出完整的数字。",
+        en_remedy="Export the full number.",
+    ),
+    "net_sales_differ": Sentence(
+        zh="净销售额为 {found}，销售额减退款为 {expected}。",
+        en="Net sales are {found}, and sales less refunds {expected}.",
+        **_CORRECT,
+    ),
+    "manual_adjustment": Sentence(
+        zh="手工调整金额为 {found}。",
+        en="There is a manual adjustment of {found}.",
+        zh_remedy="请更正销售额；若是应收应付金额，请在事项表中登记“人工调整”。",
+        en_remedy="Correct the sales; money is entered as an adjustment in the events table.",
+    ),
+    "night_twice": Sentence(
+        zh="夜间接待既有单独一列，又有“{found}”班次，可能重复。",
+        en="Night receptions stand in their own column and in rows of the shift {found}.",
+        zh_remedy="请只保留一种。",
+        en_remedy="Keep one of the two.",
+    ),
+    "one_seat_a_row": Sentence(
+        zh="没有人数列，每位客服一行按 1 人计。",
+        en="No column of seats: each agent's row counts as one.",
+    ),
+}
+
+_ORDERS: dict[str, Sentence] = {
+    "status_unknown": Sentence(
+        zh="订单状态“{found}”不在已知列表中。",
+        en="The order status {found} is not on the list.",
+        zh_remedy="已知状态见 docs/usage.md；请核对后更正。",
+        en_remedy="Known ones are listed in docs/usage.md; check and correct it.",
+    ),
+    "after_sale_unknown": Sentence(
+        zh="售后状态“{found}”不在已知列表中。",
+        en="The after-sale status {found} is not on the list.",
+        zh_remedy="已知状态见 docs/usage.md；请核对后更正。",
+        en_remedy="Known ones are listed in docs/usage.md; check and correct it.",
+    ),
+    "refund_unclear": Sentence(
+        zh="无法判断是否全额退款（{found}）。",
+        en="Whether the order is refunded in full cannot be told ({found}).",
+        zh_remedy="请同时提供实付金额与退款金额。",
+        en_remedy="Give both what was paid and what was refunded.",
+    ),
+    "order_without_number": Sentence(
+        zh="订单没有编号。", en="The order has no number.", **_CORRECT
+    ),
+    "number_damaged": Sentence(
+        zh="编号 {found} 以数字保存，第 15 位之后已丢失。",
+        en="The number {found} was kept as a figure; its digits after the 15th are lost.",
+        zh_remedy="请重新导出，编号保存为文本。",
+        en_remedy="Export it again, with the numbers as text.",
+    ),
+    "orders_unpaid": Sentence(
+        zh="从未付款的订单未计入：{count} 行（{cells}）。",
+        en="Orders never paid left out: {count} ({cells}).",
+    ),
+    "orders_clash": Sentence(
+        zh="订单 {order} 在 {other} 处的内容不同。",
+        en="Order {order} stands at {other} with other contents.",
+        zh_remedy="请只保留正确的一份。",
+        en_remedy="Keep the right one only.",
+    ),
+}
+
+_KEYS: dict[str, Sentence] = {
+    "duplicate_rows": Sentence(
+        zh="重复的行只计一次：{count} 行（{cells}）。",
+        en="Repeated rows counted once: {count} ({cells}).",
+    ),
+    "rows_clash": Sentence(
+        zh="同一行数据有两个值：{figure} 此处为 {found}，{other} 处为 {expected}。",
+        en="One row with two values: {figure} is {found} here and {expected} at {other}.",
+        zh_remedy="请只保留正确的一份。",
+        en_remedy="Keep the right one only.",
+    ),
+    "rows_identical": Sentence(
+        zh="与 {other} 完全相同且没有客服名称，无法判断是重复还是两个班次。",
+        en="The same as {other}, and no agent is named: repeated, or two shifts?",
+        zh_remedy="请合并为一行，或注明客服。",
+        en_remedy="Make it one row, or name the agents.",
+    ),
+    "levels_mixed": Sentence(
+        zh="同一店铺同一天的 {figure} 以两种粒度出现（另一处：{other}），相加会重复计费。",
+        en="{figure} of one store and day is told at two levels of detail (also at {other}); "
+        "adding them would bill it twice.",
+        zh_remedy="请只保留明细或只保留汇总。",
+        en_remedy="Keep the details or the sums, not both.",
+    ),
+}
+
+_EVENTS: dict[str, Sentence] = {
+    "event_unknown": Sentence(
+        zh="事项“{found}”无法识别。可用：{expected}。",
+        en="The event {found} is not known. Known: {expected}.",
+        **_CORRECT,
+    ),
+    "event_lacks": Sentence(
+        zh="该事项缺少 {expected}。", en="The event lacks its {expected}.", **_CORRECT
+    ),
+    "charge_unknown": Sentence(
+        zh="该客户没有计费项“{found}”。现有：{expected}。",
+        en="The client has no charge {found}. It has: {expected}.",
+        **_CORRECT,
+    ),
+    "events_identical": Sentence(
+        zh="与 {other} 完全相同，无法判断是重复登记还是两次发生。",
+        en="The same as {other}: entered twice, or happened twice?",
+        zh_remedy="如为重复请删去；如确为两次，请用凭证号区分。",
+        en_remedy="Delete it, or tell the two apart by their reference.",
+    ),
+    "duplicate_events": Sentence(
+        zh="与 {other} 相同，只计一次。", en="The same as {other}: counted once."
+    ),
+}
+
+CELLS: dict[str, Sentence] = _DATES | _FIGURES | _ORDERS | _KEYS | _EVENTS

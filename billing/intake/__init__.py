@@ -1,0 +1,140 @@
+"""Usage workbooks to checked usage and problems.
+
+Files become grids (`parse`), grids tables (`header`), tables rows with a client and a period
+(`rows`), rows records of exact figures (`daily`, `orders`, `events`); records are compared
+(`keys`), and summed per client, store, service, shift and day (`sums`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from billing.errors import Problem
+from billing.intake import book, faults, files, happenings, keys, known, sums
+from billing.intake.book import BookRead
+from billing.intake.faults import Fault
+from billing.intake.grid import Unreadable
+from billing.intake.header import Headers
+from billing.intake.known import Register
+from billing.settings import Columns
+from billing.source import CellRange, File
+from billing.usage import Kind, Usage, Vocabulary
+
+__all__ = ["Intake", "SourceRead", "read"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRead:
+    """A sheet that was read. `rows` are those inside their clients' months."""
+
+    file: File
+    kind: Kind
+    sheet: str
+    rows: int
+    notes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """All that the inbox holds for one month.
+
+    `usage` has every client of the vocabulary. A problem without clients may concern any client
+    that lacks data. `set_aside` names files whose rows all lie outside the month.
+    """
+
+    usage: Mapping[str, Usage]
+    problems: tuple[Problem, ...] = ()
+    sources: tuple[SourceRead, ...] = ()
+    set_aside: tuple[str, ...] = ()
+
+
+def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
+    """Every usage file below the inbox, for the vocabulary's month.
+
+    `columns` are further headers, kind -> figure -> headers. Raises SettingsError where there is
+    no inbox; whatever is wrong with files, rows and cells is a problem.
+    """
+    register, headers = known.register(vocabulary), Headers(vocabulary, columns)
+    books = tuple(_books(inbox, register, headers))
+    founds = [table.found for book in books for table in book.tables]
+    unique = keys.unique(record for found in founds for record in found.records)
+    orders, order_faults = keys.unique_orders(row for found in founds for row in found.orders)
+    summed, groups = sums.summed(unique.records, orders)
+    events, event_faults = happenings.unique(event for found in founds for event in found.events)
+    every = (
+        *(fault for book in books for fault in book.faults),
+        *(fault for found in founds for fault in found.faults),
+        *unique.faults,
+        *order_faults,
+        *keys.mixed_levels(groups),
+        *event_faults,
+    )
+    aside = _aside(books)
+    return Intake(
+        usage={
+            client.code: Usage(
+                rows=tuple(summed.get(client.code, ())),
+                events=events.get(client.code, ()),
+                set_aside=aside.get(client.code, ()),
+            )
+            for client in vocabulary.clients
+        },
+        problems=faults.problems(every, vocabulary),
+        sources=tuple(_sources(books, vocabulary)),
+        set_aside=tuple(book.file.name for book in books if book.aside),
+    )
+
+
+def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRead]:
+    """Every file, read; the same content counts once."""
+    seen: dict[str, str] = {}
+    for name, path in files.paths(inbox):
+        if not files.is_read(name):
+            fault = Fault("file_not_read", CellRange(name))
+            yield BookRead(file=File(name=name, sha256=""), faults=(fault,))
+            continue
+        try:
+            content = files.content(path)
+        except Unreadable as error:
+            yield book.unreadable(File(name=name, sha256=""), error, register)
+            continue
+        file = files.named(name, content)
+        first = seen.setdefault(file.sha256, name)
+        if first != name and content:
+            yield BookRead(file=file, faults=(Fault("duplicate_file", CellRange(name), first),))
+        else:
+            yield book.read(file, content, register, headers)
+
+
+def _aside(books: Iterable[BookRead]) -> Mapping[str, tuple[str, ...]]:
+    """The files set aside for each client."""
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for one in books:
+        for client in sorted(one.aside_for()):
+            found[client] += (one.file.name,)
+    return found
+
+
+def _sources(books: Iterable[BookRead], vocabulary: Vocabulary) -> Iterable[SourceRead]:
+    """One entry a file, sheet and kind, with the notes on its tables."""
+    entries: dict[tuple[str, str, Kind], SourceRead] = {}
+    for one in books:
+        for table in one.tables:
+            at = table.located
+            notes = faults.problems(table.found.faults, vocabulary)
+            entry = SourceRead(
+                file=one.file,
+                kind=at.kind,
+                sheet=at.table.sheet,
+                rows=table.found.rows,
+                notes=notes,
+            )
+            key = (one.file.name, at.table.sheet, at.kind)
+            other = entries.get(key)
+            entries[key] = (
+                replace(other, rows=other.rows + entry.rows, notes=(*other.notes, *notes))
+                if other
+                else entry
+            )
+    return entries.values()

@@ -1,0 +1,152 @@
+"""One file to what it holds: its tables read, each by the reader of its kind."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from billing.intake import daily, events, orders, rows
+from billing.intake.cells import shown
+from billing.intake.faults import Fault
+from billing.intake.grid import Book, Grid, Unreadable
+from billing.intake.header import Headers, Located, locate
+from billing.intake.known import Register
+from billing.intake.parse import parse
+from billing.intake.records import Found
+from billing.source import CellRange, File
+from billing.usage import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRead:
+    """A table that was read: its rows are those inside their clients' months."""
+
+    located: Located
+    found: Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookRead:
+    """What one file gave."""
+
+    file: File
+    tables: tuple[TableRead, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def aside(self) -> bool:
+        """Whether it holds rows of known clients, and none in any month."""
+        founds = [table.found for table in self.tables]
+        return any(found.aside for found in founds) and not any(found.clients for found in founds)
+
+    def aside_for(self) -> frozenset[str]:
+        """The clients with rows in it, none of them in their month."""
+        inside = frozenset(client for table in self.tables for client in table.found.clients)
+        outside = frozenset(aside.client for table in self.tables for aside in table.found.aside)
+        return outside - inside
+
+
+def read(file: File, content: bytes, known: Register, headers: Headers) -> BookRead:
+    """The tables of a file. One that cannot be read is a fault of the clients its path names."""
+    try:
+        book = parse(content, file.name)
+    except Unreadable as error:
+        return unreadable(file, error, known)
+    tables = tuple(
+        TableRead(located=located, found=_table(located, known, headers))
+        for grid in book.grids
+        for located in locate(grid, file.name, headers)
+    )
+    faults = (*_notes(file, book), *_sheets(file, book, tables, known))
+    read_ = BookRead(file=file, tables=tables, faults=faults)
+    if not read_.aside:
+        return read_
+    note = Fault("file_set_aside", CellRange(file.name), clients=tuple(sorted(read_.aside_for())))
+    return BookRead(file=file, tables=tables, faults=(*faults, note))
+
+
+def unreadable(file: File, error: Unreadable, known: Register) -> BookRead:
+    """A file without grids."""
+    clients = known.concerned(file.name)
+    fault = Fault(error.code, CellRange(file.name), error.found, clients=clients)
+    return BookRead(file=file, faults=(fault,))
+
+
+def _table(located: Located, known: Register, headers: Headers) -> Found:
+    """The chooser: what reads a table of each kind."""
+    if located.faults:
+        return _unusable(located, known)
+    match located.kind:
+        case Kind.RECEPTIONS | Kind.SALES | Kind.STAFFING:
+            return daily.read(located, known, headers)
+        case Kind.ORDERS if "order_id" in located.table.columns:
+            return orders.read(located, known, headers)
+        case Kind.ORDERS:
+            return daily.read(located, known, headers)
+        case Kind.EVENTS:
+            return events.read(located, known, headers)
+        case _:
+            assert_never(located.kind)
+
+
+def _unusable(located: Located, known: Register) -> Found:
+    """A table whose columns are wrong: its fault concerns the clients of its rows."""
+    found = rows.keyed(located, known)
+    clients = sorted({row.place.client for row in found.inside})
+    if not clients and found.outside:
+        return Found(faults=tuple(fault._replace(spared=True) for fault in located.faults))
+    each: list[tuple[str, ...]] = [(client,) for client in clients] or [
+        known.concerned(located.table.file, located.table.sheet)
+    ]
+    named = tuple(fault._replace(clients=own) for fault in located.faults for own in each)
+    return Found(faults=(*named, *found.faults))
+
+
+def _notes(file: File, book: Book) -> Iterator[Fault]:
+    """What was mended to get the grids, and what in them is hidden."""
+    for note in book.notes:
+        yield Fault(note.code, CellRange(file.name), note.found)
+    for grid in book.grids:
+        hidden = (int(grid.hidden), grid.hidden_rows, grid.hidden_columns)
+        if any(hidden) and grid.rows:
+            names = zip(("sheets", "rows", "columns"), map(str, hidden), strict=True)
+            yield Fault("hidden_cells", CellRange(file.name, grid.sheet), values=tuple(names))
+
+
+def _sheets(
+    file: File, book: Book, tables: tuple[TableRead, ...], known: Register
+) -> Iterator[Fault]:
+    """Sheets without a table; a file without any may hold anybody's figures."""
+    with_tables = {table.located.grid for table in tables}
+    for grid in book.grids:
+        if grid not in with_tables and any(cell != "" for row in grid.rows for cell in row):
+            yield Fault("sheet_unknown", CellRange(file.name, grid.sheet), _first_texts(grid))
+    if not tables:
+        yield Fault("file_without_table", CellRange(file.name), clients=known.concerned(file.name))
+    for table in tables:
+        yield from _table_notes(table.located, tables)
+
+
+def _table_notes(located: Located, tables: tuple[TableRead, ...]) -> Iterator[Fault]:
+    table, grid = located.table, located.grid
+    place = CellRange(table.file, table.sheet)
+    first = min(t.located.first for t in tables if t.located.grid is grid)
+    if located.first > first:
+        yield Fault("header_repeated", place, values=(("row", str(located.first - 1)),))
+    elif located.title:
+        yield Fault("rows_above_header", place, values=(("rows", str(located.first - 2)),))
+    header = [shown(cell) for cell in grid.rows[located.first - 2]]
+    extra = [
+        text
+        for column, text in enumerate(header, 1)
+        if text and column not in table.columns.values()
+    ]
+    if extra:
+        yield Fault("extra_columns", place, ", ".join(extra))
+    if any(located.first <= row <= located.last for row, _ in grid.merged):
+        yield Fault("merge_filled", place)
+
+
+def _first_texts(grid: Grid) -> str:
+    """The first row that holds anything, for the message: most likely a header."""
+    row = next(row for row in grid.rows if any(cell != "" for cell in row))
+    return ", ".join(shown(cell) for cell in row if cell != "")[:120]

@@ -1,0 +1,137 @@
+"""One cell to one value: numbers, words and times of day, or the code of what is wrong."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from billing.intake.grid import NO_VALUE, Broken, Value
+from billing.intake.words import unwrapped
+
+NOT_APPLICABLE = frozenset(
+    {"-", "--", "/", "无", "n/a", "#null!", "暂无数据", "无退款申请", "—", "——"}
+)
+NOT_FINAL = "延迟统计"
+_ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NUM!"})
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
+_SCALES = {"万": 10000, "千": 1000}
+_UNITS = re.compile(r"^[¥$]|(元|人|单|次|个|件)$")
+_DASHES = str.maketrans("−–", "--")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(:\d{2}(\.\d+)?)?")
+_LENGTH = re.compile(r"PT(\d+)H(\d+)M[\d.]+S")
+_DAY_MINUTES = 1440
+
+
+class Number(NamedTuple):
+    """A number, or None where the cell is blank (no code) or wrong. A value with a code is mended.
+
+    `absent` tells the words for "does not apply" (`-`, 无 ...) from an empty cell.
+    """
+
+    value: Decimal | None
+    code: str = ""
+    absent: bool = False
+
+
+class Clock(NamedTuple):
+    """Minutes from midnight of the row's day, or the code of what is wrong; None alone is blank."""
+
+    minutes: int | None
+    code: str = ""
+    dated: bool = False  # the cell names its day, so that an end needs no guess
+
+
+def shown(value: Value) -> str:
+    """A cell for a message; a formula without a value shows as `=`."""
+    return value.found if isinstance(value, Broken) else str(value).strip()
+
+
+def fault(value: Broken) -> str:
+    """The code of a cell without a value."""
+    return "formula_without_value" if value.found == NO_VALUE else "error_cell"
+
+
+def word(value: Value) -> str:
+    """A text cell without wrappers; a whole number as its digits; a broken one as empty."""
+    if isinstance(value, Broken):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return unwrapped(str(value))
+
+
+def number(value: Value) -> Number:
+    """An exact number. A float is what Excel shows of it, 15 digits: 0.30000000000000004 is 0.3."""
+    match value:
+        case int():
+            return Number(Decimal(value))
+        case float():
+            return Number(Decimal(f"{value:.15g}").normalize() + Decimal(0))
+        case str():
+            return _number_in(value)
+        case Broken("#NULL!"):
+            return Number(None, absent=True)
+        case Broken():
+            return Number(None, fault(value))
+        case _:
+            return Number(None, "not_a_number")
+
+
+def _number_in(text: str) -> Number:
+    plain = unicodedata.normalize("NFKC", unwrapped(text)).translate(_DASHES)
+    plain = "".join(plain.split())
+    if not plain:
+        return Number(None)
+    if plain.lower() in NOT_APPLICABLE:
+        return Number(None, absent=True)
+    if plain == NOT_FINAL:
+        return Number(None, "not_final")
+    if plain.upper() in _ERRORS:
+        return Number(None, "error_cell")
+    return _scaled(_UNITS.sub("", _UNITS.sub("", plain)))
+
+
+def _scaled(plain: str) -> Number:
+    """A number with its thousands commas, brackets for a negative, and 万 or 千."""
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = "-" + plain[1:-1]
+    scale = _SCALES.get(plain[-1:], 1)
+    digits = plain[:-1] if scale > 1 else plain
+    if not _NUMBER.fullmatch(digits) or not digits.isascii():
+        return Number(None, "not_a_number")
+    value = Decimal(digits.replace(",", "")) * scale
+    return Number(value, "number_rounded" if scale > 1 else "number_as_text")
+
+
+def clock(value: Value, day: date) -> Clock:  # noqa: PLR0911 - one return a type of cell
+    """A time of day, or a day with its time, as minutes from the midnight that begins `day`."""
+    match value:
+        case Broken():
+            return Clock(None, fault(value))
+        case datetime():
+            days = value.date().toordinal() - day.toordinal()
+            return Clock(days * _DAY_MINUTES + value.hour * 60 + value.minute, dated=True)
+        case time():
+            return Clock(value.hour * 60 + value.minute)
+        case timedelta():
+            return Clock(round(value.total_seconds() / 60))
+        case float() if 0 <= value < 2:
+            return Clock(round(value * _DAY_MINUTES))
+        case str():
+            return _clock_in(value, day)
+        case _:
+            return Clock(None, "not_a_time")
+
+
+def _clock_in(text: str, day: date) -> Clock:
+    plain = unicodedata.normalize("NFKC", unwrapped(text))
+    if not plain or plain.lower() in NOT_APPLICABLE:
+        return Clock(None)
+    found = _CLOCK.fullmatch(plain) or _LENGTH.fullmatch(plain)
+    if found and int(found[2]) < 60:
+        return Clock(int(found[1]) * 60 + int(found[2]))
+    try:
+        return clock(datetime.fromisoformat(plain.replace("/", "-")), day)
+    except ValueError:
+        return Clock(None, "not_a_time")

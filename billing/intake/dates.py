@@ -1,0 +1,197 @@
+"""Dates, months and spans of days, in the forms that people and exports write them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from billing.intake.cells import fault
+from billing.intake.grid import EPOCH_1900, Broken, Value
+from billing.intake.words import unwrapped
+from billing.period import Period, following, month
+from billing.usage import single
+
+_WEEKDAY = re.compile(r"\(?(周|星期)[一二三四五六日天]\)?")
+_TIME = re.compile(r"[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?份?|(\d{4})(\d{2})|(\d{1,2})月份?")
+_TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DAY = re.compile(r"(\d{1,2})日?")
+_SPAN = re.compile(r"(.+?)(?:~|至|到|—|–|--| - )(.+)")
+_DATE_SPAN = re.compile(
+    r"((?:\d{4}[./年])?\d{1,2}[./月]\d{1,2}日?|\d{8})-((?:\d{4}[./年])?(?:\d{1,2}[./月])?\d{1,2}日?|\d{8})"
+)
+_IN_NAME = re.compile(
+    r"(?<!\d)(\d{4})[-/.年_]?(\d{1,2})(?:[-/.月_]?(\d{1,2})日?)?\s*(?:~|至|到|—|–|-|_)+\s*"
+    r"(\d{4})[-/.年_]?(\d{1,2})(?:[-/.月_]?(\d{1,2})日?)?(?!\d)"
+    r"|(?<!\d)(20\d{2})[-/.年_]?(0[1-9]|1[0-2]|[1-9](?=月|$|\D))月?(?![-/.]?\d)"
+    r"|(?<!\d)(1[0-2]|0?[1-9])月(?!\d)"
+)
+_SERIALS = range(36526, 73051)  # 2000 to 2099
+
+
+class Day(NamedTuple):
+    """A period (one day, or a month or span as a total), or the code of what is wrong.
+
+    A code beside a period is mended; None without a code is an empty cell.
+    """
+
+    period: Period | None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """What tells a date: the billed month, the book's day 0, the column's order."""
+
+    month: str  # 2026-10; a date without a year is the one nearest to it
+    epoch: date = EPOCH_1900
+    day_first: bool | None = None  # of 01/02/2026; None: the column does not tell
+
+    def read(self, value: Value) -> Day:
+        """The period of one cell."""
+        match value:
+            case Broken():
+                return Day(None, fault(value))
+            case datetime():
+                return Day(single(value.date()))
+            case date():
+                return Day(single(value))
+            case int() | float():
+                return self._numeric(value)
+            case str():
+                return self._written(_plain(value))
+            case _:
+                return Day(None, "not_a_date")
+
+    def _numeric(self, value: float) -> Day:
+        if int(value) in _SERIALS:
+            return Day(single(self.epoch + timedelta(days=int(value))))
+        return self._written(str(int(value))) if value == int(value) else Day(None, "not_a_date")
+
+    def _written(self, text: str) -> Day:
+        if not text:
+            return Day(None)
+        if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
+            return self._numeric(int(text))
+        try:
+            return self._one(text) or self._span(text) or Day(None, "not_a_date")
+        except ValueError:  # 31 September
+            return Day(None, "not_a_date")
+
+    def _one(self, text: str) -> Day | None:
+        """A day or a month."""
+        if found := _FULL.fullmatch(text):
+            return Day(single(date(*(int(part) for part in found.groups() if part))))
+        if _TURNED.fullmatch(text):
+            return self._turned(text)
+        if found := _MONTH.fullmatch(text):
+            return self._month(*(int(part) for part in found.groups() if part))
+        if found := _SHORT.fullmatch(text):
+            return Day(single(self._nearest(int(found[1]), int(found[2]))), "year_inferred")
+        return None
+
+    def _turned(self, text: str) -> Day:
+        if self.day_first is None:
+            return Day(None, "date_order_unknown")
+        return Day(single(turned(text, day_first=self.day_first)), "date_order")
+
+    def _month(self, *parts: int) -> Day:
+        if len(parts) == 2:
+            return Day(month(f"{parts[0]:04}-{parts[1]:02}"))
+        start = self._nearest(parts[0], 1)
+        return Day(Period(start, following(start)), "year_inferred")
+
+    def _nearest(self, number: int, day: int) -> date:
+        """The day of the year that brings it nearest to the billed month."""
+        middle = month(self.month).start + timedelta(days=14)
+        near = [date(year, number, day) for year in _years(middle.year, number, day)]
+        return min(near, key=lambda candidate: abs(candidate - middle))
+
+    def _span(self, text: str) -> Day | None:
+        found = _DATE_SPAN.fullmatch(text) or _SPAN.fullmatch(text)
+        if not found:
+            return None
+        first = self._one(found[1].strip())
+        if not first or not first.period:
+            return None
+        last = self._until(found[2].strip(), first.period.start)
+        if not last or last.end <= first.period.start:
+            return None
+        return Day(Period(first.period.start, last.end), first.code)
+
+    def _until(self, text: str, start: date) -> Period | None:
+        """The last part of a span, which may leave out its year or its month."""
+        if _DAY.fullmatch(text):
+            return single(start.replace(day=int(text.removesuffix("日"))))
+        if found := _SHORT.fullmatch(text):
+            day = start.replace(month=int(found[1]), day=int(found[2]))
+            return single(day if day >= start else day.replace(year=day.year + 1))
+        last = self._one(text)
+        return last.period if last else None
+
+
+def turned(text: str, *, day_first: bool) -> date:
+    """`01/02/2026` in the given order. Raises ValueError where there is no such day."""
+    first, second, year = (int(part) for part in re.split(r"[-/.]", text))
+    return date(year, second, first) if day_first else date(year, first, second)
+
+
+def order(values: Iterable[Value], periods: Iterable[Period]) -> bool | None:
+    """Whether a column writes the day first: by a part above 12, else by what is in a period."""
+    texts = {
+        text
+        for value in values
+        if isinstance(value, str) and _TURNED.fullmatch(text := _plain(value))
+    }
+    wanted = tuple(periods)
+    possible = [way for way in (True, False) if all(_exists(text, day_first=way) for text in texts)]
+    if len(possible) == 2:
+        possible = [way for way in possible if _inside(texts, wanted, day_first=way)]
+    return possible[0] if len(possible) == 1 else None
+
+
+def named(text: str, calendar: Calendar) -> Period | None:
+    """The month or span of days that a title or a file's name states; a single date is none."""
+    found = _IN_NAME.search(unicodedata.normalize("NFKC", text))
+    if not found:
+        return None
+    parts = [part for part in found.groups() if part]
+    try:
+        if len(parts) == 6:
+            first, last = (date(*map(int, parts[n : n + 3])) for n in (0, 3))
+            return Period(first, last + timedelta(days=1)) if first <= last else None
+        joined = f"{parts[0]}年{parts[1]}月" if len(parts) == 2 else f"{parts[0]}月"
+        return calendar.read(joined).period if len(parts) < 3 else None
+    except ValueError:
+        return None
+
+
+def _plain(text: str) -> str:
+    narrow = unicodedata.normalize("NFKC", unwrapped(text)).strip()
+    bare = _TIME.sub("", _WEEKDAY.sub("", narrow)).strip()
+    return re.sub(r"\s*(年|月)\s*", r"\1", bare)
+
+
+def _years(year: int, number: int, day: int) -> Iterable[int]:
+    """The years around in which the day exists; all of them, if none, so that it is refused."""
+    around = (year - 1, year, year + 1)
+    leap = (number, day) == (2, 29)
+    return [y for y in around if not leap or y % 4 == 0] or around
+
+
+def _exists(text: str, *, day_first: bool) -> bool:
+    try:
+        turned(text, day_first=day_first)
+    except ValueError:
+        return False
+    return True
+
+
+def _inside(texts: Iterable[str], periods: tuple[Period, ...], *, day_first: bool) -> bool:
+    return all(
+        any(turned(text, day_first=day_first) in period for period in periods) for text in texts
+    )

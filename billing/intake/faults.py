@@ -1,0 +1,149 @@
+"""What is wrong with cells, gathered into problems: what each fault means, and for whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from billing.errors import Problem, Severity
+from billing.source import Cell, CellRange, at, ranges
+from billing.usage import Kind, Vocabulary
+
+_SHOWN = 3  # different values that a sentence quotes
+_LISTED = 12  # ranges that a sentence lists
+
+
+class Fault(NamedTuple):
+    """One fault: its code, where, what was found and expected, and the clients it concerns."""
+
+    code: str
+    source: Cell | CellRange | None = None
+    found: str = ""
+    expected: str = ""
+    clients: tuple[str, ...] = ()
+    kind: Kind | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    spared: bool = False  # of a figure that few bills need: it stays blank, and blocks where billed
+
+
+MENDED = frozenset(
+    {
+        "client_from_name",
+        "csv_form",
+        "duplicate_events",
+        "duplicate_file",
+        "duplicate_rows",
+        "extra_columns",
+        "file_misnamed",
+        "footnote_ignored",
+        "header_repeated",
+        "merge_filled",
+        "number_as_text",
+        "one_seat_a_row",
+        "orders_unpaid",
+        "period_from_name",
+        "rows_above_header",
+        "rows_outside_month",
+        "file_set_aside",
+        "total_left_out",
+        "year_inferred",
+    }
+)
+WARNED = frozenset(
+    {
+        "blank_cell",
+        "date_order",
+        "file_not_read",
+        "hidden_cells",
+        "number_rounded",
+        "service_unknown",
+        "sheet_unknown",
+        "title_month",
+        "total_disagrees",
+    }
+)
+
+
+def severity(fault: Fault, needs: Mapping[str, frozenset[Kind]]) -> Severity:
+    """What a fault means: one of a kind of table that no client concerned needs only warns.
+
+    A fault that no client is known for blocks: it may hold anybody's figures. So does one in an
+    event, which counts whatever its client's contract needs.
+    """
+    if fault.code in MENDED:
+        return Severity.MENDED
+    if fault.code in WARNED or fault.spared:
+        return Severity.WARNED
+    always = not fault.clients or fault.kind in (None, Kind.EVENTS)
+    needed = always or any(fault.kind in needs[client] for client in fault.clients)
+    return Severity.BLOCKED if needed else Severity.WARNED
+
+
+def problems(faults: Iterable[Fault], vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """Faults as problems: those that differ only by their row become one with a range."""
+    needs = {client.code: client.needs for client in vocabulary.clients}
+    groups: dict[tuple[object, ...], list[Fault]] = defaultdict(list)
+    for fault in dict.fromkeys(faults):
+        groups[_alike(fault)].append(fault)
+    return tuple(
+        problem
+        for group in groups.values()
+        for problem in _folded(group, severity(group[0], needs))
+    )
+
+
+def _alike(fault: Fault) -> tuple[object, ...]:
+    place = fault.source
+    where = (place.file, place.sheet, place.column) if isinstance(place, Cell) else place
+    return (
+        fault.code,
+        where,
+        fault.expected,
+        fault.clients,
+        fault.kind,
+        fault.values,
+        fault.spared,
+    )
+
+
+def _folded(group: list[Fault], severity: Severity) -> Iterator[Problem]:
+    """One problem a range where it blocks; else one in all, that lists the ranges."""
+    cells = [fault.source for fault in group if isinstance(fault.source, Cell)]
+    if severity is not Severity.BLOCKED or not cells:
+        runs = ranges(cells)
+        place = group[0].source
+        source = runs[0] if runs else place if isinstance(place, CellRange) else None
+        yield _problem(group, severity, source, runs)
+        return
+    for run in ranges(cells):
+        inside = [fault for fault in group if _within(fault, run)]
+        yield _problem(inside, severity, run, (run,))
+
+
+def _within(fault: Fault, run: CellRange) -> bool:
+    assert isinstance(fault.source, Cell), "a fault without a cell stands alone"
+    row = fault.source.row
+    first, last = (int(name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for name in (run.first, run.last))
+    return at(fault.source).file == run.file and first <= row <= last
+
+
+def _problem(
+    group: list[Fault], severity: Severity, source: CellRange | None, runs: tuple[CellRange, ...]
+) -> Problem:
+    first = group[0]
+    found = list(dict.fromkeys(fault.found for fault in group if fault.found))
+    more = ", ..." if len(found) > _SHOWN else ""
+    listed = ", ".join(map(str, runs[:_LISTED])) + (", ..." if len(runs) > _LISTED else "")
+    return Problem(
+        code=first.code,
+        severity=severity,
+        source=source,
+        found=", ".join(found[:_SHOWN]) + more,
+        expected=first.expected,
+        clients=first.clients,
+        values={
+            "cells": listed,
+            "count": str(len(group)),
+            "kind": first.kind.value if first.kind else "",
+            **dict(first.values),
+        },
+    )

@@ -1,0 +1,47 @@
+"""Events of all files: a row repeated by another export once, in one table in doubt."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from billing.intake.faults import Fault
+from billing.source import CellRange
+from billing.usage import Event
+
+_NOWHERE = CellRange("")
+
+
+def unique(
+    found: Iterable[tuple[str, Event]],
+) -> tuple[Mapping[str, tuple[Event, ...]], list[Fault]]:
+    """The events of each client, in order of their days; identical ones of two files once.
+
+    Identical events of one sheet may be two happenings or one entered twice: they block.
+    """
+    seen: dict[tuple[object, ...], Event] = {}
+    faults: list[Fault] = []
+    for client, event in found:
+        first = seen.setdefault((client, *_content(event)), event)
+        if first is event:
+            continue
+        same_sheet = (first.source.file, first.source.sheet) == (
+            event.source.file,
+            event.source.sheet,
+        )
+        code = "events_identical" if same_sheet else "duplicate_events"
+        values = (("other", str(first.source)),)
+        faults.append(Fault(code, event.source, clients=(client,), values=values))
+    events: dict[str, list[Event]] = defaultdict(list)
+    for key, event in seen.items():
+        events[str(key[0])].append(event)
+    return {client: tuple(sorted(own, key=_order)) for client, own in events.items()}, faults
+
+
+def _content(event: Event) -> tuple[object, ...]:
+    """All of an event but where it was read."""
+    bare = replace(event, source=_NOWHERE)
+    return tuple(getattr(bare, name) for name in Event.__slots__)
+
+
+def _order(event: Event) -> tuple[object, ...]:
+    return (event.period, event.happening, event.charge, event.item, str(event.source))

@@ -1,0 +1,164 @@
+"""One row once: the same key with the same figures counts once, with others it is a clash."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from billing.intake.faults import Fault
+from billing.intake.records import OrderRow, Record
+from billing.source import Cell, at
+from billing.usage import Kind, Table
+
+
+class Unique(NamedTuple):
+    """Records of which no two tell the same figure of the same key, and what was found."""
+
+    records: list[Record]
+    faults: list[Fault]
+
+
+def unique(records: Iterable[Record]) -> Unique:
+    """Records without repetitions. One that adds figures to a key is kept, cut down to these."""
+    seen: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    cut: dict[tuple[Table, frozenset[str]], Table] = {}
+    faults: list[Fault] = []
+    for record in records:
+        known = seen[record.key]
+        added = _held(record)
+        for other in known:
+            faults += _compared(record, other)
+            added -= _held(other)
+        if not known or added:
+            known.append(record if not known else _only(record, added, cut))
+    return Unique([record for group in seen.values() for record in group], faults)
+
+
+def _held(record: Record) -> frozenset[str]:
+    """The figures that the record's table has columns for."""
+    return frozenset(record.figures) | record.blank
+
+
+def _only(
+    record: Record, figures: frozenset[str], cut: dict[tuple[Table, frozenset[str]], Table]
+) -> Record:
+    """The record with these figures alone, so that no other cell counts as their source."""
+    key = (record.table, figures)
+    if key not in cut:
+        whole = record.table
+        columns = {figure: n for figure, n in whole.columns.items() if figure in figures}
+        headers = {figure: text for figure, text in whole.headers.items() if figure in figures}
+        cut[key] = Table(whole.file, whole.sheet, columns, headers)
+    return record._replace(
+        figures={figure: v for figure, v in record.figures.items() if figure in figures},
+        blank=record.blank & figures,
+        table=cut[key],
+    )
+
+
+def _compared(record: Record, other: Record) -> list[Fault]:
+    """A note for a repetition; a fault for each figure that differs, naming both cells."""
+    differing = [
+        figure
+        for figure in sorted(_held(record) & _held(other))
+        if record.figures.get(figure) != other.figures.get(figure)
+    ]
+    clients = (record.place.client,)
+    if differing:
+        return [
+            Fault(
+                "rows_clash", record.cell(figure), _shown(record.figures.get(figure)),
+                _shown(other.figures.get(figure)), clients, record.kind,
+                (("figure", figure), ("other", str(at(other.cell(figure))))),
+            )
+            for figure in differing
+        ]  # fmt: skip
+    doubtful = record.kind is Kind.STAFFING and not record.agent and record.table is other.table
+    code = "rows_identical" if doubtful else "duplicate_rows"
+    where = (("other", str(at(other.cell()))),) if doubtful else ()
+    return [Fault(code, record.cell(), "", "", clients, record.kind, where)]
+
+
+def _shown(value: Decimal | None) -> str:
+    return "-" if value is None else f"{value:f}"
+
+
+def unique_orders(rows: Iterable[OrderRow]) -> tuple[list[OrderRow], list[Fault]]:
+    """Order rows once per client, order and part.
+
+    Only what is billed is compared: a status that went on from shipped to done is no clash.
+    """
+    seen: dict[tuple[str, str, str], OrderRow] = {}
+    faults: list[Fault] = []
+    for row in rows:
+        other = seen.setdefault((row.place.client, row.order, row.part), row)
+        if other is row:
+            continue
+        cell, first = _order_cell(row), _order_cell(other)
+        clients = (row.place.client,)
+        if row[:8] == other[:8]:
+            faults.append(Fault("duplicate_rows", cell, "", "", clients, Kind.ORDERS))
+        else:
+            where = (("order", row.order), ("other", str(at(first))))
+            faults.append(Fault("orders_clash", cell, "", "", clients, Kind.ORDERS, where))
+    return list(seen.values()), faults
+
+
+def _order_cell(row: OrderRow) -> Cell:
+    return Cell(row.table.file, row.table.sheet, row.table.columns["orders"], row.row)
+
+
+class Level(NamedTuple):
+    """How finely rows of one key are told, and the cell of the first."""
+
+    detail: object
+    cell: Cell
+
+
+class Group(NamedTuple):
+    """What the check of levels needs of a sum of rows."""
+
+    client: str
+    kind: Kind
+    store: str
+    days: tuple[date, ...]
+    figures: frozenset[str]
+    detail: object  # which of agent, service and shift are told, and the days of a total
+    cell: Cell
+
+
+def mixed_levels(groups: Iterable[Group]) -> list[Fault]:
+    """A figure of one store and day told twice, at two levels of detail: adding would bill twice.
+
+    Levels are: by agent, service or shift or not; by day or as a total; by store or by client.
+    """
+    told: dict[tuple[object, ...], Level] = {}
+    whose: dict[tuple[object, ...], dict[bool, Level]] = defaultdict(dict)
+    faults: dict[tuple[object, ...], Fault] = {}
+    clientwide = {(group.client, group.kind) for group in groups if not group.store}
+    for group in groups:
+        level = Level(group.detail, group.cell)
+        for day in group.days:
+            for figure in group.figures:
+                first = told.setdefault((group[:3], day, figure), level)
+                if first.detail != level.detail:
+                    _mixed(faults, group, figure, first)
+                if group[:2] in clientwide:
+                    sides = whose[group[:2], day, figure]
+                    sides.setdefault(bool(group.store), level)
+                    if len(sides) == 2:
+                        _mixed(faults, group, figure, sides[not group.store])
+    return list(faults.values())
+
+
+def _mixed(
+    faults: dict[tuple[object, ...], Fault], group: Group, figure: str, first: Level
+) -> None:
+    """One fault for each pair of tables."""
+    pair = (group[:3], figure, group.cell.file, group.cell.sheet, first.cell.file, first.cell.sheet)
+    values: Mapping[str, str] = {"figure": figure, "other": str(at(first.cell))}
+    fault = Fault(
+        "levels_mixed", group.cell, "", "", (group.client,), group.kind, tuple(values.items())
+    )
+    faults.setdefault(pair, fault)

@@ -1,0 +1,61 @@
+"""What a row of a table is: usage, a total, a footnote, or nothing."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from billing.intake.grid import Value
+
+_TOTAL = re.compile(
+    r".*(合计|总计|小计|汇总|汇总值|均值|平均值|全店汇总值|同行同层均值)"
+    r"|(.*\W)?((grand|sub) ?)?(total|subtotal|average)s?"
+)
+_AVERAGE = re.compile(r".*(均值|average)")
+_FOOTNOTE = re.compile(r"(注|备注|说明|制表|审核|填表|导出|note|prepared)")
+_LONGEST = 40  # characters of a total's label
+
+
+class Line(StrEnum):
+    """What a row is."""
+
+    USAGE = "usage"
+    TOTAL = "total"
+    AVERAGE = "average"  # a total that is not checked
+    FOOTNOTE = "footnote"
+    EMPTY = "empty"  # or an example, which begins with #
+
+
+def kind(cells: Sequence[Value], keys: Sequence[Value], figures: Sequence[Value]) -> Line:
+    """What a row is, by its cells, those of its keys, and those of its figures."""
+    filled = [cell for cell in cells if not _blank(cell)]
+    if not filled or _text(filled[0]).startswith("#"):
+        return Line.EMPTY
+    for label in (filled[0], *keys):
+        if found := _total(_text(label)):
+            return found
+    return Line.FOOTNOTE if _is_footnote(filled, figures) else Line.USAGE
+
+
+def _blank(cell: Value) -> bool:
+    return isinstance(cell, str) and not cell.strip()
+
+
+def _text(cell: Value) -> str:
+    return cell.strip().casefold() if isinstance(cell, str) else ""
+
+
+def _total(text: str) -> Line | None:
+    plain = text.rstrip(":： ")
+    if not plain or len(plain) > _LONGEST or not _TOTAL.fullmatch(plain):
+        return None
+    return Line.AVERAGE if _AVERAGE.fullmatch(plain) else Line.TOTAL
+
+
+def _is_footnote(filled: Sequence[Value], figures: Sequence[Value]) -> bool:
+    """Text alone that begins like a note, or is a single cell in no figure's column."""
+    if not all(isinstance(cell, str) for cell in filled):
+        return False
+    begins = bool(_FOOTNOTE.match(_text(filled[0])))
+    if all(_blank(figure) for figure in figures):
+        return begins or len(filled) == 1
+    return begins and len(filled) == 1
