@@ -16,7 +16,7 @@ import pytest
 
 from billing.errors import RenderError
 from billing.invoice import Invoice
-from billing.render import missing_glyphs, preview, render
+from billing.render import Stationery, missing_glyphs, preview, render
 
 _ELSEWHERE = {
     "TZ": "America/New_York",
@@ -24,6 +24,7 @@ _ELSEWHERE = {
     "LC_ALL": "C",
     "PYTHONHASHSEED": "4711",
     "SOURCE_DATE_EPOCH": "86400",
+    "FONTCONFIG_FILE": "/nowhere/fonts.conf",
 }
 _CHILD = """
 import pickle, sys
@@ -63,6 +64,20 @@ def test_the_same_bytes_whatever_was_printed_before(papers: Mapping[str, Invoice
     first = {name: render(papers[name]) for name in ("english", "everything")}
     again = {name: render(papers[name]) for name in ("everything", "english")}
     assert first == again
+
+
+def test_the_same_bytes_without_the_quick_subsetter(
+    papers: Mapping[str, Invoice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where HarfBuzz cannot cut fonts, fontTools does, and must not stamp them with the time."""
+    from weasyprint.pdf import fonts
+
+    monkeypatch.setattr(fonts, "harfbuzz_subset", None)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    first = render(papers["one_line"])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    assert render(papers["one_line"]) == first
+    assert os.environ["SOURCE_DATE_EPOCH"] == "1500000000"
 
 
 def test_the_first_page_says_what_to_pay(papers: Mapping[str, Invoice]) -> None:
@@ -274,12 +289,15 @@ def test_weasyprint_is_not_heard(
     papers: Mapping[str, Invoice],
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> None:
     """What the library says goes to our log, below the level that a clerk sees."""
+    (tmp_path / "invoice.html").write_text('<title>t</title><p style="frobnicate: 1">x')
     with caplog.at_level(logging.DEBUG):
-        render(papers["english"])
+        render(papers["english"], Stationery(templates=tmp_path))
     loud = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert loud == []
+    assert "frobnicate" in caplog.text
     assert capfd.readouterr() == ("", "")
 
 
