@@ -20,6 +20,7 @@ _UNITS = re.compile(r"^[¥$]|(元|人|单|次|个|件)$")
 _DASHES = str.maketrans("−–", "--")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(:\d{2}(\.\d+)?)?")
 _LENGTH = re.compile(r"PT(\d+)H(\d+)M[\d.]+S")
+_MOST_DIGITS = 24  # fewer than a Decimal computes exactly
 _DAY_MINUTES = 1440
 
 
@@ -67,7 +68,7 @@ def number(value: Value) -> Number:
         case int():
             return Number(Decimal(value))
         case float():
-            return Number(Decimal(f"{value:.15g}").normalize() + Decimal(0))
+            return Number(_plain(Decimal(f"{value:.15g}")))
         case str():
             return _number_in(value)
         case Broken("#NULL!"):
@@ -98,10 +99,15 @@ def _scaled(plain: str) -> Number:
         plain = "-" + plain[1:-1]
     scale = _SCALES.get(plain[-1:], 1)
     digits = plain[:-1] if scale > 1 else plain
-    if not _NUMBER.fullmatch(digits) or not digits.isascii():
+    if not _NUMBER.fullmatch(digits) or not digits.isascii() or len(digits) > _MOST_DIGITS:
         return Number(None, "not_a_number")
-    value = Decimal(digits.replace(",", "")) * scale
+    value = _plain(Decimal(digits.replace(",", "")) * scale)
     return Number(value, "number_rounded" if scale > 1 else "number_as_text")
+
+
+def _plain(value: Decimal) -> Decimal:
+    """One form for one number, so that 12, 12.0 and 12.00 are told alike."""
+    return value.normalize() + Decimal(0)
 
 
 def clock(value: Value, day: date) -> Clock:  # noqa: PLR0911 - one return a type of cell

@@ -11,7 +11,7 @@ from billing.intake.header import Headers, Located
 from billing.intake.known import Register
 from billing.intake.records import Found, Record
 from billing.intake.rows import Row, keyed
-from billing.source import Cell
+from billing.source import Cell, CellRange
 from billing.usage import Kind
 
 _DAY_MINUTES = 1440
@@ -34,6 +34,9 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     if located.kind is not Kind.STAFFING:  # peaks do not add up
         faults += figures.total_faults(located, rows, reader, every)
     laid, notes = figures.aside(located, rows, reader)
+    if located.kind is Kind.STAFFING and _one_each(located):
+        place = CellRange(located.table.file, located.table.sheet)
+        faults.append(Fault("one_seat_a_row", place, kind=located.kind))
     return Found(
         records=tuple(records),
         aside=tuple(laid),
@@ -98,10 +101,16 @@ def _staffing(located: Located, row: Row, found: Figures) -> tuple[Record, list[
     values["start"], values["end"] = Decimal(start.minutes), Decimal(_after(start.minutes, end))
     if values["end"] <= values["start"]:
         faults.append(_fault(located, row, "end", "end_before_start"))
-    if "seats" not in columns and "agent" in columns:
+    if _one_each(located):
         values["seats"] = Decimal(1)
     part = f"{values['start']}-{values['end']}"
     return _record(located, row, Figures(values, frozenset(blank)), part, day_kind), faults
+
+
+def _one_each(located: Located) -> bool:
+    """Whether each row is one agent's shift, so that it is one seat."""
+    columns = located.table.columns.keys()
+    return columns >= {"start", "end", "agent"} and "seats" not in columns
 
 
 def _clock(located: Located, row: Row, figure: str) -> Clock:

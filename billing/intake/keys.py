@@ -46,9 +46,9 @@ def _only(
     """The record with these figures alone, so that no other cell counts as their source."""
     key = (record.table, figures)
     if key not in cut:
-        whole = record.table
-        columns = {figure: n for figure, n in whole.columns.items() if figure in figures}
-        headers = {figure: text for figure, text in whole.headers.items() if figure in figures}
+        whole, others = record.table, _held(record) - figures
+        columns = {figure: n for figure, n in whole.columns.items() if figure not in others}
+        headers = {figure: text for figure, text in whole.headers.items() if figure not in others}
         cut[key] = Table(whole.file, whole.sheet, columns, headers)
     return record._replace(
         figures={figure: v for figure, v in record.figures.items() if figure in figures},

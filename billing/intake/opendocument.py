@@ -74,7 +74,8 @@ def _fault(cell: Element) -> str:
         return ""
     if text.startswith(_ERRORS):
         return text
-    return NO_VALUE if kinds <= {""} else ""
+    computed = kinds != {""} or any(local(part) == "p" for part in cell)  # "" gives an empty p
+    return "" if computed else NO_VALUE
 
 
 def _hidden(table: Element) -> int:

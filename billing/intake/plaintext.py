@@ -45,7 +45,8 @@ def _decoded(content: bytes) -> tuple[str, str]:
 def _unmarked(content: bytes) -> tuple[str, ...]:
     if b"\0" not in content:
         return ("utf-8", "gb18030")
-    return ("utf-16-le",) if content[1:2] == b"\0" or content[3:4] == b"\0" else ("utf-16-be",)
+    little = content[1::2].count(0) >= content[::2].count(0)  # an ASCII letter's zero byte is last
+    return ("utf-16-le",) if little else ("utf-16-be",)
 
 
 def _separator(text: str) -> str:

@@ -15,6 +15,7 @@ from billing.source import Cell
 from billing.usage import Kind, Rows, Table, UsageRow
 
 _DETAILS = ("agent", "service", "shift")
+_ORDERS = "orders"  # counted from a list of orders
 
 
 class Key(NamedTuple):
@@ -30,14 +31,13 @@ class Key(NamedTuple):
 
 @dataclass(slots=True)
 class _Sum:
-    """Figures of one source of a usage row: its records by agent, or its counted orders."""
+    """Figures of a usage row told at one level of detail: by agent, or not, or as orders."""
 
     parts: dict[str, list[tuple[frozenset[str], dict[str, Decimal]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     rows: dict[Table, set[int]] = field(default_factory=lambda: defaultdict(set))
     day_kind: str = ""
-    detail: frozenset[str] = frozenset()
 
     def figures(self) -> tuple[dict[str, Decimal], frozenset[str]]:
         """The sums of what every part tells, and the figures that not every part does."""
@@ -64,19 +64,20 @@ def summed(
     records: Iterable[Record], order_rows: Iterable[OrderRow]
 ) -> tuple[dict[str, list[UsageRow]], list[Group]]:
     """The usage rows of each client, and how finely each was told."""
-    by_key: dict[Key, dict[bool, _Sum]] = defaultdict(lambda: defaultdict(_Sum))
+    by_key: dict[Key, dict[object, _Sum]] = defaultdict(lambda: defaultdict(_Sum))
     for record in records:
-        _add(by_key[_key(record)][False], record)
+        detail = frozenset(record.table.columns).intersection(_DETAILS)
+        _add(by_key[_key(record)][detail], record)
     for parts in orders.mains(order_rows).values():
         first = parts[0]
         key = Key(first.place, Kind.ORDERS, first.service, "", first.period, "")
-        _count(by_key[key][True], parts)
+        _count(by_key[key][_ORDERS], parts)
     rows: dict[str, list[UsageRow]] = defaultdict(list)
     groups = []
     for key in sorted(by_key, key=_order):
         sources = by_key[key]
         rows[key.place.client].append(_row(key, tuple(sources.values())))
-        groups += [_group(key, found) for found in sources.values()]
+        groups += [_group(key, found, detail) for detail, found in sources.items()]
     return rows, groups
 
 
@@ -104,7 +105,6 @@ def _add(found: _Sum, record: Record) -> None:
     found.parts[record.agent].append((held, dict(record.figures)))
     found.rows[record.table].add(record.row)
     found.day_kind = found.day_kind or record.day_kind
-    found.detail |= frozenset(_DETAILS) & record.table.columns.keys()
 
 
 def _count(found: _Sum, parts: Sequence[OrderRow]) -> None:
@@ -127,8 +127,8 @@ def _row(key: Key, sources: Sequence[_Sum]) -> UsageRow:
     blank: frozenset[str] = frozenset()
     for source in sources:
         own, lacking = source.figures()
+        blank |= lacking | (own.keys() & figures.keys())  # told twice: a problem says so
         figures |= own
-        blank |= lacking
     if "start" in figures:
         start, end = key.part.split("-", 1)
         figures |= {"start": Decimal(start), "end": Decimal(end)}
@@ -138,7 +138,7 @@ def _row(key: Key, sources: Sequence[_Sum]) -> UsageRow:
         service=key.service,
         shift=key.shift,
         period=key.period,
-        figures=figures,
+        figures={name: value for name, value in figures.items() if name not in blank},
         blank=blank,
         day_kind=next((source.day_kind for source in sources if source.day_kind), ""),
         at=tuple(run for source in sources for run in _runs(source)),
@@ -160,7 +160,7 @@ def _runs(found: _Sum) -> list[Rows]:
     return runs
 
 
-def _group(key: Key, found: _Sum) -> Group:
+def _group(key: Key, found: _Sum, detail: object) -> Group:
     table = min(found.rows, key=lambda table: (table.file, table.sheet))
     figures, blank = found.figures()
     held = frozenset(figures) | blank
@@ -173,6 +173,6 @@ def _group(key: Key, found: _Sum) -> Group:
         key.place.store,
         tuple(key.period),
         held,
-        (found.detail, whole),
+        (detail, whole),
         cell,
     )

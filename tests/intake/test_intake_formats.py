@@ -1,0 +1,231 @@
+"""The formats: workbooks that LibreOffice wrote, text in many encodings, merges, 1904, ghosts."""
+
+import csv
+import io
+import random
+import shutil
+import string
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from billing.errors import Severity
+from tests.intake.conftest import Inbox, blocked, said, told
+
+FILES = Path(__file__).parent / "files"
+STORE = "海滨官旗"
+FIRST, SECOND = date(2026, 10, 1), date(2026, 10, 2)
+HEADER = ("日期", "店铺", "接待人数")
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+def test_a_workbook_reads_alike_in_every_format(inbox: Inbox, suffix: str) -> None:
+    """Errors, computed formulas, merges, hidden rows and times, as LibreOffice wrote them."""
+    shutil.copy(FILES / f"libreoffice.{suffix}", inbox.path)
+    found = inbox.read()
+    file = f"libreoffice.{suffix}"
+    days = (
+        {"receptions": "10", "night": "1"},
+        {"receptions": "blank", "night": "2"},
+        {"receptions": "30", "night": "3"},
+        {"receptions": "40", "night": "blank"},
+        {"receptions": "50", "night": "blank"},
+    )
+    rows = told(found.usage["C001"])
+    assert [row for row in rows if row[0] == "receptions"] == [
+        ("receptions", "S1", f"2026-10-0{day}..2026-10-0{day}", figures)
+        for day, figures in enumerate(days, 1)
+    ]
+    assert [row[1:] for row in rows if row[0] == "staffing"] == [
+        ("S1", "2026-10-01..2026-10-01", {"start": "1080", "end": "1560", "seats": "4"})
+    ]
+    assert said(found.problems) == [
+        ("blank_cell", f"{file}!十月接待!D7", ("C001",)),
+        ("error_cell", f"{file}!十月接待!C4", ("C001",)),
+        ("error_cell", f"{file}!十月接待!D6", ("C001",)),
+        ("hidden_cells", f"{file}!十月接待", ()),
+    ]
+    assert blocked(found) == [("error_cell", f"{file}!十月接待!C4", ("C001",))]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_text_in_every_encoding(inbox: Inbox, encoding: str, separator: str) -> None:
+    """Encodings and separators are found out; an unusual one is noted."""
+    rows = [HEADER, ("2026-10-01", STORE, '"1,200"'), ("2026-10-02", STORE, "30")]
+    inbox.text("r.csv", "\r\n".join(separator.join(row) for row in rows), encoding)
+    found = inbox.read()
+    assert [figures for *_, figures in told(found.usage["C001"])] == [
+        {"receptions": "1200"},
+        {"receptions": "30"},
+    ]
+    usual = encoding in ("utf-8", "utf-8-sig") and separator == ","
+    assert said(found.problems) == []
+    assert said(found.problems, Severity.MENDED) == ([] if usual else [("csv_form", "r.csv", ())])
+
+
+def test_text_cut_inside_a_quote_is_damaged(inbox: Inbox) -> None:
+    """A download that broke off must not bill the half of it that came."""
+    inbox.text("r.csv", '日期,店铺,接待人数\n2026-10-01,海滨官旗,10\n2026-10-02,"海滨官')
+    assert blocked(inbox.read()) == [("file_damaged", "r.csv", ())]
+
+
+def test_text_named_as_a_workbook_is_read(inbox: Inbox) -> None:
+    """Some shops export separated text and call it .xls."""
+    inbox.text("r.xls", "日期\t店铺\t接待人数\n2026-10-01\t海滨官旗\t10\n", "gb18030")
+    found = inbox.read()
+    assert told(found.usage["C001"])[0][3] == {"receptions": "10"}
+    assert "file_misnamed" in {code for code, *_ in said(found.problems, Severity.MENDED)}
+
+
+def test_merged_headers_and_keys(inbox: Inbox) -> None:
+    """Under a group header the leaf decides; dates and stores fill down, figures never do."""
+    path = inbox.xlsx(
+        "m.xlsx",
+        ["日期", "店铺", "接待量", None],
+        [None, None, "接待人数", "夜间接待"],
+        [FIRST, STORE, 10, 1],
+        [SECOND, None, 20, 2],
+        [None, "海滨户外店", 5, None],
+    )
+    book = openpyxl.load_workbook(path)
+    for merge in ("A1:A2", "B1:B2", "C1:D1", "B3:B4", "A4:A5", "D4:D5"):
+        book["Sheet"].merge_cells(merge)
+    book.save(path)
+    found = inbox.read()
+    assert told(found.usage["C001"]) == [
+        ("receptions", "S1", "2026-10-01..2026-10-01", {"receptions": "10", "night": "1"}),
+        ("receptions", "S1", "2026-10-02..2026-10-02", {"receptions": "20", "night": "2"}),
+        ("receptions", "S2", "2026-10-02..2026-10-02", {"receptions": "5", "night": "blank"}),
+    ]
+    assert said(found.problems) == [("blank_cell", "m.xlsx!Sheet!D5", ("C001",))]
+
+
+def test_blank_keys_that_are_not_merged_stay_blank(inbox: Inbox) -> None:
+    """An empty cell below a date is no date."""
+    inbox.xlsx("m.xlsx", HEADER, [FIRST, STORE, 10], [None, STORE, 20])
+    assert blocked(inbox.read()) == [("date_blank", "m.xlsx!Sheet!A3", ("C001",))]
+
+
+def test_books_of_1904_and_serial_dates(inbox: Inbox) -> None:
+    """A date cell of a 1904 book, and a bare serial number in it, are the same day."""
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.worksheets[0]
+    for row in (HEADER, (FIRST, STORE, 1), (44835, STORE, 2)):
+        sheet.append(row)
+    book.save(inbox.file("mac.xlsx"))
+    assert [days for _, _, days, _ in told(inbox.read().usage["C001"])] == [
+        "2026-10-01..2026-10-01",
+        "2026-10-02..2026-10-02",
+    ]
+
+
+def test_a_ghost_range_costs_nothing(inbox: Inbox) -> None:
+    """A format on the last row of a sheet is no data."""
+    path = inbox.xlsx("g.xlsx", HEADER, [FIRST, STORE, 1])
+    book = openpyxl.load_workbook(path)
+    book["Sheet"].cell(1048576, 200).fill = PatternFill("solid", "FF0000")
+    book.save(path)
+    assert len(inbox.read().usage["C001"].rows) == 1
+
+
+def test_formulas_with_their_values_are_figures(inbox: Inbox) -> None:
+    """What another writer saved with its result is read; text results too."""
+    path = inbox.file("f.xlsx")
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("十月")
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_string(1, 0, "2026-10-01")
+        sheet.write_formula(1, 1, '="海滨"&"官旗"', value=STORE)
+        sheet.write_formula(1, 2, "=40+2", value=42)
+        sheet.write_row(2, 0, ["2026-10-02", STORE])
+        sheet.write_formula(2, 2, "=1/0", value="#DIV/0!")
+    found = inbox.read()
+    assert [figures for *_, figures in told(found.usage["C001"])] == [
+        {"receptions": "42"},
+        {"receptions": "blank"},
+    ]
+    assert blocked(found) == [("error_cell", "f.xlsx!十月!C3", ("C001",))]
+
+
+DATES: tuple[Callable[[date], object], ...] = (
+    lambda day: day,
+    lambda day: f"{day:%Y/%m/%d}",
+    lambda day: f"{day.year}.{day.month}.{day.day}",
+    lambda day: f"{day:%Y%m%d}",
+    lambda day: int(f"{day:%Y%m%d}"),
+    lambda day: f"{day.year}年{day.month}月{day.day}日（周四）",
+    lambda day: f"{day.month}月{day.day}日",
+    lambda day: day.toordinal() - date(1899, 12, 30).toordinal(),
+    lambda day: f"{day:%Y-%m-%d} 10:20:30",
+)
+NUMBERS: tuple[Callable[[int], object], ...] = (
+    lambda n: n,
+    float,
+    str,
+    lambda n: f"{n:,}",
+    lambda n: f" {n} 人",
+    lambda n: str(n).translate(str.maketrans(string.digits, "０１２３４５６７８９")),
+    lambda n: f"'{n}",
+)
+# In a workbook the last would be a formula.
+TEXT_NUMBERS: tuple[Callable[[int], object], ...] = (*NUMBERS, lambda n: f'="{n}"')
+STORES = (STORE, "海滨[官方]旗舰店", "海滨（官方） 旗舰店", "S1", "\t海滨官旗 ")
+HEADERS = (
+    ("日期", "店铺", "接待人数"),
+    ("Date", "Store", "Receptions"),
+    ("统计日期", "网店", "接待量（人）"),
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(
+    figures=st.dictionaries(st.integers(1, 31), st.integers(0, 99999), min_size=1, max_size=8),
+    seed=st.integers(0, 2**32),
+    as_text=st.booleans(),
+)
+def test_any_tolerated_disguise_reads_to_the_same_figures(
+    new_inbox: Callable[[], Inbox], figures: dict[int, int], seed: int, as_text: bool
+) -> None:
+    """Titles, header names, forms of dates and numbers, order and repetition change nothing."""
+    dice = random.Random(seed)
+    numbers = TEXT_NUMBERS if as_text else NUMBERS
+    rows = [
+        [dice.choice(DATES)(date(2026, 10, day)), dice.choice(STORES), dice.choice(numbers)(n)]
+        for day, n in figures.items()
+        for _ in range(dice.choice((1, 1, 2)))
+    ]
+    dice.shuffle(rows)
+    cut = dice.randrange(len(rows) + 1)
+    inbox = new_inbox()
+    for name, part in (("b", rows[:cut]), ("a", rows[cut:])):
+        title = [["海滨接待"]] * dice.randrange(4)
+        table = [*title, dice.choice(HEADERS), *part, ["合计", "", ""]]
+        if as_text:
+            lines = io.StringIO()
+            csv.writer(lines, delimiter=dice.choice(",;\t")).writerows(table)
+            encoding = dice.choice(("utf-8", "gb18030", "utf-16"))
+            inbox.text(f"{name}.csv", lines.getvalue(), encoding)
+        else:
+            inbox.xlsx(f"{name}.xlsx", *table)
+    found = inbox.read()
+    assert told(found.usage["C001"]) == [
+        ("receptions", "S1", f"2026-10-{day:02}..2026-10-{day:02}", {"receptions": str(n)})
+        for day, n in sorted(figures.items())
+    ]
+    assert said(found.problems) == []
