@@ -6,6 +6,7 @@ values that its own fault adds.
 
 from billing.catalogue import Sentence
 from billing.catalogue.reading_cells import CELLS
+from billing.catalogue.reading_templates import TEMPLATES
 
 _OPEN = {
     "zh_remedy": "请用 Excel 打开检查，另存后重新放入收件文件夹。",
@@ -215,4 +216,4 @@ _NAMES: dict[str, Sentence] = {
     ),
 }
 
-SENTENCES: dict[str, Sentence] = _FILES | _TABLES | _NAMES | CELLS
+SENTENCES: dict[str, Sentence] = _FILES | _TABLES | _NAMES | CELLS | TEMPLATES

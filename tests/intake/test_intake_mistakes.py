@@ -330,5 +330,6 @@ def test_every_sentence_is_said_by_the_reader() -> None:
     source = "\n".join(
         path.read_text("utf-8") for path in sorted(folder.glob("*.py")) if path.stem != "faults"
     )
-    assert [code for code in SENTENCES if f'"{code}"' not in source] == []
+    said_plainly = [code for code in SENTENCES if not code.startswith("template.")]
+    assert [code for code in said_plainly if f'"{code}"' not in source] == []
     assert set(SENTENCES) >= MENDED | WARNED
