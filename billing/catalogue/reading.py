@@ -89,8 +89,8 @@ _FILES: dict[str, Sentence] = {
     ),
     "csv_form": Sentence(zh="文本文件按 {found} 读取。", en="The text file was read as {found}."),
     "sheet_unknown": Sentence(
-        zh="工作表没有可识别的表头，未读取；首行：{found}。",
-        en="No header row of the sheet is known, and it was not read; it begins: {found}.",
+        zh="工作表没有可识别的表头，未读取。",
+        en="No header row of the sheet is known, and it was not read.",
         zh_remedy="若是用量，请使用模板的表头。",
         en_remedy="If it holds usage, use the template's headers.",
     ),
@@ -144,6 +144,10 @@ _TABLES: dict[str, Sentence] = {
         zh_remedy="请核对是否漏行；出账以各行之和为准。",
         en_remedy="Check that no row is missing; the rows are what is billed.",
     ),
+    "example_left_out": Sentence(
+        zh="以 # 开头的示例行未计入：{count} 行（{cells}）。",
+        en="Example rows, which begin with #, left out: {count} ({cells}).",
+    ),
     "footnote_ignored": Sentence(
         zh="说明性文字未作数据：{count} 行（{cells}）。",
         en="Lines of text, no figures: {count} ({cells}).",
@@ -159,8 +163,8 @@ _TABLES: dict[str, Sentence] = {
         en="There is no date column; the period {found} is from the title or name.",
     ),
     "no_date": Sentence(
-        zh="没有日期列，标题和文件名中也没有期间。",
-        en="There is no date column, and no period in the title or the name.",
+        zh="没有日期列，标题和文件名中也没有期间（{cells}）。",
+        en="There is no date column, and no period in the title or the name ({cells}).",
         zh_remedy="请加上日期列，或在文件名中写明期间，如 2026-10。",
         en_remedy="Add a date column, or put the period into the name, such as 2026-10.",
     ),

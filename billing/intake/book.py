@@ -7,7 +7,7 @@ from typing import assert_never
 from billing.intake import daily, events, orders, rows
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
-from billing.intake.grid import Book, Grid, Unreadable
+from billing.intake.grid import Book, Unreadable
 from billing.intake.header import Headers, Located, locate
 from billing.intake.known import Register
 from billing.intake.parse import parse
@@ -119,7 +119,7 @@ def _sheets(
     with_tables = {table.located.grid for table in tables}
     for grid in book.grids:
         if grid not in with_tables and any(cell != "" for row in grid.rows for cell in row):
-            yield Fault("sheet_unknown", CellRange(file.name, grid.sheet), _first_texts(grid))
+            yield Fault("sheet_unknown", CellRange(file.name, grid.sheet))
     if not tables:
         yield Fault("file_without_table", CellRange(file.name), clients=known.concerned(file.name))
     for table in tables:
@@ -144,9 +144,3 @@ def _table_notes(located: Located, tables: tuple[TableRead, ...]) -> Iterator[Fa
         yield Fault("extra_columns", place, ", ".join(extra))
     if any(located.first <= row <= located.last for row, _ in grid.merged):
         yield Fault("merge_filled", place)
-
-
-def _first_texts(grid: Grid) -> str:
-    """The first row that holds anything, for the message: most likely a header."""
-    row = next(row for row in grid.rows if any(cell != "" for cell in row))
-    return ", ".join(shown(cell) for cell in row if cell != "")[:120]

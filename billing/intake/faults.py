@@ -32,6 +32,7 @@ MENDED = frozenset(
         "duplicate_events",
         "duplicate_file",
         "duplicate_rows",
+        "example_left_out",
         "extra_columns",
         "file_misnamed",
         "footnote_ignored",

@@ -12,6 +12,8 @@ _TOTAL = re.compile(
 )
 _AVERAGE = re.compile(r".*(均值|average)")
 _FOOTNOTE = re.compile(r"(注|备注|说明|制表|审核|填表|导出|note|prepared)")
+# An error such as #REF! that a text file holds is none.
+_EXAMPLE = re.compile(r"#(?!(ref|div/0|value|null|num)!|n/a|name\?)")
 _LONGEST = 40  # characters of a total's label
 
 
@@ -22,14 +24,17 @@ class Line(StrEnum):
     TOTAL = "total"
     AVERAGE = "average"  # a total that is not checked
     FOOTNOTE = "footnote"
-    EMPTY = "empty"  # or an example, which begins with #
+    EXAMPLE = "example"  # begins with #: it shows how to fill in a template
+    EMPTY = "empty"
 
 
 def kind(cells: Sequence[Value], keys: Sequence[Value], figures: Sequence[Value]) -> Line:
     """What a row is, by its cells, those of its keys, and those of its figures."""
     filled = [cell for cell in cells if not _blank(cell)]
-    if not filled or _text(filled[0]).startswith("#"):
+    if not filled:
         return Line.EMPTY
+    if _EXAMPLE.match(_text(filled[0])):
+        return Line.EXAMPLE
     for label in (filled[0], *keys):
         if found := _total(_text(label)):
             return found

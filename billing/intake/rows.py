@@ -73,6 +73,7 @@ class _Reader:
         self._when = self._columns["date"] or self._columns["month"]
         self._calendar = self._ordered()
         self._days: dict[Value, Day] = {}
+        self._texts: dict[Value, str] = {}
         self._places: dict[tuple[str, str, str], Place | Misnamed] = {}
         self.totals: list[int] = []
         self.faults: list[Fault] = []
@@ -91,6 +92,8 @@ class _Reader:
                 self._note("total_left_out", number)
             case Line.FOOTNOTE:
                 self._note("footnote_ignored", number)
+            case Line.EXAMPLE:
+                self._note("example_left_out", number)
             case Line.USAGE | Line.EMPTY:
                 pass
         return line is Line.USAGE
@@ -131,6 +134,8 @@ class _Reader:
 
     def _period(self, number: int, clients: tuple[str, ...]) -> Period | None:
         if self._when is None:
+            if self._whole is None:
+                self._fault("no_date", self._named_in(), number, "", "", clients)
             return self._whole
         value = self._at.grid.filled(number, self._when)
         day = self._days.get(value) or self._days.setdefault(value, self._calendar.read(value))
@@ -147,8 +152,11 @@ class _Reader:
         return own
 
     def _word(self, key: str, number: int) -> str:
-        text = word(self._raw(key, number))
-        return "" if text.casefold() in NOT_APPLICABLE else text
+        value = self._raw(key, number)
+        if value not in self._texts:
+            text = word(value)
+            self._texts[value] = "" if text.casefold() in NOT_APPLICABLE else text
+        return self._texts[value]
 
     def _raw(self, key: str, number: int) -> Value:
         column = self._columns[key]
@@ -183,7 +191,6 @@ class _Reader:
             if period := dates.named(text, self._calendar):
                 self._sheet_fault("period_from_name", str(period))
                 return period
-        self._sheet_fault("no_date", clients=self._known.concerned(self._file, self._sheet))
         return None
 
     def _named(self) -> Place | Misnamed | None:

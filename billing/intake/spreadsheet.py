@@ -17,6 +17,17 @@ from billing.intake.marks import Marks, local
 
 UNPACKED_LIMIT = 2 << 30  # bytes; a million rows of eight columns take some 400 MB
 _MAIN = "xl/workbook.xml"
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # packed by a method that nothing reads
+    ParseError,
+    DefusedXmlException,
+    calamine.CalamineError,
+    KeyError,  # a part that is named and not there
+    ValueError,  # an address or a count that is none
+)
 
 
 def read(content: bytes) -> Book:
@@ -25,10 +36,10 @@ def read(content: bytes) -> Book:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _accept(archive)
             return Book(grids=_grids(content, archive))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+    except _DAMAGED as error:
         raise Unreadable("file_damaged") from error
-    except (ParseError, DefusedXmlException, KeyError, calamine.CalamineError) as error:
-        raise Unreadable("file_damaged") from error
+    except RuntimeError as error:  # zipfile's word for a part that needs a password
+        raise Unreadable("file_encrypted") from error
 
 
 def _accept(archive: zipfile.ZipFile) -> None:

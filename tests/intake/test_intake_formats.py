@@ -1,23 +1,19 @@
 """The formats: workbooks that LibreOffice wrote, text in many encodings, merges, 1904, ghosts."""
 
-import csv
 import io
-import random
 import shutil
-import string
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from billing.errors import Severity
+from billing.intake import opendocument
+from billing.intake.grid import NO_VALUE
 from tests.intake.conftest import Inbox, blocked, said, told
 
 FILES = Path(__file__).parent / "files"
@@ -109,6 +105,10 @@ def test_merged_headers_and_keys(inbox: Inbox) -> None:
         ("receptions", "S2", "2026-10-02..2026-10-02", {"receptions": "5", "night": "blank"}),
     ]
     assert said(found.problems) == [("blank_cell", "m.xlsx!Sheet!D5", ("C001",))]
+    assert said(found.problems, Severity.MENDED) == [
+        ("merge_filled", "m.xlsx!Sheet", ()),
+        ("rows_above_header", "m.xlsx!Sheet", ()),
+    ]
 
 
 def test_blank_keys_that_are_not_merged_stay_blank(inbox: Inbox) -> None:
@@ -129,6 +129,20 @@ def test_books_of_1904_and_serial_dates(inbox: Inbox) -> None:
         "2026-10-01..2026-10-01",
         "2026-10-02..2026-10-02",
     ]
+
+
+def test_errors_of_an_ods_in_any_language() -> None:
+    """LibreOffice marks an error as such; its text may be in the language of its user."""
+    xml = (
+        '<d xmlns:table="t" xmlns:office="o" xmlns:calcext="urn:calcext" xmlns:text="x">'
+        '<table:table table:name="A"><table:table-row table:number-rows-repeated="3"/>'
+        '<table:table-row><table:table-cell table:number-columns-repeated="2"/>'
+        '<table:table-cell table:formula="of:=A1" calcext:value-type="error">'
+        "<text:p>错误:502</text:p></table:table-cell>"
+        '<table:table-cell table:formula="of:=A1"/></table:table-row></table:table></d>'
+    )
+    found = opendocument.sheets(io.BytesIO(xml.encode()))
+    assert dict(found["A"].broken) == {(4, 3): "错误:502", (4, 4): NO_VALUE}
 
 
 def test_a_ghost_range_costs_nothing(inbox: Inbox) -> None:
@@ -157,75 +171,3 @@ def test_formulas_with_their_values_are_figures(inbox: Inbox) -> None:
         {"receptions": "blank"},
     ]
     assert blocked(found) == [("error_cell", "f.xlsx!十月!C3", ("C001",))]
-
-
-DATES: tuple[Callable[[date], object], ...] = (
-    lambda day: day,
-    lambda day: f"{day:%Y/%m/%d}",
-    lambda day: f"{day.year}.{day.month}.{day.day}",
-    lambda day: f"{day:%Y%m%d}",
-    lambda day: int(f"{day:%Y%m%d}"),
-    lambda day: f"{day.year}年{day.month}月{day.day}日（周四）",
-    lambda day: f"{day.month}月{day.day}日",
-    lambda day: day.toordinal() - date(1899, 12, 30).toordinal(),
-    lambda day: f"{day:%Y-%m-%d} 10:20:30",
-)
-NUMBERS: tuple[Callable[[int], object], ...] = (
-    lambda n: n,
-    float,
-    str,
-    lambda n: f"{n:,}",
-    lambda n: f" {n} 人",
-    lambda n: str(n).translate(str.maketrans(string.digits, "０１２３４５６７８９")),
-    lambda n: f"'{n}",
-)
-# In a workbook the last would be a formula.
-TEXT_NUMBERS: tuple[Callable[[int], object], ...] = (*NUMBERS, lambda n: f'="{n}"')
-STORES = (STORE, "海滨[官方]旗舰店", "海滨（官方） 旗舰店", "S1", "\t海滨官旗 ")
-HEADERS = (
-    ("日期", "店铺", "接待人数"),
-    ("Date", "Store", "Receptions"),
-    ("统计日期", "网店", "接待量（人）"),
-)
-
-
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-@given(
-    figures=st.dictionaries(st.integers(1, 31), st.integers(0, 99999), min_size=1, max_size=8),
-    seed=st.integers(0, 2**32),
-    as_text=st.booleans(),
-)
-def test_any_tolerated_disguise_reads_to_the_same_figures(
-    new_inbox: Callable[[], Inbox], figures: dict[int, int], seed: int, as_text: bool
-) -> None:
-    """Titles, header names, forms of dates and numbers, order and repetition change nothing."""
-    dice = random.Random(seed)
-    numbers = TEXT_NUMBERS if as_text else NUMBERS
-    rows = [
-        [dice.choice(DATES)(date(2026, 10, day)), dice.choice(STORES), dice.choice(numbers)(n)]
-        for day, n in figures.items()
-        for _ in range(dice.choice((1, 1, 2)))
-    ]
-    dice.shuffle(rows)
-    cut = dice.randrange(len(rows) + 1)
-    inbox = new_inbox()
-    for name, part in (("b", rows[:cut]), ("a", rows[cut:])):
-        title = [["海滨接待"]] * dice.randrange(4)
-        table = [*title, dice.choice(HEADERS), *part, ["合计", "", ""]]
-        if as_text:
-            lines = io.StringIO()
-            csv.writer(lines, delimiter=dice.choice(",;\t")).writerows(table)
-            encoding = dice.choice(("utf-8", "gb18030", "utf-16"))
-            inbox.text(f"{name}.csv", lines.getvalue(), encoding)
-        else:
-            inbox.xlsx(f"{name}.xlsx", *table)
-    found = inbox.read()
-    assert told(found.usage["C001"]) == [
-        ("receptions", "S1", f"2026-10-{day:02}..2026-10-{day:02}", {"receptions": str(n)})
-        for day, n in sorted(figures.items())
-    ]
-    assert said(found.problems) == []

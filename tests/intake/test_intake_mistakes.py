@@ -1,17 +1,10 @@
 """Mistakes in files: each is named by file, sheet and cell, and blocks whom it concerns."""
 
-import io
-import zipfile
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-import openpyxl
 import pytest
-import xlwt
 
-from billing.catalogue.reading import SENTENCES
-from billing.intake.faults import MENDED, WARNED
+from billing.errors import Severity
 from tests.intake.conftest import Inbox, blocked, said, told
 
 STORE = "海滨官旗"
@@ -104,62 +97,6 @@ def test_consecutive_faults_are_one_range(inbox: Inbox) -> None:
     ]
 
 
-def _encrypted(content: bytes) -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + content
-
-
-def _bomb(_: bytes) -> bytes:
-    """A workbook whose XML declares entities."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
-    return packed.getvalue()
-
-
-@pytest.mark.parametrize(
-    "name, code, change",
-    [
-        ("海滨.xlsx", "file_damaged", lambda content: content[:-200]),
-        ("海滨.xlsx", "file_damaged", lambda _: b"PK\x03\x04 not a zip"),
-        ("海滨.xlsx", "file_damaged", _bomb),
-        ("海滨.xlsx", "file_empty", lambda _: b""),
-        ("海滨.xlsx", "file_encrypted", _encrypted),
-        ("海滨.xls", "file_html", lambda _: b"\n<html><table><tr><td>1</table>"),
-        ("海滨.xls", "file_damaged", lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600),
-        ("海滨.xlsb", "file_xlsb", lambda content: content),
-        ("海滨.xlsx", "file_damaged", lambda _: b"just words"),
-        ("海滨.csv", "file_unknown", lambda _: b"\xff\xff\xff"),
-    ],
-)
-def test_a_file_that_cannot_be_read_blocks_whom_its_name_tells(
-    inbox: Inbox, name: str, code: str, change: Callable[[bytes], bytes]
-) -> None:
-    """Encrypted, cut, damaged, a web page: named, and the client its path names is blocked."""
-    path = inbox.xlsx("海滨.xlsx", HEADER, [FIRST, STORE, 1])
-    content = change(path.read_bytes())
-    path.unlink()
-    inbox.file(name).write_bytes(content)
-    assert blocked(inbox.read()) == [(code, name, ("C001",))]
-
-
-def test_lock_files_are_ignored_and_strangers_named(inbox: Inbox) -> None:
-    """`~$` files are Excel's own; anything else that is not read is said."""
-    inbox.text("~$a.xlsx", "x")
-    inbox.text(".hidden/a.csv", "x")
-    inbox.text("scan.pdf", "x")
-    found = inbox.read()
-    assert said(found.problems) == [("file_not_read", "scan.pdf", ())]
-
-
-def test_an_archive_that_would_unpack_too_large_is_refused(
-    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The size an archive states is looked at before anything is unpacked."""
-    monkeypatch.setattr("billing.intake.spreadsheet.UNPACKED_LIMIT", 1000)
-    inbox.xlsx("a.xlsx", HEADER, [FIRST, STORE, 1])
-    assert blocked(inbox.read()) == [("file_too_large", "a.xlsx", ())]
-
-
 def test_missing_and_doubled_columns_name_what_is_needed(inbox: Inbox) -> None:
     """Needed, found and nearest are told; the clients are those of the table's rows."""
     inbox.xlsx("接待.xlsx", ["日期", "店铺", "接待总人数"], [FIRST, STORE, 1])
@@ -246,6 +183,27 @@ def test_staffing_rows_alike_without_an_agent_block(inbox: Inbox) -> None:
     assert blocked(inbox.read()) == [("rows_identical", "t.xlsx!Sheet!A3", ("C001",))]
 
 
+def test_an_end_with_its_day_is_not_moved(inbox: Inbox) -> None:
+    """Only a bare time may be the next day's; a whole moment before the start is a mistake."""
+    header = ["日期", "店铺", "上班时间", "下班时间", "人数"]
+    inbox.xlsx("t.xlsx", header, [FIRST, STORE, "09:00", "2026-10-01 08:00", 2])
+    assert blocked(inbox.read()) == [("end_before_start", "t.xlsx!Sheet!D2", ("C001",))]
+
+
+def test_a_table_without_any_date_blocks_the_clients_of_its_rows(inbox: Inbox) -> None:
+    """No column, no title, no name tells the period: it may be this month's."""
+    inbox.xlsx("r.xlsx", ["店铺", "接待人数"], [STORE, 5], ["海滨户外店", 6])
+    assert blocked(inbox.read()) == [("no_date", "r.xlsx!Sheet!A2:A3", ("C001",))]
+
+
+def test_examples_are_left_out_and_errors_are_not(inbox: Inbox) -> None:
+    """A row that begins with # is an example; one that begins with #REF! is a fault."""
+    inbox.text("r.csv", f"日期,店铺,接待人数\n# 2026-10-01,{STORE},5\n#REF!,{STORE},6\n")
+    found = inbox.read()
+    assert blocked(found) == [("not_a_date", "r.csv!A3", ("C001",))]
+    assert ("example_left_out", "r.csv!A2", ()) in said(found.problems, Severity.MENDED)
+
+
 def test_events_alike_in_one_sheet_block(inbox: Inbox) -> None:
     """An adjustment entered twice would be paid twice; the reference tells two apart."""
     header = ["日期", "客户", "事项", "金额", "原因", "经办人", "凭证"]
@@ -277,59 +235,3 @@ def test_unknown_rows_of_other_months_are_nobodys_worry(inbox: Inbox) -> None:
     """An unregistered store in an old file does not stop this month."""
     inbox.xlsx("a.xlsx", HEADER, [date(2026, 7, 1), "早年店", 1])
     assert blocked(inbox.read()) == []
-
-
-def test_a_file_without_any_known_table_may_hold_anybodys_figures(inbox: Inbox) -> None:
-    """It is named, and its first row shown."""
-    inbox.xlsx("a.xlsx", ["x", "y"], [1, 2])
-    found = inbox.read()
-    assert said(found.problems) == [
-        ("file_without_table", "a.xlsx", ()),
-        ("sheet_unknown", "a.xlsx!Sheet", ()),
-    ]
-
-
-def test_hidden_sheets_and_rows_are_read_and_warned(inbox: Inbox) -> None:
-    """Hidden figures are figures."""
-    path = inbox.xlsx("a.xlsx", HEADER, [FIRST, STORE, 1], [SECOND, STORE, 2])
-    book = openpyxl.load_workbook(path)
-    book["Sheet"].row_dimensions[3].hidden = True
-    book["Sheet"].column_dimensions["C"].hidden = True
-    book["Sheet"].sheet_state = "hidden"
-    book.create_sheet("front")
-    book.save(path)
-    found = inbox.read()
-    (hidden,) = (p for p in found.problems if p.code == "hidden_cells")
-    assert {key: hidden.values[key] for key in ("sheets", "rows", "columns")} == {
-        "sheets": "1",
-        "rows": "1",
-        "columns": "1",
-    }
-    assert len(found.usage["C001"].rows) == 2
-
-
-def test_old_workbooks_show_their_errors(inbox: Inbox) -> None:
-    """Error cells of an .xls are named by their address."""
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("十月")
-    for row, cells in enumerate([HEADER, ("2026-10-01", STORE, 7)]):
-        for column, cell in enumerate(cells):
-            sheet.write(row, column, cell)
-    sheet.write(2, 0, "2026-10-02")
-    sheet.write(2, 1, STORE)
-    sheet.row(2).set_cell_error(2, "#REF!")
-    book.save(str(inbox.file("a.xls")))
-    found = inbox.read()
-    assert blocked(found) == [("error_cell", "a.xls!十月!C3", ("C001",))]
-    assert told(found.usage["C001"])[0][3] == {"receptions": "7"}
-
-
-def test_every_sentence_is_said_by_the_reader() -> None:
-    """No sentence is left over, and the lists of mended and warned codes have theirs."""
-    folder = Path(__file__).parents[2] / "billing" / "intake"
-    source = "\n".join(
-        path.read_text("utf-8") for path in sorted(folder.glob("*.py")) if path.stem != "faults"
-    )
-    said_plainly = [code for code in SENTENCES if not code.startswith("template.")]
-    assert [code for code in said_plainly if f'"{code}"' not in source] == []
-    assert set(SENTENCES) >= MENDED | WARNED
