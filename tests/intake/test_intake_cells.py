@@ -236,7 +236,7 @@ def test_a_name_of_two_is_nobodys() -> None:
         ("山丘/十月/a.csv", "", Place("C002", "S3")),
         ("海滨/户外.csv", "", Place("C001")),
         ("海滨_海滨户外店.csv", "", Place("C001", "S2")),
-        ("海滨 官旗 2026-10.csv", "", Place("C001", "S1")),
+        ("海滨_官旗_甲组.csv", "", Place("C001", "S1")),
         ("海滨户外店2.csv", "", None),
         ("新海滨.csv", "", None),
         ("海滨_山丘.csv", "", Misnamed("name_of_two", "海滨_山丘", clients=("C001", "C002"))),
