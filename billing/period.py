@@ -83,6 +83,12 @@ def previous_month(name: str) -> str:
     return f"{preceding(month(name).start):%Y-%m}"
 
 
+def months_between(earlier: str, later: str) -> int:
+    """How many months lie between two names: 1 from 2026-10 to 2026-11."""
+    years, months = (int(later[n]) - int(earlier[n]) for n in (slice(4), slice(5, 7)))
+    return 12 * years + months
+
+
 def month_before(today: date) -> str:
     """The name of the calendar month that ended last."""
     return f"{preceding(today.replace(day=1)):%Y-%m}"
@@ -104,15 +110,6 @@ class Share:
     def whole(self) -> bool:
         """Whether nothing is left out, so that no ratio need be printed."""
         return self.days == self.of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """The days of one row of a charge inside one billing month, and their share of it."""
-
-    period: Period  # the billed days, within `month`
-    month: Period  # the whole billing month or cycle
-    share: Share
 
 
 def shared_out(spans: Sequence[Period], whole: Period, proration: Proration) -> tuple[Share, ...]:

@@ -15,7 +15,7 @@ class File:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
-    """One cell. `column` and `row` count from 1, as a spreadsheet shows them; a csv has no sheet."""
+    """One cell. `column` and `row` count from 1, as on screen; a csv has no sheet."""
 
     file: str
     sheet: str

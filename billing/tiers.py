@@ -3,9 +3,13 @@
 A tier reaches up to and includes `up_to`; the last may be open (None).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
+
+from billing.working import Working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +72,16 @@ def reached(tiers: Tiers, figure: Fraction) -> tuple[int, Tier] | None:
     return None
 
 
+def size(part: Slice, whole: Working, shown: Callable[[Decimal], Working]) -> Working:
+    """A slice's own arithmetic: its upper bound, or the whole, less its lower bound."""
+    filled = part.tier.up_to is not None and Fraction(part.above) + part.quantity == part.tier.up_to
+    top = shown(part.tier.up_to) if filled and part.tier.up_to is not None else whole
+    return top if part.above == 0 else top - shown(part.above)
+
+
 def cliff(tiers: Tiers) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Where a volume table falls as usage rises: (bound, amount at it, amount one above), or None."""
-    for lower, upper in zip(tiers.rows, tiers.rows[1:], strict=False):
+    """Where a volume table falls as usage rises: its bound, the amount there and one above."""
+    for lower, upper in pairwise(tiers.rows):
         assert lower.up_to is not None, "only the last tier is open"
         at = lower.up_to * lower.price + lower.flat_fee
         above = (lower.up_to + 1) * upper.price + upper.flat_fee

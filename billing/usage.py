@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from billing.period import Period
+from billing.period import Period, Share
 from billing.source import Cell, CellRange, ranges
 
 
@@ -136,9 +136,7 @@ class Usage:
             and (not shift or not row.shift or row.shift == shift)
         )
 
-    def happened(
-        self, happening: Happening, charge: str = "", item: str = ""
-    ) -> tuple[Event, ...]:
+    def happened(self, happening: Happening, charge: str = "", item: str = "") -> tuple[Event, ...]:
         """The events of a sort, of one charge (and of the client as a whole) or item if named."""
         return tuple(
             event
@@ -164,6 +162,30 @@ def sources(rows: Iterable[UsageRow], *figures: str) -> tuple[CellRange, ...]:
         if figure in part.table.columns
         for number in range(part.first, part.last + 1)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The days of one row of a charge inside one billing month, and whose usage it bills.
+
+    Rows that change only seats or label share their usage (rule G14): `measured` is the days of
+    them all, and the last of them, `closing`, bills it.
+    """
+
+    charge: str
+    period: Period  # the days of this row, within `month`
+    month: Period  # the whole billing month or cycle
+    month_name: str  # 2026-10
+    share: Share  # of a monthly amount, by the charge's proration
+    day_base: int  # a day is 1 / day_base of a monthly amount
+    measured: Period  # the days whose usage belongs together, within `month`
+    closing: bool = True  # the last row of its charge that shares `measured`
+    final: bool = False  # the charge ends inside this month, in this row
+    stores: tuple[str, ...]  # the registered stores it covers; none: the client has no stores
+    pooled: bool = True  # they are all the client's stores
+    service: str = ""
+    shift: str = ""
+    seats: Mapping[date, int] = field(default_factory=dict)  # Fixed seats of these stores by day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,9 +28,7 @@ class Working:
 
     def __sub__(self, other: "Working") -> "Working":
         """`a - b`; a sum on the right is bracketed."""
-        return Working(
-            self.value - other.value, f"{self._in(_SUM)} - {other._in(_PRODUCT)}", _SUM
-        )
+        return Working(self.value - other.value, f"{self._in(_SUM)} - {other._in(_PRODUCT)}", _SUM)
 
     def __mul__(self, other: "Working") -> "Working":
         """`a x b`."""
@@ -71,3 +69,13 @@ def percent(value: Decimal) -> Working:
 def ratio(part: int, whole: int) -> Working:
     """Days of days: `20/31`, bound as one."""
     return Working(Fraction(part, whole), f"{part}/{whole}", _ATOM)
+
+
+def up(value: Working) -> Working:
+    """Started units count whole: `ceil(830 / 100)`."""
+    return Working(Fraction(-(-value.value // 1)), f"ceil({value.text})")
+
+
+def down(value: Working) -> Working:
+    """Whole units only: `floor(5000 x 20/31)`."""
+    return Working(Fraction(value.value // 1), f"floor({value.text})")

@@ -1,0 +1,284 @@
+"""By order: a price for every billable order.
+
+Billable = distinct paid main orders - closed or cancelled - fully refunded. Conversion = paying
+buyers / inquiry buyers: 840/5000 with bands 10 %: 1.50, 20 %: 2.00, above: 2.50 and 900 paid, 20
+cancelled, 30 refunded: (900 - 20 - 30) x 2.00 = 1700.00.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import model_validator
+
+from billing import measure, money, working
+from billing.balance import Carried
+from billing.column import Amount, Column, Count, Row, fault, one_of
+from billing.errors import Problem
+from billing.invoice import Annex, Note, Priced, Rated
+from billing.tiers import Tier, Tiers, graduated, reached, size
+from billing.usage import Span, Usage
+
+METHODS = {
+    "flat": "统一单价",
+    "graduated": "分段累进",
+    "volume": "整量",
+    "conversion": "按转化率",
+}
+REFUNDS = {"credit": "返还", "ignore": "不处理"}
+NO_INQUIRIES = {"block": "停止出账", "price": "按单价"}
+COUNTS = {"all": "全部", "with_agent": "有客服"}
+
+Method = Annotated[Literal["flat", "graduated", "volume", "conversion"], one_of(METHODS)]
+LateRefunds = Annotated[Literal["credit", "ignore"], one_of(REFUNDS)]
+NoInquiries = Annotated[Literal["block", "price"], one_of(NO_INQUIRIES)]
+Counted = Annotated[Literal["all", "with_agent"], one_of(COUNTS)]
+
+
+class Terms(Row):
+    """Which orders count, and what one costs."""
+
+    method: Annotated[
+        Method,
+        Column(
+            zh="计价方式",
+            en="method",
+            help_zh="统一单价、分段累进、整量取档，或按当月转化率取价。",
+            help_en="One price; each slice at its own; all at the tier reached; or a price picked "
+            "by the month's conversion rate.",
+            example="conversion",
+            choices=METHODS,
+        ),
+    ]
+    price: Annotated[
+        Amount | None,
+        Column(
+            zh="单价",
+            en="price",
+            help_zh="每单价格；按转化率且“无询单”为按单价时也需填写。",
+            help_en="Price of an order; also the price when nobody inquired, if `no inquiries` "
+            "says so.",
+        ),
+    ] = None
+    tiers: Annotated[
+        Tiers | None,
+        Column(
+            zh="阶梯表",
+            en="tiers",
+            help_zh="按单量或转化率（上限填 10%）取价的表名。",
+            help_en="Name of a table by orders, or by conversion rate (bounds such as 10%).",
+            example="conversion-a",
+            refers="Tiers",
+        ),
+    ] = None
+    per: Annotated[
+        Count,
+        Column(
+            zh="计价块",
+            en="per",
+            help_zh="每多少单计一次价，不足一块按一块；默认 1。",
+            help_en="Orders in a block; a started block counts whole. 1 if blank.",
+        ),
+    ] = 1
+    multiplier: Annotated[
+        Amount,
+        Column(
+            zh="行业系数",
+            en="multiplier",
+            help_zh="行业系数，默认 1。",
+            help_en="Industry multiplier on the price; 1 if blank.",
+        ),
+    ] = Decimal(1)
+    late_refunds: Annotated[
+        LateRefunds,
+        Column(
+            zh="后期退款",
+            en="late refunds",
+            help_zh="出账后退款的订单：按原价返还，或不处理。",
+            help_en="Orders refunded after they were billed: credited at that price, or ignored.",
+            example="ignore",
+            choices=REFUNDS,
+        ),
+    ] = "ignore"
+    no_inquiries: Annotated[
+        NoInquiries,
+        Column(
+            zh="无询单",
+            en="no inquiries",
+            help_zh="当月无人询单时：停止出账，或按“单价”计。",
+            help_en="When nobody inquired: block, or bill at `price`.",
+            example="block",
+            choices=NO_INQUIRIES,
+        ),
+    ] = "block"
+    count: Annotated[
+        Counted,
+        Column(
+            zh="计单范围",
+            en="count",
+            help_zh="店铺全部已付款订单，或仅有客服的订单。",
+            help_en="All paid orders of the store, or those an agent is named for.",
+            example="all",
+            choices=COUNTS,
+        ),
+    ] = "all"
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if (self.method == "flat") != (self.tiers is None):
+            raise fault("method_needs", columns="method,price,tiers")
+        fallback = self.method == "conversion" and self.no_inquiries == "price"
+        if (self.price is not None) != (self.method == "flat" or fallback):
+            raise fault("exactly_one", columns="price,tiers")
+        if self.per < 1:
+            raise fault("not_a_count", columns="per", expected="1 or more")
+        return self
+
+
+def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
+    """The fee of the span's billable orders."""
+    if not span.closing:
+        return Rated(carried=carried)
+    found = measure.net_orders(usage, span, terms.count)
+    if not found.usable:
+        return Rated(carried=carried, problems=found.problems)
+    lines, problems, notes = _lines(terms, span, usage, found)
+    return Rated(
+        lines=lines,
+        carried=carried,
+        annex=(_annex(span, found),),
+        notes=notes,
+        problems=(*found.problems, *problems),
+    )
+
+
+Lines = tuple[tuple[Priced, ...], tuple[Problem, ...], tuple[Note, ...]]
+
+
+def _lines(terms: Terms, span: Span, usage: Usage, found: measure.NetOrders) -> Lines:
+    if terms.tiers is None:
+        assert terms.price is not None, "flat has a price"
+        return (_line(terms, _billable(found), terms.price, found),), (), ()
+    if terms.method == "conversion":
+        return _by_conversion(terms, terms.tiers, span, usage, found)
+    if terms.method == "volume":
+        return _volume(terms, terms.tiers, span, found)
+    return _graduated(terms, terms.tiers, span, found)
+
+
+def _billable(found: measure.NetOrders) -> working.Working:
+    """`900 - 20 - 30`, or the plain count where nothing was taken off."""
+    if not found.cancelled and not found.refunded:
+        return working.number(found.paid)
+    return (
+        working.number(found.paid)
+        - working.number(found.cancelled)
+        - working.number(found.refunded)
+    )
+
+
+def _line(
+    terms: Terms,
+    counted: working.Working,
+    price: Decimal,
+    found: measure.NetOrders,
+    detail: str = "",
+    words: dict[str, str] | None = None,
+) -> Priced:
+    blocks = counted if terms.per == 1 else working.up(counted / working.number(terms.per))
+    worked = blocks * working.price(price)
+    return Priced(
+        code="order_fee",
+        detail=detail,
+        quantity=money.decimal(blocks.value),
+        unit="order" if terms.per == 1 else "block",
+        unit_price=price * terms.multiplier,
+        working=worked if terms.multiplier == 1 else worked * working.number(terms.multiplier),
+        words={"per": str(terms.per), **(words or {})},
+        sources=found.sources,
+    )
+
+
+def _flat_fee(row: Tier, detail: str, words: dict[str, str]) -> tuple[Priced, ...]:
+    if not row.flat_fee:
+        return ()
+    return (
+        Priced(
+            code="order_fee",
+            detail=f"{detail}-flat",
+            quantity=Decimal(1),
+            unit="flat_fee",
+            unit_price=row.flat_fee,
+            working=working.price(row.flat_fee),
+            words=words,
+        ),
+    )
+
+
+def _volume(terms: Terms, table: Tiers, span: Span, found: measure.NetOrders) -> Lines:
+    tier = reached(table, found.billable)
+    if tier is None:
+        return (), (_outside(table, money.text(found.billable), span),), ()
+    index, row = tier
+    detail, words = f"tier{index + 1}", {"tier": str(index + 1)}
+    line = _line(terms, _billable(found), row.price, found, detail, words)
+    return (line, *_flat_fee(row, detail, words)), (), ()
+
+
+def _graduated(terms: Terms, table: Tiers, span: Span, found: measure.NetOrders) -> Lines:
+    slices = graduated(table, found.billable)
+    if slices is None:
+        return (), (_outside(table, money.text(found.billable), span),), ()
+    whole = working.number(found.billable)
+    lines: list[Priced] = []
+    for part in slices:
+        detail, words = f"tier{part.index + 1}", {"tier": str(part.index + 1)}
+        counted = size(part, whole, working.number)
+        lines.append(_line(terms, counted, part.tier.price, found, detail, words))
+        lines += _flat_fee(part.tier, detail, words)
+    return tuple(lines), (), ()
+
+
+def _by_conversion(
+    terms: Terms,
+    table: Tiers,
+    span: Span,
+    usage: Usage,
+    found: measure.NetOrders,
+) -> Lines:
+    """The price by paying buyers / inquiry buyers, the exact fraction of the month's totals."""
+    asked = measure.conversion(usage, span)
+    if not asked.usable:
+        return (), asked.problems, ()
+    if not asked.inquiries:
+        if terms.no_inquiries == "block":
+            return (), (measure.blocked("conversion_undefined", span),), ()
+        assert terms.price is not None, "a price for months without inquiries"
+        note = Note(code="note.no_inquiries")
+        return (_line(terms, _billable(found), terms.price, found),), (), (note,)
+    share = Fraction(asked.buyers, asked.inquiries)
+    shown = f"{asked.buyers}/{asked.inquiries} = {float(share * 100):.2f}%"
+    tier = reached(table, share)
+    if tier is None:
+        return (), (_outside(table, shown, span),), ()
+    index, row = tier
+    words = {"tier": str(index + 1), "conversion": shown}
+    line = _line(terms, _billable(found), row.price, found, f"tier{index + 1}", words)
+    return (line,), asked.problems, (Note(code="note.conversion", words=words),)
+
+
+def _outside(table: Tiers, found: str, span: Span) -> Problem:
+    return measure.blocked(
+        "outside_tiers", span, found=found, expected=str(table), table=table.name
+    )
+
+
+def _annex(span: Span, found: measure.NetOrders) -> Annex:
+    figures = (found.paid, found.cancelled, found.refunded, found.billable)
+    return Annex(
+        code="orders",
+        charge=span.charge,
+        columns=("paid", "cancelled", "refunded", "billable"),
+        rows=(tuple(money.decimal(figure) for figure in figures),),
+        headers=found.headers,
+    )

@@ -1,0 +1,294 @@
+"""By project: 5000-20 000 yuan a month, by scale, difficulty and timeliness.
+
+8000 x 1.2 x 1.25 x 1.1 = 13200.00: factors are multiplied and rounded once. 18 000, 3 days late at
+0.5 %: -1 x 18000.00 x 0.5% x 3 = -270.00.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Self
+
+from pydantic import model_validator
+
+from billing import measure, money, working
+from billing.balance import Carried
+from billing.column import Amount, Column, Rate, Row, Text, fault
+from billing.errors import Problem
+from billing.invoice import Annex, AnnexCell, Note, Priced, Rated
+from billing.usage import Event, Happening, Span, Usage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A part of a contract sum, billed in the month of its signed acceptance."""
+
+    name: str
+    share: Decimal  # of the contract sum; all shares make 1
+
+
+class Terms(Row):
+    """The signed monthly fee, or its factors, or a contract sum by milestones."""
+
+    project: Annotated[
+        Text,
+        Column(
+            zh="项目",
+            en="project",
+            help_zh="项目名称，印在结算单上。",
+            help_en="Name of the project, printed on the invoice.",
+            example="Launch",
+        ),
+    ]
+    fee: Annotated[
+        Amount | None,
+        Column(
+            zh="月费",
+            en="fee",
+            help_zh="约定月费；或填基数与系数；或填合同总额。三选一。",
+            help_en="Signed monthly fee. Fill this, or base and factors, or a contract sum.",
+            example="8000",
+        ),
+    ] = None
+    base: Annotated[
+        Amount | None,
+        Column(zh="基数", en="base", help_zh="月费基数。", help_en="Monthly base of the factors."),
+    ] = None
+    scale: Annotated[
+        Amount | None,
+        Column(zh="规模系数", en="scale", help_zh="规模系数。", help_en="Factor for scale."),
+    ] = None
+    difficulty: Annotated[
+        Amount | None,
+        Column(
+            zh="难度系数", en="difficulty", help_zh="难度系数。", help_en="Factor for difficulty."
+        ),
+    ] = None
+    timeliness: Annotated[
+        Amount | None,
+        Column(zh="时效系数", en="timeliness", help_zh="时效系数。", help_en="Factor for urgency."),
+    ] = None
+    contract_sum: Annotated[
+        Amount | None,
+        Column(
+            zh="合同总额",
+            en="contract sum",
+            help_zh="按里程碑结算的合同总额；里程碑见“里程碑”表。",
+            help_en="Sum billed by milestones, which stand in the sheet Milestones.",
+        ),
+    ] = None
+    floor: Annotated[
+        Amount | None,
+        Column(zh="保底", en="floor", help_zh="每月最低金额。", help_en="Least amount of a month."),
+    ] = None
+    cap: Annotated[
+        Amount | None,
+        Column(zh="封顶", en="cap", help_zh="每月最高金额。", help_en="Largest amount of a month."),
+    ] = None
+    late_rate: Annotated[
+        Rate,
+        Column(
+            zh="逾期日扣率",
+            en="late rate",
+            help_zh="每逾期一天扣费用的比例，如 0.5%。",
+            help_en="Share of the fee deducted for each day late, such as 0.5%.",
+        ),
+    ] = Decimal(0)
+    late_cap: Annotated[
+        Rate | None,
+        Column(
+            zh="逾期上限",
+            en="late cap",
+            help_zh="整个项目逾期扣款最多占费用的比例，如 10%。",
+            help_en="Deductions over the whole project are at most this share of the fee.",
+        ),
+    ] = None
+    milestones: tuple[Milestone, ...] = ()  # from the sheet Milestones
+
+    @model_validator(mode="after")
+    def _one_fee(self) -> Self:
+        factors = (self.scale, self.difficulty, self.timeliness)
+        ways = [self.fee is not None, self.base is not None, self.contract_sum is not None]
+        if ways.count(True) != 1:
+            raise fault("exactly_one", columns="fee,base,contract_sum")
+        if any((factor is None) != (self.base is None) for factor in factors):
+            raise fault("all_factors", columns="base,scale,difficulty,timeliness")
+        if (self.contract_sum is not None) != bool(self.milestones):
+            raise fault("sum_needs_milestones", columns="contract_sum")
+        if self.milestones and sum(part.share for part in self.milestones) != 1:
+            raise fault("shares_not_whole", columns="contract_sum")
+        if self.floor is not None and self.cap is not None and self.cap < self.floor:
+            raise fault("cap_below_minimum", columns="floor,cap")
+        return self
+
+
+def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
+    """The fee of the span, or the milestones accepted in it, and the deduction for lateness."""
+    rated = (
+        _by_milestone(terms, span, usage, carried)
+        if terms.milestones
+        else _monthly(terms, span, carried)
+    )
+    late = _late(terms, span, usage, rated)
+    return Rated(
+        lines=(*rated.lines, *late.lines),
+        carried=late.carried,
+        annex=(*rated.annex,),
+        notes=rated.notes,
+        problems=(*rated.problems, *late.problems),
+    )
+
+
+def _fee(terms: Terms) -> working.Working:
+    """The monthly fee as signed, or base and factors."""
+    if terms.fee is not None:
+        return working.price(terms.fee)
+    fee = working.price(terms.base or Decimal(0))
+    for factor in (terms.scale, terms.difficulty, terms.timeliness):
+        fee = fee * working.number(factor or Decimal(0))
+    return fee
+
+
+def _monthly(terms: Terms, span: Span, carried: Carried) -> Rated:
+    fee = _fee(terms)
+    line = Priced(
+        code="project_fee",
+        quantity=Decimal(1),
+        unit="month",
+        unit_price=money.decimal(fee.value),
+        working=fee if span.share.whole else fee * working.ratio(span.share.days, span.share.of),
+        words={"project": terms.project},
+    )
+    return Rated(lines=(line,), carried=carried, annex=_factors(terms, span))
+
+
+def _factors(terms: Terms, span: Span) -> tuple[Annex, ...]:
+    if terms.base is None:
+        return ()
+    rows: list[tuple[AnnexCell, ...]] = [
+        (name, value)
+        for name, value in (
+            ("base", terms.base),
+            ("scale", terms.scale),
+            ("difficulty", terms.difficulty),
+            ("timeliness", terms.timeliness),
+        )
+        if value is not None
+    ]
+    return (
+        Annex(code="project", charge=span.charge, columns=("factor", "value"), rows=tuple(rows)),
+    )
+
+
+def _by_milestone(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
+    """A line per milestone accepted in the span; the last is the sum less those billed before."""
+    assert terms.contract_sum is not None, "milestones share a contract sum"
+    names = {part.name for part in terms.milestones}
+    accepted = [
+        event
+        for event in usage.happened(Happening.MILESTONE_ACCEPTED, span.charge)
+        if event.period.common(span.period).days > 0
+    ]
+    billed = dict(carried.milestones)
+    lines: list[Priced] = []
+    problems: list[Problem] = []
+    for event in accepted:
+        if event.item not in names or event.item in billed:
+            code = "milestone_billed" if event.item in billed else "unknown_milestone"
+            problems.append(
+                measure.blocked(
+                    code,
+                    span,
+                    source=event.source,
+                    found=event.item,
+                    expected=", ".join(sorted(names - billed.keys())),
+                )
+            )
+            continue
+        line = _milestone(terms, event, billed)
+        billed[event.item] = money.rounded(line.working.value)
+        lines.append(line)
+    return Rated(
+        lines=tuple(lines),
+        carried=Carried(milestones=billed, late=carried.late),
+        notes=_still_open(terms, billed),
+        problems=tuple(problems),
+    )
+
+
+def _milestone(terms: Terms, event: Event, billed: Mapping[str, Decimal]) -> Priced:
+    assert terms.contract_sum is not None, "milestones share a contract sum"
+    part = next(part for part in terms.milestones if part.name == event.item)
+    last = len(billed) == len(terms.milestones) - 1
+    worked = working.price(terms.contract_sum)
+    if last:
+        for amount in billed.values():
+            worked = worked - working.price(amount)
+    else:
+        worked = worked * working.percent(part.share)
+    return Priced(
+        code="milestone_fee",
+        detail=part.name,
+        quantity=Decimal(1),
+        unit="milestone",
+        unit_price=money.rounded(worked.value),
+        working=worked,
+        words={"project": terms.project, "milestone": part.name},
+        sources=(event.source,),
+    )
+
+
+def _still_open(terms: Terms, billed: Mapping[str, Decimal]) -> tuple[Note, ...]:
+    left = [part.name for part in terms.milestones if part.name not in billed]
+    return (Note(code="note.milestones_open", words={"names": ", ".join(left)}),) if left else ()
+
+
+def _late(terms: Terms, span: Span, usage: Usage, rated: Rated) -> Rated:
+    """Days late x rate x the fee before floor and cap; capped over the whole project."""
+    events = [
+        event
+        for event in usage.happened(Happening.DAYS_LATE, span.charge)
+        if event.period.common(span.month).days > 0
+    ]
+    if not events or not span.closing:
+        return Rated(carried=rated.carried)
+    wrong = tuple(
+        measure.blocked("event_without_quantity", span, source=event.source)
+        for event in events
+        if event.quantity is None
+    )
+    if wrong:
+        return Rated(carried=rated.carried, problems=wrong)
+    fee = _late_base(terms)
+    days = sum((event.quantity or Decimal(0) for event in events), Decimal(0))
+    worked = fee * working.percent(terms.late_rate) * working.number(days)
+    room = _room(terms, fee, rated.carried)
+    if room is not None and worked.value > room.value:
+        worked = room
+    if worked.value <= 0:
+        return Rated(carried=rated.carried)
+    amount = money.rounded(worked.value)
+    line = Priced(
+        code="late_deduction",
+        quantity=-days,
+        unit="day",
+        unit_price=money.rounded(fee.value * Fraction(terms.late_rate)),
+        working=working.number(-1) * worked,
+        words={"days": money.text(days)},
+        sources=tuple(event.source for event in events),
+    )
+    carried = Carried(milestones=rated.carried.milestones, late=rated.carried.late + amount)
+    return Rated(lines=(line,), carried=carried)
+
+
+def _late_base(terms: Terms) -> working.Working:
+    return _fee(terms) if terms.contract_sum is None else working.price(terms.contract_sum)
+
+
+def _room(terms: Terms, fee: working.Working, carried: Carried) -> working.Working | None:
+    """What may still be deducted; None: no cap."""
+    if terms.late_cap is None:
+        return None
+    room = fee * working.percent(terms.late_cap)
+    return room - working.price(carried.late) if carried.late else room

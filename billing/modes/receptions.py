@@ -1,0 +1,323 @@
+"""By reception: a price for every effective reception.
+
+4200 receptions at 1.50 to 1000, 1.20 to 3000, 0.90 above: graduated 1500.00 + 2400.00 + 1080.00 =
+4980.00; volume 4200 x 0.90 = 3780.00. 1110 of which 210 by night, 1.20, night x 1.3: 900 x 1.20 +
+210 x 1.20 x 1.3.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import model_validator
+
+from billing import measure, money, working
+from billing.balance import Carried
+from billing.column import Amount, Column, Count, Row, Words, fault, one_of
+from billing.errors import Problem
+from billing.invoice import Annex, AnnexCell, Note, Priced, Rated
+from billing.tiers import Tier, Tiers, graduated, reached, size
+from billing.usage import Span, Usage
+
+METHODS = {"flat": "统一单价", "graduated": "分段累进", "volume": "整量", "band": "按档月费"}
+SCOPES = {"all": "全部", "day": "仅白班", "night": "仅夜班"}
+
+Method = Annotated[Literal["flat", "graduated", "volume", "band"], one_of(METHODS)]
+Scope = Annotated[Literal["all", "day", "night"], one_of(SCOPES)]
+
+
+class Terms(Row):
+    """What counts as a reception, and what it costs."""
+
+    method: Annotated[
+        Method,
+        Column(
+            zh="计价方式",
+            en="method",
+            help_zh="统一单价；分段累进（各段各价）；整量（全部按到达档）；按档月费（按日均取月费）。",
+            help_en="One price; each slice at its own; all at the tier reached; a monthly fee "
+            "picked by average daily receptions.",
+            example="graduated",
+            choices=METHODS,
+        ),
+    ]
+    price: Annotated[
+        Amount | None,
+        Column(
+            zh="单价",
+            en="price",
+            help_zh="每次有效接待的价格；与“阶梯表”二选一。",
+            help_en="Price of an effective reception. Fill this or tiers, not both.",
+        ),
+    ] = None
+    tiers: Annotated[
+        Tiers | None,
+        Column(
+            zh="阶梯表",
+            en="tiers",
+            help_zh="“阶梯”工作表中的表名。",
+            help_en="Name of a table in the sheet Tiers.",
+            example="receptions-a",
+            refers="Tiers",
+        ),
+    ] = None
+    per: Annotated[
+        Count,
+        Column(
+            zh="计价块",
+            en="per",
+            help_zh="每多少次计一次价，不足一块按一块；默认 1。",
+            help_en="Receptions in a block; a started block counts whole. 1 if blank.",
+            example="1",
+        ),
+    ] = 1
+    exclude: Annotated[
+        Words,
+        Column(
+            zh="剔除类别",
+            en="exclude",
+            help_zh="不计费的类别，用分号分隔：robot;spam;transferred in，或文件的表头；"
+            "file 用文件自带的有效接待列；留空按总接待计费。",
+            help_en="Classes not billed, separated by ; : robot;spam;transferred in, or headers of "
+            "the file. `file`: the file's own effective column. Blank: the total is billed.",
+            example="robot;spam",
+        ),
+    ] = ()
+    scope: Annotated[
+        Scope,
+        Column(
+            zh="时段范围",
+            en="scope",
+            help_zh="全部、仅白班或仅夜班接待；默认全部。",
+            help_en="All receptions, only those by day, or only those by night; all if blank.",
+            example="all",
+            choices=SCOPES,
+        ),
+    ] = "all"
+    night_multiplier: Annotated[
+        Amount,
+        Column(
+            zh="夜间系数",
+            en="night multiplier",
+            help_zh="夜间接待的单价系数，仅用于统一单价；默认 1。",
+            help_en="Multiplier on the price by night, with method flat only. 1 if blank.",
+        ),
+    ] = Decimal(1)
+    included_per_seat_per_day: Annotated[
+        Amount,
+        Column(
+            zh="每坐席每日包含",
+            en="included per seat per day",
+            help_zh="该店固定坐席每席每日已含的接待量；超出部分按本价计费。",
+            help_en="Receptions that each Fixed seat of the store includes a day; only what is "
+            "beyond is billed here.",
+        ),
+    ] = Decimal(0)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if (self.price is None) == (self.tiers is None):
+            raise fault("exactly_one", columns="price,tiers")
+        if (self.method == "flat") != (self.tiers is None):
+            raise fault("method_needs", columns="method,price,tiers")
+        if self.night_multiplier != 1 and (self.method != "flat" or self.scope != "all"):
+            raise fault("night_needs_flat", columns="night_multiplier,method,scope")
+        if self.included_per_seat_per_day and (self.method != "flat" or self.scope != "all"):
+            raise fault("included_needs_flat", columns="included_per_seat_per_day,method,scope")
+        if self.per < 1:
+            raise fault("not_a_count", columns="per", expected="1 or more")
+        return self
+
+    @property
+    def splits_night(self) -> bool:
+        """Whether night receptions must be told apart."""
+        return self.scope != "all" or self.night_multiplier != 1
+
+
+def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
+    """The fee of the span's effective receptions."""
+    if not span.closing:
+        return Rated(carried=carried)
+    found = measure.effective(
+        usage,
+        span,
+        terms.exclude,
+        whole_store=terms.method == "band",
+        night=terms.splits_night,
+    )
+    if not found.usable:
+        return Rated(carried=carried, problems=found.problems)
+    lines, problems, notes = _lines(terms, span, found)
+    return Rated(
+        lines=lines,
+        carried=carried,
+        annex=(_annex(terms, span, found),),
+        notes=notes,
+        problems=(*found.problems, *problems),
+    )
+
+
+Lines = tuple[tuple[Priced, ...], tuple[Problem, ...], tuple[Note, ...]]
+
+
+def _lines(terms: Terms, span: Span, found: measure.Effective) -> Lines:
+    if terms.method == "band":
+        return _band(terms, span, found)
+    if terms.tiers is None:
+        return _flat(terms, span, found), (), ()
+    quantity = _in_scope(terms, found)
+    if terms.method == "volume":
+        return _volume(terms, span, found, quantity)
+    return _graduated(terms, span, found, quantity)
+
+
+def _in_scope(terms: Terms, found: measure.Effective) -> Fraction:
+    if terms.scope == "night":
+        return found.night
+    return found.value - found.night if terms.scope == "day" else found.value
+
+
+def _line(
+    terms: Terms,
+    counted: working.Working,
+    price: Decimal,
+    found: measure.Effective,
+    *,
+    detail: str = "",
+    code: str = "reception_fee",
+    multiplier: Decimal = Decimal(1),
+    words: dict[str, str] | None = None,
+) -> Priced:
+    """Receptions (or started blocks of them) at a price, with a multiplier where there is one."""
+    blocks = counted if terms.per == 1 else working.up(counted / working.number(terms.per))
+    worked = blocks * working.price(price)
+    return Priced(
+        code=code,
+        detail=detail,
+        quantity=money.decimal(blocks.value),
+        unit="reception" if terms.per == 1 else "block",
+        unit_price=price * multiplier,
+        working=worked if multiplier == 1 else worked * working.number(multiplier),
+        words={"per": str(terms.per), **(words or {})},
+        sources=found.sources,
+    )
+
+
+def _flat(terms: Terms, span: Span, found: measure.Effective) -> tuple[Priced, ...]:
+    assert terms.price is not None, "flat has a price"
+    if terms.included_per_seat_per_day:
+        return _beyond_included(terms, span, found)
+    if terms.night_multiplier == 1:
+        return (_line(terms, working.number(_in_scope(terms, found)), terms.price, found),)
+    by_day = working.number(found.value) - working.number(found.night)
+    night = working.number(found.night)
+    return (
+        _line(terms, working.number(by_day.value), terms.price, found, detail="day"),
+        _line(terms, night, terms.price, found, detail="night", multiplier=terms.night_multiplier),
+    )
+
+
+def _beyond_included(terms: Terms, span: Span, found: measure.Effective) -> tuple[Priced, ...]:
+    """Seats x included x days are free; the rest is overage, pooled over the days."""
+    assert terms.price is not None, "flat has a price"
+    seat_days = sum(seats for day, seats in span.seats.items() if day in span.measured)
+    free = working.number(seat_days) * working.number(terms.included_per_seat_per_day)
+    if found.value <= free.value:
+        return ()
+    beyond = working.number(found.value) - free
+    return (_line(terms, beyond, terms.price, found, code="overage"),)
+
+
+def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Fraction) -> Lines:
+    assert terms.tiers is not None, "volume has tiers"
+    tier = reached(terms.tiers, quantity)
+    if tier is None:
+        return (), (_outside(terms.tiers, money.text(quantity), span),), ()
+    index, row = tier
+    detail = f"tier{index + 1}"
+    words = {"tier": str(index + 1)}
+    line = _line(terms, working.number(quantity), row.price, found, detail=detail, words=words)
+    return (line, *_flat_fee(row, detail, words)), (), ()
+
+
+def _graduated(terms: Terms, span: Span, found: measure.Effective, quantity: Fraction) -> Lines:
+    assert terms.tiers is not None, "graduated has tiers"
+    slices = graduated(terms.tiers, quantity)
+    if slices is None:
+        return (), (_outside(terms.tiers, money.text(quantity), span),), ()
+    whole = working.number(quantity)
+    lines: list[Priced] = []
+    for part in slices:
+        detail, words = f"tier{part.index + 1}", {"tier": str(part.index + 1)}
+        counted = size(part, whole, working.number)
+        lines.append(_line(terms, counted, part.tier.price, found, detail=detail, words=words))
+        lines += _flat_fee(part.tier, detail, words)
+    return tuple(lines), (), ()
+
+
+def _flat_fee(row: Tier, detail: str, words: dict[str, str]) -> tuple[Priced, ...]:
+    if not row.flat_fee:
+        return ()
+    return (
+        Priced(
+            code="reception_fee",
+            detail=f"{detail}-flat",
+            quantity=Decimal(1),
+            unit="flat_fee",
+            unit_price=row.flat_fee,
+            working=working.price(row.flat_fee),
+            words=words,
+        ),
+    )
+
+
+def _band(terms: Terms, span: Span, found: measure.Effective) -> Lines:
+    """A monthly fee by average daily receptions, compared exactly; the fee prorates."""
+    assert terms.tiers is not None, "band has tiers"
+    average = Fraction(found.value, span.measured.days)
+    shown = f"{float(average):.2f}"
+    tier = reached(terms.tiers, average)
+    if tier is None:
+        return (), (_outside(terms.tiers, shown, span),), ()
+    index, row = tier
+    fee = working.price(row.price)
+    if not span.share.whole:
+        fee = fee * working.ratio(span.share.days, span.share.of)
+    line = Priced(
+        code="band_fee",
+        detail=f"tier{index + 1}",
+        quantity=Decimal(1),
+        unit="month",
+        unit_price=row.price,
+        working=fee,
+        words={"tier": str(index + 1)},
+        sources=found.sources,
+    )
+    words = {
+        "total": money.text(found.value),
+        "days": str(span.measured.days),
+        "average": shown,
+    }
+    return (line,), (), (Note(code="note.average", words=words),)
+
+
+def _outside(table: Tiers, found: str, span: Span) -> Problem:
+    return measure.blocked(
+        "outside_tiers", span, found=found, expected=str(table), table=table.name
+    )
+
+
+def _annex(terms: Terms, span: Span, found: measure.Effective) -> Annex:
+    """Total, each exclusion with its count, effective, and the night part where it matters."""
+    rows: list[tuple[AnnexCell, ...]] = [("total", money.decimal(found.total))]
+    rows += [(name, -money.decimal(count)) for name, count in found.excluded.items()]
+    rows.append(("effective", money.decimal(found.value)))
+    if terms.splits_night:
+        rows.append(("night", money.decimal(found.night)))
+    return Annex(
+        code="receptions",
+        charge=span.charge,
+        columns=("what", "count"),
+        rows=tuple(rows),
+        headers=found.headers,
+    )
