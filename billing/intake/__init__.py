@@ -14,12 +14,12 @@ from billing.errors import Problem
 from billing.intake import book, faults, files, happenings, keys, known, sums
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
-from billing.intake.grid import Unreadable
 from billing.intake.header import Headers
 from billing.intake.known import Register
 from billing.settings import Columns
 from billing.source import CellRange, File
 from billing.usage import Kind, Usage, Vocabulary
+from billing.workbook.grid import Unreadable
 
 __all__ = ["Intake", "SourceRead", "read"]
 

@@ -7,13 +7,13 @@ from typing import assert_never
 from billing.intake import daily, events, orders, rows
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
-from billing.intake.grid import Book, Unreadable
 from billing.intake.header import Headers, Located, locate
 from billing.intake.known import Register
 from billing.intake.parse import parse
 from billing.intake.records import Found
 from billing.source import CellRange, File
 from billing.usage import Kind
+from billing.workbook.grid import Book, Unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

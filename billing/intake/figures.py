@@ -8,11 +8,11 @@ from typing import NamedTuple
 from billing.intake.aliases import Sort
 from billing.intake.cells import Number, number, shown
 from billing.intake.faults import Fault
-from billing.intake.grid import Value
 from billing.intake.header import Located
 from billing.intake.records import Aside
 from billing.intake.rows import Keyed, Row
 from billing.source import Cell
+from billing.workbook.grid import Value
 
 # Figures that every bill of their kind needs. A fault in another is a warning here; it stays
 # blank, and blocks where a contract bills it.

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from billing.errors import SettingsError
-from billing.intake.grid import Unreadable
 from billing.intake.parse import SUFFIXES
 from billing.source import File
+from billing.workbook.grid import Unreadable
 
 _REFUSED = (".xlsb",)
 _SIZE_LIMIT = 512 << 20  # bytes

@@ -9,10 +9,10 @@ from billing.intake import words
 from billing.intake.aliases import BARE_SALES, COLUMNS, HINTS, KEYS, NEEDED, Sort
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
-from billing.intake.grid import Grid, Value
 from billing.settings import Columns
 from billing.source import Cell, CellRange
 from billing.usage import Kind, Table, Vocabulary
+from billing.workbook.grid import Grid, Value
 
 _TOP = 20  # a first header stands in one of the first rows
 _BARE = words.header(BARE_SALES)

@@ -6,7 +6,7 @@ from typing import Any
 
 import xlrd
 
-from billing.intake.grid import EPOCH_1900, EPOCH_1904, Book, Broken, Grid, Unreadable, Value
+from billing.workbook.grid import EPOCH_1900, EPOCH_1904, Book, Broken, Grid, Unreadable, Value
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 

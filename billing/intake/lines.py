@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from billing.intake.grid import Value
+from billing.workbook.grid import Value
 
 _TOTAL = re.compile(
     r".*(合计|总计|小计|汇总|汇总值|均值|平均值|全店汇总值|同行同层均值)"

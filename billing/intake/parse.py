@@ -1,7 +1,8 @@
 """The bytes of one file to its grids: which reader takes it is told by the bytes, not the name."""
 
-from billing.intake import legacy, plaintext, spreadsheet
-from billing.intake.grid import Book, Note, Unreadable
+from billing.intake import legacy, plaintext
+from billing.workbook import spreadsheet
+from billing.workbook.grid import Book, Note, Unreadable
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

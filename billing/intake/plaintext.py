@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 
-from billing.intake.grid import Book, Grid, Note, Unreadable
+from billing.workbook.grid import Book, Grid, Note, Unreadable
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

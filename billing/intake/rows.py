@@ -9,7 +9,6 @@ from billing.intake import dates, lines
 from billing.intake.cells import NOT_APPLICABLE, shown, word
 from billing.intake.dates import Calendar, Day
 from billing.intake.faults import Fault
-from billing.intake.grid import Value
 from billing.intake.header import Located
 from billing.intake.known import Register
 from billing.intake.lines import Line
@@ -17,6 +16,7 @@ from billing.intake.names import Misnamed, Place
 from billing.intake.words import name
 from billing.period import Period
 from billing.source import Cell, CellRange
+from billing.workbook.grid import Value
 
 _KEYS = ("date", "month", "client", "store", "platform", "service", "agent", "shift")
 

@@ -69,7 +69,7 @@ def test_an_archive_that_would_unpack_too_large_is_refused(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The size an archive states is looked at before anything is unpacked."""
-    monkeypatch.setattr("billing.intake.spreadsheet.UNPACKED_LIMIT", 1000)
+    monkeypatch.setattr("billing.workbook.spreadsheet.UNPACKED_LIMIT", 1000)
     inbox.xlsx("a.xlsx", HEADER, [FIRST, STORE, 1])
     assert blocked(inbox.read()) == [("file_too_large", "a.xlsx", ())]
 

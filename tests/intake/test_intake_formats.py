@@ -12,8 +12,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from billing.errors import Severity
-from billing.intake import opendocument
-from billing.intake.grid import NO_VALUE
+from billing.workbook import opendocument
+from billing.workbook.grid import NO_VALUE
 from tests.intake.conftest import Inbox, blocked, said, told
 
 FILES = Path(__file__).parent / "files"

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from billing.intake.grid import NO_VALUE
+from billing.workbook.grid import NO_VALUE
 
 _TELLING = (b't="e"', b't="b"', b"<f>", b"<f ", b"<f/", b":f>", b":f ", b'hidden="1', b'hidden="t')
 _BLOCK = 1 << 20

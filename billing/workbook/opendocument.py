@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from billing.intake.grid import NO_VALUE
-from billing.intake.marks import Marks, local
+from billing.workbook.grid import NO_VALUE
+from billing.workbook.marks import Marks, local
 
 TELLING = (
     b':value-type="error"',

@@ -11,9 +11,9 @@ import python_calamine as calamine
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from billing.intake import marks, opendocument
-from billing.intake.grid import EPOCH_1900, EPOCH_1904, Book, Broken, Grid, Unreadable, Value
-from billing.intake.marks import Marks, local
+from billing.workbook import marks, opendocument
+from billing.workbook.grid import EPOCH_1900, EPOCH_1904, Book, Broken, Grid, Unreadable, Value
+from billing.workbook.marks import Marks, local
 
 UNPACKED_LIMIT = 2 << 30  # bytes; a million rows of eight columns take some 400 MB
 _MAIN = "xl/workbook.xml"
