@@ -74,3 +74,8 @@ def decimal(value: Fraction) -> Decimal:
 def shown(value: Decimal, currency: str = "CNY") -> str:
     """Figures for people, `1,409.50`, in the currency's minor unit."""
     return f"{value:,.{places(currency)}f}"
+
+
+def quotient(value: Decimal, divisor: Decimal) -> Fraction:
+    """An exact quotient, to be rounded by `rounded`."""
+    return Fraction(value) / Fraction(divisor)

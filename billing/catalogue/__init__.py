@@ -14,7 +14,7 @@ from typing import Literal
 Language = Literal["zh", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-PARTS = ("command", "ledger", "paper", "rating", "reading", "registering")
+PARTS = ("command", "wording", "ledger", "paper", "rating", "reading", "registering")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,258 @@
+"""Rated items to a draft: worded lines, tax, totals, and last month beside them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from billing import money, words
+from billing.balance import Balances
+from billing.catalogue import Language, say
+from billing.contract import Client, Contract
+from billing.invoice import (
+    Chart,
+    DayBar,
+    DraftInvoice,
+    Invoice,
+    InvoiceLanguage,
+    Line,
+    PriceBasis,
+    Then,
+    Totals,
+)
+from billing.measure import by_day
+from billing.party import Bank, Party
+from billing.rate import Item, RatedMonth
+from billing.settings import ProviderSettings
+from billing.source import File
+from billing.usage import Kind, Usage
+
+# The figure of the chart: the first that the client's usage has.
+_CHARTED = (
+    (Kind.RECEPTIONS, "receptions", "chart.receptions"),
+    (Kind.ORDERS, "orders", "chart.orders"),
+    (Kind.STAFFING, "peak", "chart.peak"),
+    (Kind.SALES, "attributed_sales", "chart.sales"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What a draft needs beside the figures."""
+
+    provider: ProviderSettings
+    last_month: Invoice | None  # the client's uncredited invoice of the month before
+    files: Mapping[str, File]  # by name
+    register_hash: str
+    usage_hash: str
+
+
+def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> DraftInvoice:
+    """All that is printed. Nothing is computed again after this."""
+    client = contract.client
+    labels = charge_labels(rated, client.language)
+    lines = tuple(_line(item, client.language) for item in rated.items)
+    summed = totals(lines, client.tax_rate, client.price_basis, rated)
+    return DraftInvoice(
+        client=_client(client),
+        provider=_provider(frame.provider, client.language),
+        month=rated.name,
+        period=rated.billed,
+        language=client.language,
+        currency=client.currency,
+        price_basis=client.price_basis,
+        contract_number=client.contract_number,
+        payment_days=client.payment_days,
+        store_names={store.store: store.store for store in contract.stores},
+        charge_labels=labels,
+        lines=lines,
+        totals=summed,
+        amount_words=words.in_words(summed.amount_due, client.currency, client.language),
+        annex=rated.annex,
+        notes=rated.notes,
+        charts=_charts(usage, rated),
+        last_month=_then(frame.last_month),
+        balances_before=rated.before,
+        balances_after=_after(rated.after, summed.prepaid_applied),
+        sources=_files(rated.items, frame.files),
+        register_hash=frame.register_hash,
+        usage_hash=frame.usage_hash,
+    )
+
+
+def totals(
+    lines: Iterable[Line], tax_rate: Decimal, basis: PriceBasis, rated: RatedMonth
+) -> Totals:
+    """One tax rate on the total (rule G10); then the prepayment against the amount due."""
+    subtotal = sum((line.amount for line in lines), money.ZERO)
+    if basis == "inclusive":
+        gross = subtotal
+        net = money.rounded(money.quotient(gross, 1 + tax_rate))
+    else:
+        net = subtotal
+        gross = net + money.rounded(net * tax_rate)
+    prepaid = min(rated.after.prepayment, gross)
+    return Totals(
+        subtotal=subtotal,
+        tax_rate=tax_rate,
+        net=net,
+        tax=gross - net,
+        gross=gross,
+        credit_applied=rated.credit_applied,
+        prepaid_applied=prepaid,
+        amount_due=gross - prepaid,
+    )
+
+
+def languages(language: InvoiceLanguage) -> tuple[Language, ...]:
+    """The languages of a paper, in the order of print."""
+    match language:
+        case "zh":
+            return ("zh",)
+        case "en":
+            return ("en",)
+        case "zh-en":
+            return ("zh", "en")
+
+
+def worded(code: str, language: InvoiceLanguage, values: Mapping[str, str] | None = None) -> str:
+    """A sentence of the catalogue in the language of the paper; both, where it has two."""
+    return " / ".join(dict.fromkeys(say(code, one, values) for one in languages(language)))
+
+
+def charge_labels(rated: RatedMonth, language: InvoiceLanguage) -> dict[str, str]:
+    """The label of each charge as the contract names it, or its way of charging."""
+    return {
+        charge.code: charge.rows[-1].label or worded(f"kind.{charge.mode.value}", language)
+        for charge in rated.active
+    }
+
+
+def _line(item: Item, language: InvoiceLanguage) -> Line:
+    priced = item.priced
+    shown = money.text(item.amount, money.places("CNY"))
+    detail = priced.detail or "-"
+    return Line(
+        key=f"{item.charge or '-'}/{priced.code}/{detail}/{item.period.start}",
+        code=priced.code,
+        charge=item.charge,
+        store=item.store,
+        service=item.service,
+        description=_description(item, language),
+        period=item.period,
+        quantity=priced.quantity,
+        unit=priced.unit,
+        unit_price=priced.unit_price,
+        amount=item.amount,
+        working=f"{priced.working.text} = {shown}",
+        sources=priced.sources,
+    )
+
+
+def _description(item: Item, language: InvoiceLanguage) -> str:
+    """The line's name, and what tells it from its like."""
+    name = worded(f"line.{item.priced.code}", language)
+    details = [worded(code, language, item.priced.words) for code in _details(item)]
+    return " · ".join([name, *(detail.strip() for detail in details)])
+
+
+def _details(item: Item) -> list[str]:
+    """The codes of the details that a line's words fill."""
+    given, detail = item.priced.words, item.priced.detail
+    found = [
+        code
+        for code, needed in (
+            ("detail.level", ("measure", "target")),
+            ("detail.vacant", ("from", "to")),
+            ("detail.reason", ("reason", "reference")),
+            ("detail.milestone", ("milestone",)),
+            ("detail.tier", ("tier",)),
+            ("detail.kind", ("kind",)),
+            ("detail.unit", ("unit",)),
+        )
+        if all(name in given for name in needed)
+    ]
+    if not found and "measure" in given:
+        found.append("detail.measure")
+    if not found and "project" in given:
+        found.append("detail.project")
+    if detail in ("day", "night"):
+        found.append(f"detail.{detail}")
+    if detail.endswith("-flat"):
+        found.append("detail.flat")
+    if item.priced.unit == "block":
+        found.append("detail.block")
+    return found
+
+
+def _client(client: Client) -> Party:
+    return Party(
+        code=client.client,
+        name=client.name,
+        tax_id=client.tax_id,
+        address=client.address,
+        phone=client.phone,
+        contact=client.contact,
+        email="; ".join(client.email_to),
+        bank=Bank(name=client.bank, account=client.account),
+    )
+
+
+def _provider(provider: ProviderSettings, language: InvoiceLanguage) -> Party:
+    """The provider in the language of the paper; the other name where it has both."""
+    english = language == "en"
+    bank = provider.bank
+    return Party(
+        name=provider.name_en if english else provider.name,
+        name_other=provider.name_en if language == "zh-en" else "",
+        tax_id=provider.tax_id,
+        address=(provider.address_en or provider.address) if english else provider.address,
+        phone=provider.phone,
+        contact=provider.contact,
+        email=provider.email,
+        bank=Bank(
+            name=(bank.name_en or bank.name) if english else bank.name,
+            account_name=(bank.account_name_en or bank.account_name)
+            if english
+            else bank.account_name,
+            account=bank.account,
+            swift=bank.swift,
+        ),
+    )
+
+
+def _charts(usage: Usage, rated: RatedMonth) -> tuple[Chart, ...]:
+    """The days of the month, for the first figure that the billed usage has by day."""
+    for kind, figure, code in _CHARTED:
+        rows = [row for row in usage.rows if row.kind is kind and row.period.start in rated.billed]
+        days = by_day(rows, figure)
+        if len(days) > 1:
+            bars = tuple(
+                DayBar(day=day, figure=money.decimal(value)) for day, value in days.items()
+            )
+            return (Chart(code=code.removeprefix("chart."), bars=bars),)
+    return ()
+
+
+def _then(invoice: Invoice | None) -> tuple[Then, ...]:
+    """Last month's lines, one for each kind of line; spans of one kind are added up."""
+    found: dict[str, Then] = {}
+    for line in invoice.draft.lines if invoice else ():
+        key = line.key.rpartition("/")[0]
+        held = found.get(key)
+        found[key] = Then(
+            key=key,
+            quantity=line.quantity + (held.quantity if held else 0),
+            unit_price=line.unit_price,
+            amount=line.amount + (held.amount if held else money.ZERO),
+        )
+    return tuple(found.values())
+
+
+def _after(balances: Balances, prepaid: Decimal) -> Balances:
+    return replace(balances, prepayment=balances.prepayment - prepaid)
+
+
+def _files(items: Sequence[Item], files: Mapping[str, File]) -> tuple[File, ...]:
+    """The usage files that a billed figure came from."""
+    names = {source.file for item in items for source in item.priced.sources}
+    return tuple(files[name] for name in sorted(names) if name in files)

@@ -1,0 +1,228 @@
+"""A contract and a month's usage to rounded items, each adjustment at its written place.
+
+Rounding happens once per item (rule G1). Minimum and cap are taken over the fees; what is deducted
+for work not done comes after them, then service levels and fines, then adjustments, then credit
+(rule G5).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import assert_never
+
+from billing import money, working
+from billing.balance import Balances, Carried
+from billing.contract import Charge, Contract, Terms
+from billing.errors import Problem, Severity
+from billing.invoice import Annex, Note, Priced, Rated
+from billing.modes import commission, daily, fixed, monthly, orders, project, receptions
+from billing.period import Period, month
+from billing.rate.carrying import after, credit_basis, opened, with_credit
+from billing.rate.items import DEDUCTIONS, Item, fee, item, priced
+from billing.rate.levels import service_levels
+from billing.rate.limits import limits, with_client_limits
+from billing.rate.spans import spans
+from billing.usage import Event, Happening, Span, Usage
+
+__all__ = ["Item", "RatedMonth", "rate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatedMonth:
+    """All items of a client's month in the order of print, and what is carried on."""
+
+    name: str  # 2026-10
+    period: Period  # the billing month, whole
+    billed: Period  # the part of it that belongs to the contract
+    items: tuple[Item, ...] = ()
+    before: Balances = Balances()
+    after: Balances = Balances()
+    credit_applied: Decimal = money.ZERO
+    annex: tuple[Annex, ...] = ()
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    active: tuple[Charge, ...] = ()  # charges with a day in this month
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the month cannot be billed."""
+        return any(problem.severity is Severity.BLOCKED for problem in self.problems)
+
+
+def rate(contract: Contract, name: str, usage: Usage, before: Balances) -> RatedMonth:
+    """Every charge, then minimum and cap, deductions, service levels, adjustments, credit."""
+    whole = month(name, contract.client.cycle_day)
+    billed = whole.common(contract.period)
+    start = opened(before, usage, name)
+    charges = _in_order(contract, billed)
+    rated = [_charge(contract, charge, name, billed, usage, start) for charge in charges]
+    fees = [one_item for one in rated for one_item in one.items]
+    if charges:
+        fees = with_client_limits(contract, whole, fees)
+    levels = service_levels(contract.levels, fee(fees), usage)
+    items, credit, applied = with_credit(
+        contract, whole, _ordered(contract, whole, fees, levels, usage), start.credit
+    )
+    carried = {charge.code: one.carried for charge, one in zip(charges, rated, strict=True)}
+    return RatedMonth(
+        name=name,
+        period=whole,
+        billed=billed,
+        items=tuple(items),
+        before=start,
+        after=after(contract, start, carried, credit),
+        credit_applied=applied,
+        annex=tuple(annex for one in rated for annex in one.annex),
+        notes=tuple(note for one in rated for note in one.notes),
+        problems=(
+            *(problem for one in rated for problem in one.problems),
+            *levels.problems,
+            *credit_basis(contract, start),
+            *_late_refunds(usage, charges),
+            *_of_no_charge(usage, charges),
+        ),
+        active=tuple(charges),
+    )
+
+
+def _ordered(
+    contract: Contract, whole: Period, fees: Sequence[Item], levels: Rated, usage: Usage
+) -> list[Item]:
+    """Fees with their limits; deductions; service levels and fines; adjustments (rule G5)."""
+    adjustments = [_adjustment(event) for event in usage.happened(Happening.ADJUSTMENT)]
+    return [
+        *(one for one in fees if one.priced.code not in DEDUCTIONS),
+        *(one for one in fees if one.priced.code in DEDUCTIONS),
+        *(item(contract, whole, line) for line in (*levels.lines, *adjustments)),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RatedCharge:
+    items: tuple[Item, ...]
+    carried: Carried
+    annex: tuple[Annex, ...]
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+
+
+def _in_order(contract: Contract, billed: Period) -> list[Charge]:
+    """Charges of the month: pooled first, then stores in the register's order, then by code."""
+    place = {store.store: index for index, store in enumerate(contract.stores)}
+    return sorted(
+        (
+            charge
+            for charge in contract.charges
+            if any(row.period.common(billed).days > 0 for row in charge.rows)
+        ),
+        key=lambda charge: (place.get(charge.store, -1), charge.code),
+    )
+
+
+def _rated(  # noqa: PLR0911 - one return per mode
+    terms: Terms, span: Span, usage: Usage, carried: Carried
+) -> Rated:
+    """The mode of the terms."""
+    match terms:
+        case fixed.Terms():
+            return fixed.rate(terms, span, usage, carried)
+        case commission.Terms():
+            return commission.rate(terms, span, usage, carried)
+        case monthly.Terms():
+            return monthly.rate(terms, span, usage, carried)
+        case daily.Terms():
+            return daily.rate(terms, span, usage, carried)
+        case receptions.Terms():
+            return receptions.rate(terms, span, usage, carried)
+        case orders.Terms():
+            return orders.rate(terms, span, usage, carried)
+        case project.Terms():
+            return project.rate(terms, span, usage, carried)
+        case _:
+            assert_never(terms)
+
+
+def _charge(
+    contract: Contract,
+    charge: Charge,
+    name: str,
+    billed: Period,
+    usage: Usage,
+    before: Balances,
+) -> _RatedCharge:
+    """Every span of a charge in turn, each handing on to the next; then its minimum and cap."""
+    parts = spans(contract, charge, name, billed)
+    carried = before.of(charge.code)
+    items: list[Item] = []
+    annex: list[Annex] = []
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for row, span in parts:
+        rated = _rated(row.terms, span, usage, carried)
+        carried = rated.carried
+        items += [priced(charge, span.period, line) for line in rated.lines if _bills(line)]
+        annex += [replace(table, store=charge.store) for table in rated.annex]
+        notes += rated.notes
+        problems += rated.problems
+    topped = limits(
+        [(row.minimum, row.cap, span.share) for row, span in parts],
+        fee(items),
+    )
+    days = Period(parts[0][1].period.start, parts[-1][1].period.end)
+    return _RatedCharge(
+        items=(*items, *(priced(charge, days, line) for line in topped)),
+        carried=carried,
+        annex=tuple(annex),
+        notes=tuple(notes),
+        problems=tuple(problems),
+    )
+
+
+def _bills(line: Priced) -> bool:
+    """No zero lines (rule G13): a free tier or no units give none, and stand in the annex."""
+    return money.rounded(line.working.value) != 0
+
+
+def _adjustment(event: Event) -> Priced:
+    """An amount entered by hand, with its reason (rule G8)."""
+    amount = event.amount or money.ZERO
+    return Priced(
+        code="adjustment",
+        detail=event.reference,
+        quantity=Decimal(1),
+        unit="sum",
+        unit_price=amount,
+        working=working.price(amount),
+        words={"reason": event.reason, "reference": event.reference},
+        sources=(event.source,),
+    )
+
+
+def _late_refunds(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...]:
+    """Late refunds are credited by hand for now: the price they were billed at is the ledger's."""
+    crediting = any(
+        isinstance(row.terms, orders.Terms) and row.terms.late_refunds == "credit"
+        for charge in charges
+        for row in charge.rows
+    )
+    return tuple(
+        Problem(code="late_refund_by_hand", severity=Severity.BLOCKED, source=event.source)
+        for event in usage.happened(Happening.LATE_REFUND)
+        if crediting
+    )
+
+
+def _of_no_charge(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...]:
+    """An event for a charge that this month does not bill would be lost in silence."""
+    known = {charge.code for charge in charges}
+    return tuple(
+        Problem(
+            code="event_of_no_charge",
+            severity=Severity.BLOCKED,
+            source=event.source,
+            found=event.charge,
+            expected=", ".join(sorted(known)),
+        )
+        for event in usage.events
+        if event.charge and event.charge not in known
+    )

@@ -1,0 +1,110 @@
+"""Service levels and fines: deductions on the fee after minimum and cap.
+
+Target 93, measured 91, 2 % of the fee a point, at most 10 %: -1 x fee x 2% x (93 - 91).
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from billing import money, working
+from billing.contract import ServiceLevel
+from billing.errors import Problem, Severity
+from billing.invoice import Priced, Rated
+from billing.usage import Event, Happening, Usage
+
+
+def service_levels(levels: Sequence[ServiceLevel], fee: Decimal, usage: Usage) -> Rated:
+    """A line for each target that was missed and each measure with cases."""
+    missed = [_missed(level, fee, usage) for level in levels if level.target is not None]
+    fines = [_fined(level, usage) for level in levels if level.per_case]
+    return Rated(
+        lines=tuple(line for one in (*missed, *fines) for line in one.lines),
+        problems=(
+            *(problem for one in (*missed, *fines) for problem in one.problems),
+            *_unknown(levels, usage),
+        ),
+    )
+
+
+def _missed(level: ServiceLevel, fee: Decimal, usage: Usage) -> Rated:
+    events = usage.happened(Happening.MEASURED_LEVEL, item=level.measure)
+    if len(events) != 1 or events[0].quantity is None:
+        return Rated(problems=(_unmeasured(level, events),))
+    assert level.target is not None, "a level with a target"
+    event, target = events[0], level.target
+    measured = working.number(events[0].quantity)
+    points = (
+        working.number(target) - measured
+        if level.direction == "higher"
+        else measured - working.number(target)
+    )
+    if points.value <= 0 or not level.per_point_rate:
+        return Rated()
+    return Rated(lines=(_deduction(level, fee, points, event),))
+
+
+def _deduction(level: ServiceLevel, fee: Decimal, points: working.Working, event: Event) -> Priced:
+    share = working.percent(level.per_point_rate) * points
+    if level.cap_rate is not None and share.value > Fraction(level.cap_rate):
+        share = working.percent(level.cap_rate)
+    return Priced(
+        code="sla_deduction",
+        detail=level.measure,
+        quantity=-money.decimal(points.value),
+        unit="point",
+        unit_price=money.rounded(Fraction(fee) * Fraction(level.per_point_rate)),
+        working=working.number(-1) * working.price(fee) * share,
+        words={
+            "measure": level.measure,
+            "target": money.text(level.target or 0),
+            "measured": money.text(event.quantity or 0),
+        },
+        sources=(event.source,),
+    )
+
+
+def _unmeasured(level: ServiceLevel, events: Sequence[Event]) -> Problem:
+    code = "level_twice" if len(events) > 1 else "level_not_measured"
+    return Problem(
+        code=code,
+        severity=Severity.BLOCKED,
+        source=events[-1].source if events else None,
+        expected=level.measure,
+        values={"measure": level.measure},
+    )
+
+
+def _fined(level: ServiceLevel, usage: Usage) -> Rated:
+    events = usage.happened(Happening.QUALITY_CASE, item=level.measure)
+    cases = sum((Decimal(1) if e.quantity is None else e.quantity for e in events), Decimal(0))
+    if not cases:
+        return Rated()
+    line = Priced(
+        code="quality_fine",
+        detail=level.measure,
+        quantity=-cases,
+        unit="case",
+        unit_price=level.per_case,
+        working=working.number(-cases) * working.price(level.per_case),
+        words={"measure": level.measure},
+        sources=tuple(event.source for event in events),
+    )
+    return Rated(lines=(line,))
+
+
+def _unknown(levels: Sequence[ServiceLevel], usage: Usage) -> tuple[Problem, ...]:
+    """A measured level or case that no row of the register prices."""
+    known = {level.measure for level in levels}
+    return tuple(
+        Problem(
+            code="unknown_measure",
+            severity=Severity.BLOCKED,
+            source=event.source,
+            found=event.item,
+            expected=", ".join(sorted(known)),
+        )
+        for event in usage.events
+        if event.happening in (Happening.MEASURED_LEVEL, Happening.QUALITY_CASE)
+        and event.item not in known
+    )

@@ -1,0 +1,79 @@
+"""The days that each row of a charge bills in a month, and whose usage."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from billing.contract import Charge, ChargeRow, Contract, Mode, Terms
+from billing.modes import commission, fixed
+from billing.period import Period, Proration, month, shared_out
+from billing.usage import Span
+
+
+def spans(
+    contract: Contract, charge: Charge, name: str, billed: Period
+) -> list[tuple[ChargeRow, Span]]:
+    """The rows of a charge that have days in the month, with the days they bill."""
+    whole = month(name, contract.client.cycle_day)
+    rows = [row for row in charge.rows if row.period.common(billed).days > 0]
+    periods = [row.period.common(billed) for row in rows]
+    every = tuple(store.store for store in contract.stores)
+    stores = (charge.store,) if charge.store else every
+    found = []
+    for index, (row, period) in enumerate(zip(rows, periods, strict=True)):
+        measured = _measured(rows, periods, index)
+        found.append(
+            (
+                row,
+                Span(
+                    charge=charge.code,
+                    period=period,
+                    month=whole,
+                    month_name=name,
+                    share=shared_out(periods, whole, row.proration)[index],
+                    day_base=30 if row.proration is Proration.FIXED_30 else whole.days,
+                    measured=measured,
+                    closing=measured.end == period.end,
+                    final=row is charge.rows[-1]
+                    and min(row.period.end, contract.period.end) <= whole.end,
+                    stores=stores,
+                    pooled=set(stores) == set(every),
+                    service=charge.service,
+                    shift=charge.shift,
+                    seats=_seats(contract, stores, whole),
+                ),
+            )
+        )
+    return found
+
+
+def _measured(rows: Sequence[ChargeRow], periods: Sequence[Period], index: int) -> Period:
+    """The days of the rows around `index` that differ in seats and label only (rule G14)."""
+    first = last = index
+    while first > 0 and _same_usage(rows[first - 1], rows[index]):
+        first -= 1
+    while last + 1 < len(rows) and _same_usage(rows[last + 1], rows[index]):
+        last += 1
+    return Period(periods[first].start, periods[last].end)
+
+
+def _same_usage(one: ChargeRow, other: ChargeRow) -> bool:
+    return _without_seats(one.terms) == _without_seats(other.terms)
+
+
+def _without_seats(terms: Terms) -> Terms:
+    if isinstance(terms, fixed.Terms | commission.Terms):
+        return terms.model_copy(update={"seats": 0})
+    return terms
+
+
+def _seats(contract: Contract, stores: Sequence[str], whole: Period) -> dict[date, int]:
+    """The Fixed seats of these stores on each day of the month."""
+    seats: dict[date, int] = {}
+    for charge in contract.charges:
+        if charge.mode is not Mode.FIXED or (charge.store and charge.store not in stores):
+            continue
+        for row in charge.rows:
+            assert isinstance(row.terms, fixed.Terms), "rows of a Fixed charge"
+            for day in row.period.common(whole):
+                seats[day] = seats.get(day, 0) + row.terms.seats
+    return seats

@@ -1,0 +1,89 @@
+"""What makes a draft wait for a person: contracts that say so, and figures that look wrong.
+
+Each check is a function in the list; each gives the reasons to hold, or none.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from billing import money
+from billing.contract import Contract
+from billing.errors import Problem, Severity
+from billing.invoice import DraftInvoice, Invoice
+from billing.settings import ThresholdSettings
+from billing.usage import Kind, Usage
+
+# Units whose quantities are compared with the client's own recent months.
+_COMPARED = ("reception", "order", "net_sales")
+
+
+def reasons_to_hold(
+    contract: Contract,
+    draft: DraftInvoice,
+    usage: Usage,
+    history: Sequence[Invoice],
+    thresholds: ThresholdSettings,
+) -> tuple[Problem, ...]:
+    """Every reason why a person should look at the draft before it is issued."""
+    return (
+        *_manual(contract),
+        *_zero(draft),
+        *_unlike(draft, history, thresholds.change),
+        *_refunds(usage, thresholds.refunds),
+    )
+
+
+def _held(code: str, found: str = "", expected: str = "", **values: str) -> Problem:
+    return Problem(
+        code=code, severity=Severity.WARNED, found=found, expected=expected, values=values
+    )
+
+
+def _manual(contract: Contract) -> tuple[Problem, ...]:
+    """The contract asks for an approval each month."""
+    return (_held("approval_manual"),) if contract.client.approval == "manual" else ()
+
+
+def _zero(draft: DraftInvoice) -> tuple[Problem, ...]:
+    """A draft over 0.00 closes as nothing due only when a person agrees (rule G11)."""
+    return (_held("draft_is_zero"),) if draft.totals.subtotal == 0 else ()
+
+
+def _unlike(
+    draft: DraftInvoice, history: Sequence[Invoice], change: float
+) -> tuple[Problem, ...]:
+    """A quantity far above or below the client's own recent months."""
+    limit = Decimal(str(change))
+    found = []
+    for unit in _COMPARED:
+        now = _quantity(draft, unit)
+        then = [amount for one in history if (amount := _quantity(one.draft, unit))]
+        if not now or not then:
+            continue
+        usual = sum(then, Decimal(0)) / len(then)
+        if now > usual * limit or now * limit < usual:
+            found.append(
+                _held(
+                    "unlike_recent_months",
+                    found=money.text(now),
+                    expected=f"{usual:.0f}",
+                    unit=unit,
+                )
+            )
+    return tuple(found)
+
+
+def _quantity(draft: DraftInvoice, unit: str) -> Decimal:
+    return sum((line.quantity for line in draft.lines if line.unit == unit), Decimal(0))
+
+
+def _refunds(usage: Usage, limit: float) -> tuple[Problem, ...]:
+    """Refunds above a share of the sales."""
+    rows = [row for row in usage.rows if row.kind is Kind.SALES]
+    sales, refunds = (
+        sum((row.figures.get(name, Decimal(0)) for row in rows), Decimal(0))
+        for name in ("attributed_sales", "refunds")
+    )
+    if not sales or refunds <= sales * Decimal(str(limit)):
+        return ()
+    return (_held("refunds_high", found=money.text(refunds, 2), expected=money.text(sales, 2)),)
