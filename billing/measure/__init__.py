@@ -1,0 +1,27 @@
+"""Figures of a span, taken from usage rows: complete and known, or the problem why not.
+
+Missing is never zero: a store without rows, an empty cell, a total that covers other days too or
+an excluded class without its column is a problem that blocks.
+"""
+
+from billing.measure.delivered import Delivered, delivered
+from billing.measure.orders import Buyers, NetOrders, conversion, net_orders
+from billing.measure.receptions import Effective, effective, is_night
+from billing.measure.rowset import Rowset, blocked, by_day, headers, rows
+
+__all__ = [
+    "Buyers",
+    "Delivered",
+    "Effective",
+    "NetOrders",
+    "Rowset",
+    "blocked",
+    "by_day",
+    "conversion",
+    "delivered",
+    "effective",
+    "headers",
+    "is_night",
+    "net_orders",
+    "rows",
+]

@@ -1,0 +1,41 @@
+"""Hours that were delivered."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from billing.errors import Problem
+from billing.measure.rowset import blocked
+from billing.source import CellRange
+from billing.usage import Happening, Span, Usage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """Hours that were delivered, as events say."""
+
+    value: Fraction = Fraction(0)
+    sources: tuple[CellRange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing blocks."""
+        return not self.problems
+
+
+def delivered(usage: Usage, span: Span) -> Delivered:
+    """The sum of the span's delivered hours. No event, or one without a quantity, blocks."""
+    events = [
+        event
+        for event in usage.happened(Happening.DELIVERED_HOURS, span.charge)
+        if event.period.common(span.month).days > 0
+    ]
+    if not events:
+        return Delivered(problems=(blocked("missing_event", span, event="delivered hours"),))
+    if any(event.quantity is None for event in events):
+        lacking = next(event for event in events if event.quantity is None)
+        return Delivered(problems=(blocked("event_without_quantity", span, source=lacking.source),))
+    return Delivered(
+        value=Fraction(sum(event.quantity or 0 for event in events)),
+        sources=tuple(event.source for event in events),
+    )

@@ -1,0 +1,107 @@
+"""Billable orders, and the buyers that a conversion rate is made of."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from billing.errors import Problem, Severity
+from billing.measure.rowset import Rowset, blocked, first_cells, headers, rows
+from billing.source import CellRange
+from billing.usage import Kind, Span, Usage, sources, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetOrders:
+    """Orders of a span: distinct paid main orders, and those taken off."""
+
+    paid: Fraction = Fraction(0)
+    cancelled: Fraction = Fraction(0)
+    refunded: Fraction = Fraction(0)
+    sources: tuple[CellRange, ...] = ()
+    headers: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def billable(self) -> Fraction:
+        """Paid less closed or cancelled less fully refunded; a part refund stays billable."""
+        return self.paid - self.cancelled - self.refunded
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing blocks."""
+        return all(problem.severity is not Severity.BLOCKED for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buyers:
+    """Paying and inquiring buyers of a span's totals."""
+
+    buyers: int = 0
+    inquiries: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing blocks."""
+        return all(problem.severity is not Severity.BLOCKED for problem in self.problems)
+
+
+def net_orders(usage: Usage, span: Span, count: str) -> NetOrders:
+    """All paid orders (`count` = all), or those an agent is named for (with_agent)."""
+    tail = "_with_agent" if count == "with_agent" else ""
+    figures = tuple(f"{name}{tail}" for name in ("orders", "cancelled", "refunded"))
+    taken = rows(usage, span, Kind.ORDERS, figures)
+    if not taken.usable:
+        return NetOrders(problems=taken.problems)
+    paid, cancelled, refunded = (total(taken.rows, figure) for figure in figures)
+    found = NetOrders(
+        paid=paid,
+        cancelled=cancelled,
+        refunded=refunded,
+        sources=sources(taken.rows, *figures),
+        headers=headers(taken.rows, figures),
+        problems=taken.problems,
+    )
+    if found.billable >= 0:
+        return found
+    return NetOrders(
+        problems=(
+            blocked(
+                "orders_below_zero", span, source=first_cells(taken.rows), found=str(found.billable)
+            ),
+        )
+    )
+
+
+def conversion(usage: Usage, span: Span) -> Buyers:
+    """Paying and inquiry buyers; those of the orders file win, and must agree with receptions'."""
+    taken = rows(usage, span, Kind.ORDERS, ("paying_buyers",))
+    if not taken.usable:
+        return Buyers(problems=taken.problems)
+    asked = _inquiries(usage, span, taken)
+    if isinstance(asked, tuple):
+        return Buyers(problems=asked)
+    return Buyers(
+        buyers=int(total(taken.rows, "paying_buyers")), inquiries=asked, problems=taken.problems
+    )
+
+
+def _inquiries(usage: Usage, span: Span, orders: Rowset) -> int | tuple[Problem, ...]:
+    """The inquiry buyers, or why they are not known."""
+    own = rows(usage, span, Kind.ORDERS, ("inquiry_buyers",))
+    other = rows(usage, span, Kind.RECEPTIONS, ("inquiry_buyers",), whole_store=True)
+    if not any("inquiry_buyers" in row.columns for row in own.rows) and other.usable:
+        return int(total(other.rows, "inquiry_buyers"))
+    if not own.usable:
+        return own.problems
+    asked = int(total(own.rows, "inquiry_buyers"))
+    if other.usable and (elsewhere := int(total(other.rows, "inquiry_buyers"))) != asked:
+        return (
+            blocked(
+                "inquiries_differ",
+                span,
+                source=first_cells(orders.rows),
+                found=str(elsewhere),
+                expected=str(asked),
+            ),
+        )
+    return asked

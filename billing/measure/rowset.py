@@ -1,0 +1,209 @@
+"""The rows of one kind that a span bills, and every reason why they cannot be billed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from billing.errors import Problem, Severity
+from billing.period import Period
+from billing.source import CellRange, address
+from billing.usage import Kind, Span, Usage, UsageRow, single, sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rowset:
+    """The rows of one kind that a span bills, and what is wrong with them."""
+
+    rows: tuple[UsageRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing blocks."""
+        return all(problem.severity is not Severity.BLOCKED for problem in self.problems)
+
+
+def rows(
+    usage: Usage,
+    span: Span,
+    kind: Kind,
+    figures: Sequence[str],
+    *,
+    whole_store: bool = False,
+    by_day: bool = False,
+) -> Rowset:
+    """The rows of `span.measured` that hold all these figures.
+
+    `whole_store` takes every service and shift; `by_day` refuses totals of several days.
+    """
+    service, shift = ("", "") if whole_store else (span.service, span.shift)
+    found = usage.select(kind, span.measured, span.stores, service, shift)
+    problems = (
+        *_missing_stores(found, span, kind, usage),
+        *_unplaced(found, span, kind),
+        *_spread(found, span, kind, by_day=by_day),
+        *(problem for figure in figures for problem in _lacking(found, kind, figure)),
+        *_missing_days(found, span, kind),
+    )
+    return Rowset(rows=found, problems=problems)
+
+
+def headers(found: Sequence[UsageRow], figures: Sequence[str]) -> tuple[str, ...]:
+    """The files' own headers of these figures, each once."""
+    return tuple(
+        dict.fromkeys(
+            part.table.headers[figure]
+            for row in found
+            for part in row.at
+            for figure in figures
+            if figure in part.table.headers
+        )
+    )
+
+
+def by_day(found: Sequence[UsageRow], figure: str) -> Mapping[date, Fraction]:
+    """A figure's sum per day, days in order; rows that cover several days are left out."""
+    days: dict[date, Fraction] = {}
+    for row in sorted(found, key=lambda row: row.period):
+        if row.period.days == 1 and figure in row.figures:
+            days[row.period.start] = days.get(row.period.start, Fraction(0)) + Fraction(
+                row.figures[figure]
+            )
+    return days
+
+
+def blocked(code: str, span: Span, *, source: CellRange | None = None, **values: str) -> Problem:
+    """A problem of a charge that blocks its client."""
+    return Problem(
+        code=code,
+        severity=Severity.BLOCKED,
+        source=source,
+        found=values.pop("found", ""),
+        expected=values.pop("expected", ""),
+        values={"charge": span.charge, "days": str(span.measured), **values},
+    )
+
+
+def _missing_stores(
+    found: Sequence[UsageRow], span: Span, kind: Kind, usage: Usage
+) -> tuple[Problem, ...]:
+    held = {row.store for row in found}
+    if found and "" in held:
+        return ()
+    missing = [store for store in span.stores if store not in held]
+    if found and not missing:
+        return ()
+    aside = ", ".join(usage.set_aside)
+    code = "missing_usage_set_aside" if aside else "missing_usage"
+    return tuple(
+        blocked(code, span, kind=kind.value, store=store or "-", files=aside)
+        for store in missing or [""]
+    )
+
+
+def _unplaced(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
+    loose = [row for row in found if not row.store]
+    if span.pooled or not loose:
+        return ()
+    return (blocked("store_unknown", span, source=first_cells(loose), kind=kind.value),)
+
+
+def _spread(
+    found: Sequence[UsageRow], span: Span, kind: Kind, *, by_day: bool
+) -> tuple[Problem, ...]:
+    wide = [
+        row
+        for row in found
+        if row.period.common(span.measured) != row.period or (by_day and row.period.days > 1)
+    ]
+    return tuple(
+        blocked(
+            "needs_days", span, source=first_cells([row]), kind=kind.value, found=str(row.period)
+        )
+        for row in wide
+    )
+
+
+def _lacking(found: Sequence[UsageRow], kind: Kind, figure: str) -> tuple[Problem, ...]:
+    blank = [row for row in found if figure in row.blank]
+    absent = [row for row in found if figure not in row.figures and figure not in row.blank]
+    return (
+        *(_blank(row, kind, figure) for row in blank),
+        *(_absent(row, kind, figure) for row in absent[:1]),
+    )
+
+
+def _blank(row: UsageRow, kind: Kind, figure: str) -> Problem:
+    return Problem(
+        code="blank_figure",
+        severity=Severity.BLOCKED,
+        source=next(iter(sources([row], figure)), None),
+        values={"kind": kind.value, "figure": figure, "days": str(row.period)},
+    )
+
+
+def _absent(row: UsageRow, kind: Kind, figure: str) -> Problem:
+    table = row.at[0].table
+    return Problem(
+        code="missing_column",
+        severity=Severity.BLOCKED,
+        source=CellRange(table.file, table.sheet),
+        found=", ".join(table.headers.values()),
+        expected=figure,
+        values={"kind": kind.value, "figure": figure},
+    )
+
+
+def _missing_days(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
+    """The days without a row, store by store; a row without a store counts for each."""
+    if kind in (Kind.ORDERS, Kind.EVENTS):  # a day without an order has no row
+        return ()
+    problems = []
+    for store in span.stores or ("",):
+        own = [row for row in found if row.store in (store, "")]
+        covered = {day for row in own for day in row.period.common(span.measured)}
+        gaps = [day for day in span.measured if day not in covered]
+        if own and gaps:
+            problems.append(_gap(own, gaps, store, span, kind))
+    return tuple(problems)
+
+
+def _gap(
+    own: Sequence[UsageRow], gaps: Sequence[date], store: str, span: Span, kind: Kind
+) -> Problem:
+    return Problem(
+        code="missing_days",
+        severity=Severity.WARNED,
+        source=first_cells(own),
+        found=", ".join(_stretches(gaps)),
+        values={
+            "kind": kind.value,
+            "charge": span.charge,
+            "store": store or "-",
+            "count": str(len(gaps)),
+        },
+    )
+
+
+def _stretches(days: Iterable[date]) -> list[str]:
+    """Days as people write them: `2026-10-03`, `2026-10-05..2026-10-08`."""
+    found: list[Period] = []
+    for day in days:
+        if found and found[-1].end == day:
+            found[-1] = Period(found[-1].start, single(day).end)
+        else:
+            found.append(single(day))
+    return [str(part.start) if part.days == 1 else str(part) for part in found]
+
+
+def first_cells(found: Sequence[UsageRow]) -> CellRange | None:
+    """The first cells of the first row, to show where to look."""
+    part = found[0].at[0]
+    column = min(part.table.columns.values(), default=1)
+    return CellRange(
+        part.table.file,
+        part.table.sheet,
+        address(column, part.first),
+        address(column, part.last),
+    )
