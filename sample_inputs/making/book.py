@@ -55,14 +55,20 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
     for number, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row, 1):
             _put(target, number, column, value)
-    for column, title in enumerate(sheet.rows[sheet.header - 1], 1):
+    table = sheet.rows[sheet.header - 1 :]
+    for column in range(1, len(table[0]) + 1):
         cell = target.cell(sheet.header, column)
         cell.font, cell.fill = Font(bold=True), _HEAD
-        width = max(12, 2 * len(str(title or "")) + 2)
-        target.column_dimensions[get_column_letter(column)].width = width
+        widest = max(_width(row[column - 1]) for row in table if len(row) >= column)
+        target.column_dimensions[get_column_letter(column)].width = min(max(10, widest + 2), 44)
     target.freeze_panes = f"A{sheet.header + 1}"
     for merge in sheet.merges:
         target.merge_cells(merge)
+
+
+def _width(value: Cell) -> int:
+    """How many narrow letters a cell is wide; a Chinese one counts twice."""
+    return sum(1 + (ord(letter) > 0x2E80) for letter in str(value or ""))
 
 
 def _put(target: Worksheet, row: int, column: int, value: Cell) -> None:
