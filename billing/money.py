@@ -37,7 +37,7 @@ def rounded(value: Fraction | Decimal | int, currency: str = "CNY") -> Decimal:
     digits = places(currency)
     scaled = abs(Fraction(value)) * 10**digits
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-units if value < 0 else units).scaleb(-digits)
+    return _exact(-units if value < 0 else units, digits)
 
 
 def text(value: Fraction | Decimal | int, at_least: int = 0) -> str:
@@ -68,7 +68,12 @@ def decimal(value: Fraction) -> Decimal:
             digits += 1
     if rest != 1:
         raise ValueError(value)
-    return Decimal(int(value * 10**digits)).scaleb(-digits).normalize() + Decimal(0)
+    return _exact(int(value * 10**digits), digits)
+
+
+def _exact(units: int, digits: int) -> Decimal:
+    """`units` with the last `digits` as decimals; a context would round to 28 figures."""
+    return Decimal((int(units < 0), tuple(map(int, str(abs(units)))), -digits))
 
 
 def shown(value: Decimal, currency: str = "CNY") -> str:

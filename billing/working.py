@@ -24,22 +24,24 @@ class Working:
 
     def __add__(self, other: "Working") -> "Working":
         """`a + b`; a second term that is negative keeps its own sign in brackets."""
-        return Working(self.value + other.value, f"{self._in(_SUM)} + {other._in(_SUM)}", _SUM)
+        return Working(self.value + other.value, f"{self._in(_SUM)} + {other._right(_SUM)}", _SUM)
 
     def __sub__(self, other: "Working") -> "Working":
         """`a - b`; a sum on the right is bracketed."""
-        return Working(self.value - other.value, f"{self._in(_SUM)} - {other._in(_PRODUCT)}", _SUM)
+        return Working(
+            self.value - other.value, f"{self._in(_SUM)} - {other._right(_PRODUCT)}", _SUM
+        )
 
     def __mul__(self, other: "Working") -> "Working":
         """`a x b`."""
         return Working(
-            self.value * other.value, f"{self._in(_PRODUCT)} x {other._in(_PRODUCT)}", _PRODUCT
+            self.value * other.value, f"{self._in(_PRODUCT)} x {other._right(_PRODUCT)}", _PRODUCT
         )
 
     def __truediv__(self, other: "Working") -> "Working":
-        """`a / b`; a product on the right is bracketed."""
+        """`a / b`; a product or ratio on the right is bracketed."""
         return Working(
-            self.value / other.value, f"{self._in(_PRODUCT)} / {other._in(_ATOM)}", _PRODUCT
+            self.value / other.value, f"{self._in(_PRODUCT)} / {other._right(_ATOM)}", _PRODUCT
         )
 
     def __neg__(self) -> "Working":
@@ -48,6 +50,9 @@ class Working:
 
     def _in(self, binding: int) -> str:
         return f"({self.text})" if self.binding < binding else self.text
+
+    def _right(self, binding: int) -> str:
+        return f"({self.text})" if self.text.startswith("-") else self._in(binding)
 
 
 def number(value: int | Decimal | Fraction) -> Working:
@@ -67,8 +72,8 @@ def percent(value: Decimal) -> Working:
 
 
 def ratio(part: int, whole: int) -> Working:
-    """Days of days: `20/31`, bound as one."""
-    return Working(Fraction(part, whole), f"{part}/{whole}", _ATOM)
+    """Days of days, `20/31`: after a product it needs no brackets, as a divisor it does."""
+    return Working(Fraction(part, whole), f"{part}/{whole}", _PRODUCT)
 
 
 def up(value: Working) -> Working:
@@ -79,3 +84,9 @@ def up(value: Working) -> Working:
 def down(value: Working) -> Working:
     """Whole units only: `floor(5000 x 20/31)`."""
     return Working(Fraction(value.value // 1), f"floor({value.text})")
+
+
+def to_cents(value: Working) -> Working:
+    """Rounded once to the minor unit, half away from zero: `round(1000.00 x 10/31)`."""
+    exact = Fraction(money.rounded(value.value))
+    return value if exact == value.value else Working(exact, f"round({value.text})")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from billing.errors import Problem, Severity
-from billing.measure.rowset import first_cells, headers, rows
+from billing.measure.rowset import first_cells, headers, lacking, rows
 from billing.source import CellRange
 from billing.usage import Kind, Span, Usage, UsageRow, sources, total
 
@@ -45,14 +45,16 @@ def effective(
     """
     own = tuple(exclude) == ("file",)
     figures = ("effective",) if own else ("receptions", *exclude)
-    needed = (*figures, "night") if night and not _night_rows(usage, span) else figures
-    taken = rows(usage, span, Kind.RECEPTIONS, needed, whole_store=whole_store, by_day=by_day)
-    if not taken.usable:
-        return Effective(problems=taken.problems)
+    taken = rows(usage, span, Kind.RECEPTIONS, figures, whole_store=whole_store, by_day=by_day)
+    untold = [row for row in taken.rows if not _by_shift(row)] if night else []
+    problems = (*taken.problems, *lacking(untold, Kind.RECEPTIONS, "night"))
+    if any(problem.severity is Severity.BLOCKED for problem in problems):
+        return Effective(problems=problems)
     amounts = {figure: total(taken.rows, figure) for figure in figures}
     excluded = {} if own else {name: amounts[name] for name in exclude}
     value = amounts[figures[0]] - sum(excluded.values(), Fraction(0))
-    at_night = _night(taken.rows, figures[0]) if night else Fraction(0)
+    at_night = _night(taken.rows, figures[0], tuple(excluded)) if night else Fraction(0)
+    needed = (*figures, "night") if night else figures
     return Effective(
         rows=taken.rows,
         total=amounts[figures[0]],
@@ -61,7 +63,7 @@ def effective(
         night=at_night,
         sources=sources(taken.rows, *needed),
         headers=headers(taken.rows, needed),
-        problems=(*taken.problems, *_impossible(value, at_night, taken.rows)),
+        problems=(*problems, *_impossible(value, at_night, taken.rows)),
     )
 
 
@@ -70,16 +72,16 @@ def is_night(shift: str) -> bool:
     return shift.strip().lower() in {"night", "晚班", "夜班", "凌晨", "夜间"}
 
 
-def _night_rows(usage: Usage, span: Span) -> bool:
-    """Whether night is told by rows of a night shift, so that no night column is needed."""
-    found = usage.select(Kind.RECEPTIONS, span.measured, span.stores, span.service)
-    return any(is_night(row.shift) for row in found)
+def _by_shift(row: UsageRow) -> bool:
+    """Whether a row's shift tells night from day: where its file has no night column."""
+    return bool(row.shift) and "night" not in row.columns
 
 
-def _night(found: Sequence[UsageRow], figure: str) -> Fraction:
-    if any(is_night(row.shift) for row in found):
-        return total([row for row in found if is_night(row.shift)], figure)
-    return total(found, "night")
+def _night(found: Sequence[UsageRow], own: str, excluded: Sequence[str]) -> Fraction:
+    """Night receptions: of the night column, and all effective ones of night shifts."""
+    shifts = [row for row in found if _by_shift(row) and is_night(row.shift)]
+    whole = total(shifts, own) - sum((total(shifts, name) for name in excluded), Fraction(0))
+    return whole + total([row for row in found if not _by_shift(row)], "night")
 
 
 def _impossible(value: Fraction, night: Fraction, found: Sequence[UsageRow]) -> tuple[Problem, ...]:

@@ -43,7 +43,7 @@ def rows(
         *_missing_stores(found, span, kind, usage),
         *_unplaced(found, span, kind),
         *_spread(found, span, kind, by_day=by_day),
-        *(problem for figure in figures for problem in _lacking(found, kind, figure)),
+        *(problem for figure in figures for problem in lacking(found, kind, figure)),
         *_missing_days(found, span, kind),
     )
     return Rowset(rows=found, problems=problems)
@@ -125,7 +125,8 @@ def _spread(
     )
 
 
-def _lacking(found: Sequence[UsageRow], kind: Kind, figure: str) -> tuple[Problem, ...]:
+def lacking(found: Sequence[UsageRow], kind: Kind, figure: str) -> tuple[Problem, ...]:
+    """Rows whose cell of a figure is empty, and the first whose file has no such column."""
     blank = [row for row in found if figure in row.blank]
     absent = [row for row in found if figure not in row.figures and figure not in row.blank]
     return (

@@ -5,6 +5,7 @@
 so a seat costs 2500.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,7 @@ from typing import Annotated, Self
 
 from pydantic import model_validator
 
-from billing import measure, working
+from billing import measure, money, working
 from billing.balance import Carried
 from billing.column import Amount, Column, Count, Row, Words, fault
 from billing.errors import Problem
@@ -97,29 +98,14 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     note = Note(
         code="note.average",
         words={
-            "total": str(found.value),
+            "total": money.text(found.value),
             "days": str(span.measured.days),
-            "average": f"{float(average):.2f}",
+            "average": str(money.rounded(average)),
         },
     )
     rated = _at(terms, band[1].price, span, usage, carried, (note,))
-    lines = tuple(_with_sources(line, found) for line in rated.lines)
-    return Rated(
-        lines=lines, carried=carried, annex=rated.annex, notes=rated.notes, problems=found.problems
-    )
-
-
-def _with_sources(line: Priced, found: measure.Effective) -> Priced:
-    return Priced(
-        code=line.code,
-        detail=line.detail,
-        quantity=line.quantity,
-        unit=line.unit,
-        unit_price=line.unit_price,
-        working=line.working,
-        words=line.words,
-        sources=(*line.sources, *found.sources),
-    )
+    lines = tuple(replace(line, sources=(*line.sources, *found.sources)) for line in rated.lines)
+    return replace(rated, lines=lines, problems=found.problems)
 
 
 def _at(
@@ -197,7 +183,7 @@ def _outside(table: Tiers, average: Fraction, span: Span) -> Problem:
     return measure.blocked(
         "outside_tiers",
         span,
-        found=f"{float(average):.2f}",
+        found=str(money.rounded(average)),
         expected=str(table),
         table=table.name,
     )

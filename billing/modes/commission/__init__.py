@@ -4,6 +4,7 @@
 = 1600.00. Silent orders earn nothing and are never subtracted from attributed sales.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,10 +13,22 @@ from billing.balance import Carried
 from billing.errors import Problem
 from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes.commission.terms import Terms
-from billing.tiers import graduated, reached, size
+from billing.tiers import Tier, graduated, reached, size
 from billing.usage import Kind, Span, Usage, sources, total
 
 __all__ = ["Terms", "rate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Earned:
+    """What a commission line is made of."""
+
+    detail: str
+    quantity: Decimal
+    unit: str
+    price: Decimal  # a share of sales, or an amount
+    working: working.Working
+    words: dict[str, str]
 
 
 def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
@@ -96,15 +109,15 @@ def _net(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         lines=tuple(
             Priced(
                 code="commission",
-                detail=detail,
-                quantity=quantity,
-                unit="net_sales",
-                unit_price=percent,
-                working=_times(terms, worked),
-                words=words,
+                detail=part.detail,
+                quantity=part.quantity,
+                unit=part.unit,
+                unit_price=part.price,
+                working=part.working,
+                words=part.words,
                 sources=where,
             )
-            for detail, quantity, percent, worked, words in lines
+            for part in lines
         ),
         carried=Carried(net_sales=left if left is not None else money.ZERO),
         annex=(_annex(span, found, carried, sales, refunds, money.decimal(net.value)),),
@@ -131,39 +144,52 @@ def _outside(terms: Terms, net: Fraction, span: Span) -> tuple[Problem, ...]:
     )
 
 
-Earned = tuple[str, Decimal, Decimal, working.Working, dict[str, str]]
-
-
-def _earned(terms: Terms, net: working.Working) -> list[Earned]:
-    """Detail, quantity, rate, working and words of each commission line; none for a net <= 0."""
+def _earned(terms: Terms, net: working.Working) -> tuple[_Earned, ...]:
+    """What each commission line is made of; none for a net of zero or below."""
     if net.value <= 0:
-        return []
-    amount = money.decimal(net.value)
+        return ()
     if terms.tiers is None:
         assert terms.rate is not None, "rate or tiers"
-        return [("", amount, terms.rate, net * working.percent(terms.rate), {})]
+        return (_share(terms, "", net, terms.rate, {}),)
     if terms.method == "volume":
         found = reached(terms.tiers, net.value)
         assert found is not None, "checked before"
-        return [
-            (
-                f"tier{found[0] + 1}",
-                amount,
-                found[1].price,
-                net * working.percent(found[1].price),
-                {"tier": str(found[0] + 1)},
-            )
-        ]
-    return [
-        (
-            f"tier{part.index + 1}",
-            money.decimal(part.quantity),
-            part.tier.price,
-            size(part, net, working.price) * working.percent(part.tier.price),
-            {"tier": str(part.index + 1)},
-        )
+        return _in_tier(terms, *found, net)
+    return tuple(
+        line
         for part in graduated(terms.tiers, net.value) or ()
-    ]
+        for line in _in_tier(terms, part.index, part.tier, size(part, net, working.price))
+    )
+
+
+def _share(
+    terms: Terms, detail: str, net: working.Working, rate: Decimal, words: dict[str, str]
+) -> _Earned:
+    return _Earned(
+        detail=detail,
+        quantity=money.decimal(net.value),
+        unit="net_sales",
+        price=rate,
+        working=_times(terms, net * working.percent(rate)),
+        words=words,
+    )
+
+
+def _in_tier(terms: Terms, index: int, tier: Tier, net: working.Working) -> tuple[_Earned, ...]:
+    """The commission of a tier, and its flat fee where it has one."""
+    detail, words = f"tier{index + 1}", {"tier": str(index + 1)}
+    share = _share(terms, detail, net, tier.price, words)
+    if not tier.flat_fee:
+        return (share,)
+    flat = _Earned(
+        detail=f"{detail}-flat",
+        quantity=Decimal(1),
+        unit="flat_fee",
+        price=tier.flat_fee,
+        working=working.price(tier.flat_fee),
+        words=words,
+    )
+    return (share, flat)
 
 
 def _notes(net: Fraction, left: Decimal | None) -> tuple[Note, ...]:

@@ -14,6 +14,7 @@ from billing import measure, money, working
 from billing.balance import Carried
 from billing.errors import Problem
 from billing.invoice import Annex, Priced, Rated
+from billing.modes.daily.counting import counted
 from billing.modes.daily.terms import Calendar, Rates, Terms
 from billing.usage import Kind, Span, Usage, UsageRow, sources
 
@@ -32,19 +33,21 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     """Seats of each billed day at the rate of its kind; one line per kind."""
     kinds, problems = _kinds(terms, span)
     taken = usage.select(Kind.STAFFING, span.period, span.stores, span.service, span.shift)
-    counted, wrong = _counted(terms, span, tuple(kinds), taken, usage)
+    seats, wrong = counted(terms, span, tuple(kinds), taken, usage)
     if problems or wrong:
         return Rated(carried=carried, problems=(*problems, *wrong))
     days = [
-        _Day(day=day, kind=kind, peak=counted[day], billed=_billed(terms, counted[day]))
+        _Day(day=day, kind=kind, peak=seats[day], billed=_billed(terms, seats[day]))
         for day, kind in kinds.items()
     ]
-    first = carried.first_kind or next((day.kind for day in days), "")
-    after = Carried(days=carried.days + len(days), first_kind=first)
+    billed = [day for day in days if day.billed]
+    first = carried.first_kind or next((day.kind for day in billed), "")
+    after = Carried(days=carried.days + len(billed), first_kind=first)
     return Rated(
-        lines=(*_fees(terms, days, taken), *_top_up(terms, span, after)),
+        lines=(*_fees(terms, billed, taken), *_top_up(terms, span, after)),
         carried=after,
         annex=(_annex(terms, span, days, taken),) if days else (),
+        problems=_no_first_day(terms, span, after),
     )
 
 
@@ -66,87 +69,6 @@ def _kinds(terms: Terms, span: Span) -> tuple[Mapping[date, str], tuple[Problem,
     return kinds, tuple(problems)
 
 
-def _counted(
-    terms: Terms,
-    span: Span,
-    days: Sequence[date],
-    taken: Sequence[UsageRow],
-    usage: Usage,
-) -> tuple[Mapping[date, Decimal], tuple[Problem, ...]]:
-    """Seats per day, the stores' added up, and every day and store without a usable row."""
-    counted: dict[date, Decimal] = {}
-    problems: list[Problem] = []
-    for day in days:
-        rows = [row for row in taken if day in row.period]
-        groups: dict[str, list[UsageRow]] = {store: [] for store in _stores(span, rows)}
-        for row in rows:
-            groups[row.store].append(row)
-        found = [_of_store(terms, span, day, store, rows) for store, rows in groups.items()]
-        problems += [part for part in found if isinstance(part, Problem)]
-        counted[day] = sum((part for part in found if isinstance(part, Decimal)), Decimal(0))
-    return counted, _aside(problems, span, usage)
-
-
-def _aside(problems: list[Problem], span: Span, usage: Usage) -> tuple[Problem, ...]:
-    """Missing days in one sentence, with the files that were set aside."""
-    absent = [problem for problem in problems if problem.code == "missing_day"]
-    others = tuple(problem for problem in problems if problem.code != "missing_day")
-    if not absent:
-        return others
-    dates = ", ".join(dict.fromkeys(problem.values["day"] for problem in absent))
-    stores = ", ".join(dict.fromkeys(problem.values["store"] for problem in absent))
-    files = ", ".join(usage.set_aside)
-    code = "missing_staffing_set_aside" if files else "missing_staffing"
-    return (*others, measure.blocked(code, span, found=dates, store=stores, files=files))
-
-
-def _stores(span: Span, rows: Sequence[UsageRow]) -> tuple[str, ...]:
-    """The stores that need a row: all the charge covers, or the client as a whole."""
-    if any(not row.store for row in rows) and span.pooled:
-        return tuple(dict.fromkeys(row.store for row in rows))
-    return span.stores or ("",)
-
-
-def _of_store(
-    terms: Terms, span: Span, day: date, store: str, rows: Sequence[UsageRow]
-) -> Decimal | Problem:
-    where = next(iter(sources(rows, "peak", "seats")), None)
-    if not rows:
-        return measure.blocked("missing_day", span, day=str(day), store=store or "-")
-    if any(row.period.days != 1 for row in rows):
-        return measure.blocked("needs_days", span, source=where, kind="staffing", found=str(day))
-    if any(row.blank & {"peak", "start", "end", "seats"} for row in rows):
-        return measure.blocked("blank_seats", span, source=where, day=str(day), store=store or "-")
-    timed = [row for row in rows if "start" in row.figures]
-    if terms.headcount == "shifts":
-        return sum(
-            (row.figures.get("seats", row.figures.get("peak", Decimal(0))) for row in rows),
-            Decimal(0),
-        )
-    if len(timed) == len(rows):
-        return _most_at_once(timed)
-    if len(rows) > 1 and len({row.service for row in rows}) < len(rows):
-        return measure.blocked(
-            "several_rows_a_day", span, source=where, day=str(day), store=store or "-"
-        )
-    return sum((row.figures["peak"] for row in rows), Decimal(0))
-
-
-def _most_at_once(rows: Sequence[UsageRow]) -> Decimal:
-    """Most seats on duty at one moment; a shift's end no longer counts."""
-    return max(
-        sum(
-            (
-                other.figures["seats"]
-                for other in rows
-                if other.figures["start"] <= row.figures["start"] < other.figures["end"]
-            ),
-            Decimal(0),
-        )
-        for row in rows
-    )
-
-
 def _billed(terms: Terms, peak: Decimal) -> Decimal:
     """Between minimum and maximum; then only what is above the seats paid otherwise."""
     seats = max(peak, Decimal(terms.minimum_seats))
@@ -158,7 +80,7 @@ def _billed(terms: Terms, peak: Decimal) -> Decimal:
 def _fees(terms: Terms, days: Sequence[_Day], taken: Sequence[UsageRow]) -> tuple[Priced, ...]:
     """One line per day kind, by its first billed day."""
     lines = []
-    for kind in dict.fromkeys(day.kind for day in days if day.billed):
+    for kind in dict.fromkeys(day.kind for day in days):
         dates = {day.day for day in days if day.kind == kind}
         seats = sum((day.billed for day in days if day.kind == kind), Decimal(0))
         price = terms.rates.prices[kind]
@@ -179,12 +101,28 @@ def _fees(terms: Terms, days: Sequence[_Day], taken: Sequence[UsageRow]) -> tupl
     return tuple(lines)
 
 
+def _top_up_kind(terms: Terms, after: Carried) -> str:
+    """The kind of the first billed day; without one, the only kind that has a price."""
+    only = next(iter(terms.rates.prices)) if len(terms.rates.prices) == 1 else ""
+    return after.first_kind or only
+
+
+def _no_first_day(terms: Terms, span: Span, after: Carried) -> tuple[Problem, ...]:
+    """Days to make up, and no billed day whose kind would price them."""
+    if not span.final or after.days >= terms.minimum_days or _top_up_kind(terms, after):
+        return ()
+    kinds = ", ".join(terms.rates.prices)
+    return (measure.blocked("no_billed_day", span, found=str(after.days), expected=kinds),)
+
+
 def _top_up(terms: Terms, span: Span, after: Carried) -> tuple[Priced, ...]:
     """Days short of the engagement's minimum, on the invoice of its last month."""
     if not span.final or after.days >= terms.minimum_days:
         return ()
     short = working.number(terms.minimum_days) - working.number(after.days)
-    kind = after.first_kind or next(iter(terms.rates.prices))
+    kind = _top_up_kind(terms, after)
+    if not kind:
+        return ()
     price = terms.rates.prices[kind]
     return (
         Priced(

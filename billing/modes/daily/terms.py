@@ -77,7 +77,7 @@ class Terms(Row):
             zh="默认类型",
             en="default kind",
             help_zh="日历未列日期的类型；留空则这些日期不计费。",
-            help_en="Kind of the dates that the calendar does not name; blank: they are not billed.",
+            help_en="Kind of the dates that the calendar does not name; blank: not billed.",
         ),
     ] = ""
     precedence: Annotated[

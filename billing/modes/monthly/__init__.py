@@ -12,7 +12,7 @@ from billing.balance import Carried, QuotaLeft
 from billing.errors import Problem
 from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes.monthly.terms import Terms
-from billing.period import months_between
+from billing.period import Share, months_between
 from billing.source import CellRange
 from billing.usage import Span, Usage
 
@@ -21,30 +21,32 @@ __all__ = ["Terms", "rate"]
 
 def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     """The fee of the span, its overage or credit, and the deduction for undelivered work."""
-    fee = working.price(terms.fee)
-    if not span.share.whole:
-        fee = fee * working.ratio(span.share.days, span.share.of)
     line = Priced(
         code="package_fee",
         quantity=Decimal(1),
         unit="month",
         unit_price=terms.fee,
-        working=fee,
+        working=_fee(terms, span.share),
     )
-    missing = _undelivered(terms, span, usage, fee)
-    if terms.metric is None or terms.metric == "seats_per_day":
-        return Rated(lines=(line, *missing.lines), carried=carried, problems=missing.problems)
-    used = _used(terms, span, usage)
-    if not measure.Rowset(problems=used[2]).usable:
-        return Rated(carried=carried, problems=(*used[2], *missing.problems))
-    beyond = _against_quota(terms, span, used[0], used[1], carried, fee)
+    if not span.closing or terms.metric is None or terms.metric == "seats_per_day":
+        return Rated(lines=(line,), carried=carried)
+    used, where, problems = _used(terms, span, usage)
+    if not measure.Rowset(problems=problems).usable:
+        return Rated(carried=carried, problems=problems)
+    beyond = _against_quota(terms, span, used, where, carried)
     return Rated(
-        lines=(line, *beyond.lines, *missing.lines),
+        lines=(line, *beyond.lines, *_undelivered(terms, span, used, where)),
         carried=beyond.carried,
         annex=beyond.annex,
         notes=beyond.notes,
-        problems=(*used[2], *beyond.problems, *missing.problems),
+        problems=(*problems, *beyond.problems),
     )
+
+
+def _fee(terms: Terms, share: Share) -> working.Working:
+    """The fee of a part of the month."""
+    fee = working.price(terms.fee)
+    return fee if share.whole else fee * working.ratio(share.days, share.of)
 
 
 Used = tuple[Fraction, tuple[CellRange, ...], tuple[Problem, ...]]
@@ -63,12 +65,11 @@ def _used(terms: Terms, span: Span, usage: Usage) -> Used:
 
 
 def _quota(terms: Terms, span: Span) -> working.Working:
-    """Included units of the span; a fractional quota rounds down to whole units."""
+    """Included units of the days measured; a fractional quota rounds down to whole units."""
     assert terms.included is not None, "a metric has its included units"
     quota = working.number(terms.included)
-    if span.share.whole:
-        return quota
-    return working.down(quota * working.ratio(span.share.days, span.share.of))
+    share = span.measured_share
+    return quota if share.whole else working.down(quota * working.ratio(share.days, share.of))
 
 
 def _against_quota(
@@ -77,7 +78,6 @@ def _against_quota(
     used: Fraction,
     where: tuple[CellRange, ...],
     carried: Carried,
-    fee: working.Working,
 ) -> Rated:
     quota = _quota(terms, span)
     # Quota carried from earlier months is used after this month's and before overage.
@@ -86,7 +86,7 @@ def _against_quota(
     left = max(Fraction(0), quota.value - used)
     lines = (
         *_overage(terms, limit, used, where),
-        *_shortfall(terms, quota, used, fee, where),
+        *_shortfall(terms, span, quota, used, where),
     )
     unused = (
         (QuotaLeft(month=span.month_name, units=money.decimal(left)),)
@@ -168,9 +168,9 @@ def _unpriced(
 
 def _shortfall(
     terms: Terms,
+    span: Span,
     quota: working.Working,
     used: Fraction,
-    fee: working.Working,
     where: tuple[CellRange, ...],
 ) -> tuple[Priced, ...]:
     if terms.unused != "credit":
@@ -184,6 +184,7 @@ def _shortfall(
     units = working.number(floor.value) - working.number(used)
     worked = working.number(-1) * units * working.price(terms.credit_price)
     words = {}
+    fee = _fee(terms, span.measured_share)
     if terms.credit_cap is not None and -worked.value > fee.value * Fraction(terms.credit_cap):
         worked = working.number(-1) * fee * working.percent(terms.credit_cap)
         words = {"cap": money.text(terms.credit_cap * 100) + "%"}
@@ -200,25 +201,25 @@ def _shortfall(
     )
 
 
-def _undelivered(terms: Terms, span: Span, usage: Usage, fee: working.Working) -> Rated:
-    if terms.undelivered == "none":
-        return Rated()
-    found = measure.delivered(usage, span)
-    if not found.usable:
-        return Rated(problems=found.problems)
+def _undelivered(
+    terms: Terms, span: Span, given: Fraction, where: tuple[CellRange, ...]
+) -> tuple[Priced, ...]:
+    """The part of the fee whose hours were not delivered."""
     quota = _quota(terms, span)
-    if found.value >= quota.value:
-        return Rated()
-    short = quota - working.number(found.value)
-    line = Priced(
-        code="undelivered",
-        quantity=-money.decimal(short.value),
-        unit="hour",
-        unit_price=terms.fee,
-        working=working.number(-1) * fee * short / quota,
-        sources=found.sources,
+    if terms.undelivered == "none" or given >= quota.value:
+        return ()
+    short = quota - working.number(given)
+    fee = _fee(terms, span.measured_share)
+    return (
+        Priced(
+            code="undelivered",
+            quantity=-money.decimal(short.value),
+            unit="hour",
+            unit_price=terms.fee,
+            working=working.number(-1) * fee * short / quota,
+            sources=where,
+        ),
     )
-    return Rated(lines=(line,))
 
 
 def _annex(span: Span, used: Fraction, quota: Fraction, taken: Decimal, left: Fraction) -> Annex:

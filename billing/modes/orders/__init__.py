@@ -106,7 +106,9 @@ def _volume(terms: Terms, table: Tiers, span: Span, found: measure.NetOrders) ->
     index, row = tier
     detail, words = f"tier{index + 1}", {"tier": str(index + 1)}
     line = _line(terms, _billable(found), row.price, found, detail, words)
-    return (line, *_flat_fee(row, detail, words)), (), ()
+    # A tier is above its lower bound: no order at all enters none, and owes no flat fee.
+    fees = _flat_fee(row, detail, words) if found.billable else ()
+    return (line, *fees), (), ()
 
 
 def _graduated(terms: Terms, table: Tiers, span: Span, found: measure.NetOrders) -> Lines:
@@ -139,9 +141,9 @@ def _by_conversion(
             return (), (measure.blocked("conversion_undefined", span),), ()
         assert terms.price is not None, "a price for months without inquiries"
         note = Note(code="note.no_inquiries")
-        return (_line(terms, _billable(found), terms.price, found),), (), (note,)
+        return (_line(terms, _billable(found), terms.price, found),), asked.problems, (note,)
     share = Fraction(asked.buyers, asked.inquiries)
-    shown = f"{asked.buyers}/{asked.inquiries} = {float(share * 100):.2f}%"
+    shown = f"{asked.buyers}/{asked.inquiries} = {money.rounded(share * 100)}%"
     tier = reached(table, share)
     if tier is None:
         return (), (_outside(table, shown, span),), ()

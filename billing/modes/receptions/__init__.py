@@ -122,7 +122,9 @@ def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Fracti
     detail = f"tier{index + 1}"
     words = {"tier": str(index + 1)}
     line = _line(terms, working.number(quantity), row.price, found, detail=detail, words=words)
-    return (line, *_flat_fee(row, detail, words)), (), ()
+    # A tier is above its lower bound: nothing at all enters none, and owes no flat fee.
+    fees = _flat_fee(row, detail, words) if quantity else ()
+    return (line, *fees), (), ()
 
 
 def _graduated(terms: Terms, span: Span, found: measure.Effective, quantity: Fraction) -> Lines:
@@ -159,8 +161,9 @@ def _flat_fee(row: Tier, detail: str, words: dict[str, str]) -> tuple[Priced, ..
 def _band(terms: Terms, span: Span, found: measure.Effective) -> Lines:
     """A monthly fee by average daily receptions, compared exactly; the fee prorates."""
     assert terms.tiers is not None, "band has tiers"
-    average = Fraction(found.value, span.measured.days)
-    shown = f"{float(average):.2f}"
+    counted = _in_scope(terms, found)
+    average = Fraction(counted, span.measured.days)
+    shown = str(money.rounded(average))
     tier = reached(terms.tiers, average)
     if tier is None:
         return (), (_outside(terms.tiers, shown, span),), ()
@@ -179,7 +182,7 @@ def _band(terms: Terms, span: Span, found: measure.Effective) -> Lines:
         sources=found.sources,
     )
     words = {
-        "total": money.text(found.value),
+        "total": money.text(counted),
         "days": str(span.measured.days),
         "average": shown,
     }

@@ -1,0 +1,123 @@
+"""Seats of each day and store, from staffing rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from billing import measure
+from billing.errors import Problem
+from billing.modes.daily.terms import Terms
+from billing.usage import Span, Usage, UsageRow, sources
+
+
+def counted(
+    terms: Terms,
+    span: Span,
+    days: Sequence[date],
+    taken: Sequence[UsageRow],
+    usage: Usage,
+) -> tuple[Mapping[date, Decimal], tuple[Problem, ...]]:
+    """Seats per day, the stores' added up, and every day and store without a usable row."""
+    seats: dict[date, Decimal] = {}
+    problems: list[Problem] = []
+    for day in days:
+        rows = [row for row in taken if day in row.period]
+        groups: dict[str, list[UsageRow]] = {store: [] for store in _stores(span, rows)}
+        for row in rows:
+            groups[row.store].append(row)
+        found = [_of_store(terms, span, day, store, rows) for store, rows in groups.items()]
+        problems += [part for part in found if isinstance(part, Problem)]
+        seats[day] = sum((part for part in found if isinstance(part, Decimal)), Decimal(0))
+    return seats, _aside(problems, span, usage)
+
+
+def _aside(problems: list[Problem], span: Span, usage: Usage) -> tuple[Problem, ...]:
+    """Missing days in one sentence a store, with the files that were set aside."""
+    absent: dict[str, list[str]] = {}
+    for problem in problems:
+        if problem.code == "missing_day":
+            absent.setdefault(problem.values["store"], []).append(problem.values["day"])
+    files = ", ".join(usage.set_aside)
+    code = "missing_staffing_set_aside" if files else "missing_staffing"
+    return (
+        *(problem for problem in problems if problem.code != "missing_day"),
+        *(
+            measure.blocked(code, span, found=", ".join(days), store=store, files=files)
+            for store, days in absent.items()
+        ),
+    )
+
+
+def _stores(span: Span, rows: Sequence[UsageRow]) -> tuple[str, ...]:
+    """The stores that need a row: all the charge covers, or the client as a whole."""
+    if any(not row.store for row in rows):
+        return tuple(dict.fromkeys(row.store for row in rows))
+    return span.stores or ("",)
+
+
+def _of_store(
+    terms: Terms, span: Span, day: date, store: str, rows: Sequence[UsageRow]
+) -> Decimal | Problem:
+    """Seats of a store's day, or why they are not known."""
+    if not rows:
+        return measure.blocked("missing_day", span, day=str(day), store=store or "-")
+    code = next((code for code, found in _faults(terms, span, store) if found(rows)), "")
+    if code:
+        where = next(iter(sources(rows, "peak", "seats")), None)
+        return measure.blocked(
+            code, span, source=where, kind="staffing", found=str(day), store=store or "-"
+        )
+    if terms.headcount == "peak" and all("start" in row.figures for row in rows):
+        return _most_at_once(rows)
+    return sum((_seats(row) for row in rows), Decimal(0))
+
+
+Rows = Sequence[UsageRow]
+
+
+def _faults(terms: Terms, span: Span, store: str) -> tuple[tuple[str, Callable[[Rows], bool]], ...]:
+    """Why the rows of a day cannot be counted, by code; the first that holds is told."""
+    clash = _no_moments if terms.headcount == "peak" else _no_shifts
+    return (
+        ("store_unknown", lambda _: not store and not span.pooled),
+        ("needs_days", lambda rows: any(row.period.days != 1 for row in rows)),
+        ("blank_seats", lambda rows: any(_lacks_seats(row) for row in rows)),
+        ("several_rows_a_day" if terms.headcount == "peak" else "needs_shifts", clash),
+    )
+
+
+def _lacks_seats(row: UsageRow) -> bool:
+    return bool(row.blank & {"peak", "start", "end", "seats"}) or not (
+        row.figures.keys() & {"peak", "seats"}
+    )
+
+
+def _no_moments(rows: Rows) -> bool:
+    """Several rows without start and end, that are not each of another service."""
+    timed = [row for row in rows if "start" in row.figures]
+    return len(timed) < len(rows) and len({row.service for row in rows}) < len(rows)
+
+
+def _no_shifts(rows: Rows) -> bool:
+    """A row of neither a shift nor start and end is a peak, which is no sum of seat-shifts."""
+    return any("start" not in row.figures and not row.shift for row in rows)
+
+
+def _seats(row: UsageRow) -> Decimal:
+    """The seats of a row: of its shift, or its peak."""
+    return row.figures["seats"] if "seats" in row.figures else row.figures["peak"]
+
+
+def _most_at_once(rows: Sequence[UsageRow]) -> Decimal:
+    """Most seats on duty at one moment; a shift's end no longer counts."""
+    return max(
+        sum(
+            (
+                _seats(other)
+                for other in rows
+                if other.figures["start"] <= row.figures["start"] < other.figures["end"]
+            ),
+            Decimal(0),
+        )
+        for row in rows
+    )
