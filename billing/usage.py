@@ -154,9 +154,7 @@ def total(rows: Iterable[UsageRow], figure: str) -> Fraction:
 
 
 def fingerprint(usage: Usage, kinds: Iterable[Kind]) -> str:
-    """A sha256 of what was done, of these kinds and as events: the same figures from another
-    file, sheet or order of rows have the same.
-    """
+    """A sha256 of what was done, of these kinds and as events, wherever it was read."""
     wanted = frozenset(kinds)
     rows = sorted(
         f"{row.kind}|{row.store}|{row.service}|{row.shift}|{row.period}|{row.day_kind}|"
@@ -209,6 +207,15 @@ class Span:
     service: str = ""
     shift: str = ""
     seats: Mapping[date, int] = field(default_factory=dict)  # Fixed seats of these stores by day
+
+    @property
+    def measured_share(self) -> Share:
+        """The share of a monthly amount that all the days of `measured` bear."""
+        if self.measured == self.period or self.share.of == 1:
+            return self.share
+        of = self.share.of
+        days = of if self.measured == self.month else min(self.measured.days, of)
+        return Share(days=days, of=of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
