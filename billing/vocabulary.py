@@ -6,7 +6,6 @@ from billing.period import Period, month
 from billing.usage import ClientWords, Kind, StoreWords, Vocabulary
 
 
-
 def vocabulary(register: Register, name: str) -> Vocabulary:
     """The words of all contracts for a billing month."""
     rows = [

@@ -14,7 +14,17 @@ from typing import Literal
 Language = Literal["zh", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-PARTS = ("command", "wording", "ledger", "paper", "rating", "reading", "registering")
+PARTS = (
+    "command",
+    "ledger",
+    "paper",
+    "rating",
+    "reading",
+    "registering",
+    "reporting",
+    "reviewing",
+    "wording",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,4 +2,117 @@
 
 from billing.catalogue import Sentence
 
-SENTENCES: dict[str, Sentence] = {}
+SENTENCES: dict[str, Sentence] = {
+    "no_workspace": Sentence(
+        zh="{path} 不是工作区：没有 billing.toml。",
+        en="{path} is no workspace: it has no billing.toml.",
+        zh_remedy="新建请运行 billing init，或用 --workspace 指定。",
+        en_remedy="Make one with `billing init`, or name one with --workspace.",
+    ),
+    "settings_unreadable": Sentence(
+        zh="无法读取 {path}：{reason}",
+        en="{path} cannot be read: {reason}",
+        zh_remedy="请改正该行后重试。",
+        en_remedy="Mend that line and try again.",
+    ),
+    "settings_wrong": Sentence(
+        zh="billing.toml 有误：\n{faults}",
+        en="billing.toml is wrong:\n{faults}",
+        zh_remedy="各项说明见 docs/settings.md。",
+        en_remedy="docs/settings.md tells what each entry may be.",
+    ),
+    "not_a_month": Sentence(
+        zh="“{found}”不是月份。",
+        en="“{found}” is no month.",
+        zh_remedy="写法如 2026-10。",
+        en_remedy="Write it like 2026-10.",
+    ),
+    "month_not_over": Sentence(
+        zh="{month} 还没结束（今天 {today}）。",
+        en="{month} is not over (today is {today}).",
+        zh_remedy="月末之后再运行；想先看看用 billing check。",
+        en_remedy="Run after its last day; to look ahead use `billing check`.",
+    ),
+    "before_first_month": Sentence(
+        zh="{month} 早于 billing.toml 的 first_month {first}。",
+        en="{month} is before first_month {first} of billing.toml.",
+    ),
+    "unknown_client": Sentence(
+        zh="登记表里没有有效客户“{found}”。",
+        en="The register has no active client “{found}”.",
+        zh_remedy="可选：{expected}。",
+        en_remedy="There are: {expected}.",
+    ),
+    "nothing_to_decide": Sentence(
+        zh="{client} 的 {month} 没有待定的草稿（{outcome}）。",
+        en="{client} has no draft of {month} to decide on ({outcome}).",
+    ),
+    "already_there": Sentence(
+        zh="{path} 已存在，未作任何改动。",
+        en="{path} is there already; nothing was changed.",
+        zh_remedy="请换一个空文件夹。",
+        en_remedy="Name an empty folder.",
+    ),
+    "folder_unwritable": Sentence(
+        zh="无法写入 {path}：{reason}",
+        en="{path} cannot be written: {reason}",
+        zh_remedy="请检查权限与磁盘空间；关闭正打开的文件。",
+        en_remedy="Check its rights and the disk, and close the file if it is open.",
+    ),
+    "unknown_line": Sentence(
+        zh="{number} 没有第 {found} 行。",
+        en="{number} has no line {found}.",
+        zh_remedy="行号为 1 至 {last}。",
+        en_remedy="Lines are numbered 1 to {last}.",
+    ),
+    "unexpected": Sentence(
+        zh="程序出错（{reason}）。账本未受影响。",
+        en="The program failed ({reason}). The books are as they were.",
+        zh_remedy="详情在 {log}，请交给维护人员。",
+        en_remedy="Details are in {log}; give it to who maintains this.",
+    ),
+    "step.read": Sentence(zh="读取", en="read"),
+    "step.rate": Sentence(zh="计价", en="rate"),
+    "step.issue": Sentence(zh="出账", en="issue"),
+    "step.render": Sentence(zh="排版", en="render"),
+    "done.init": Sentence(
+        zh="工作区已建好：{path}\n下一步：填写 billing.toml 与 contracts.xlsx，"
+        "把用量文件放进 inbox/，再运行 billing check",
+        en="The workspace is ready: {path}\nNext: fill in billing.toml and contracts.xlsx, drop "
+        "usage files into inbox/, then run: billing check",
+    ),
+    "done.check": Sentence(
+        zh="以上为预查，未出账。下一步：billing preview --month {month}",
+        en="Nothing was billed. Next: billing preview --month {month}",
+    ),
+    "done.preview": Sentence(
+        zh="草稿在 {path}（{count} 份，带水印，未编号）。下一步：billing run --month {month}",
+        en="Drafts are in {path} ({count}, watermarked, unnumbered). "
+        "Next: billing run --month {month}",
+    ),
+    "done.run": Sentence(
+        zh="结算单在 {path}\n下一步：{next}",
+        en="Invoices are in {path}\nNext: {next}",
+    ),
+    "done.unchanged": Sentence(
+        zh="没有变化：未出新账，未改任何文件。{path}",
+        en="Nothing changed: nothing was issued and no file was touched. {path}",
+    ),
+    "next.solve": Sentence(
+        zh="处理上表中暂缓与停止的客户，再运行 billing run --month {month}",
+        en="solve what is held or blocked above, then billing run --month {month} again",
+    ),
+    "next.explain": Sentence(
+        zh="billing explain {number} 可查每一分钱的来历",
+        en="billing explain {number} shows where every cent comes from",
+    ),
+    "done.approved": Sentence(
+        zh="已批准 {client} 的 {month}，金额 {gross}。下一步：billing run --month {month}",
+        en="{client} is approved for {month}, over {gross}. Next: billing run --month {month}",
+    ),
+    "done.held": Sentence(
+        zh="已暂缓 {client} 的 {month}。恢复请运行 billing approve {client} --month {month}",
+        en="{client} is held for {month}. To release it: billing approve {client} --month {month}",
+    ),
+    "other_problems": Sentence(zh="其他发现：", en="Also found:"),
+}

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from billing import money, working
 from billing.balance import Balances, Carried, QuotaLeft
-from billing.contract import Contract
+from billing.contract import Contract, Terms
 from billing.errors import Problem, Severity
 from billing.invoice import Priced
+from billing.modes import commission, daily, monthly, project
 from billing.period import Period, previous_month
 from billing.rate.items import Item, item
 from billing.usage import Happening, Usage
@@ -105,3 +106,24 @@ def credit_basis(contract: Contract, opened: Balances) -> tuple[Problem, ...]:
             values={"credit": str(opened.credit)},
         ),
     )
+
+
+def carries(contract: Contract, before: Balances) -> bool:
+    """Whether a month hands anything to the next, so that months must be billed in turn."""
+    return bool(before.credit or before.prepayment) or any(
+        _hands_on(row.terms) for charge in contract.charges for row in charge.rows
+    )
+
+
+def _hands_on(terms: Terms) -> bool:
+    match terms:
+        case commission.Terms():
+            return terms.on == "net_sales" and terms.negative == "carry_forward"
+        case monthly.Terms():
+            return terms.unused == "carry_over"
+        case daily.Terms():
+            return bool(terms.minimum_days)
+        case project.Terms():
+            return bool(terms.milestones) or terms.late_cap is not None
+        case _:
+            return False

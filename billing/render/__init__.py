@@ -12,7 +12,7 @@ from billing.render import fonts, wording
 from billing.render.labels import Labels
 from billing.render.stationery import PLAIN, Stationery
 
-__all__ = ["Stationery", "missing_glyphs", "preview", "render"]
+__all__ = ["Stationery", "missing_glyphs", "preview", "render", "renderer"]
 
 
 def render(invoice: Invoice, stationery: Stationery = PLAIN) -> bytes:
@@ -50,3 +50,12 @@ def _pdf(
         raise RenderError("render_failed", name=name, reason=fault) from fault
     own = identifier or sha256(html.encode()).hexdigest()[:32].encode()
     return press.printed(machine, html, name, own)
+
+
+def renderer() -> str:
+    """The versions that make the bytes of a PDF what they are."""
+    from weasyprint import __version__ as weasyprint  # noqa: PLC0415
+
+    from billing import __version__ as own  # noqa: PLC0415
+
+    return f"billing {own}, weasyprint {weasyprint}"

@@ -1,0 +1,97 @@
+"""The command line. Errors become sentences and exit codes here.
+
+0 all done · 1 failed · 2 usage or settings · 3 done, but some clients are blocked, held or differ ·
+4 another run holds the lock.
+"""
+
+import logging
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from billing import __version__
+from billing.catalogue import Language, full
+from billing.cli.decide import approve, hold
+from billing.cli.explain import explain
+from billing.cli.months import check, preview, run
+from billing.cli.speech import guessed_language
+from billing.cli.start import demo, init
+from billing.errors import BillingError, LockedError, RegisterError, SettingsError
+
+# openpyxl writes other bytes where lxml happens to be installed.
+os.environ["OPENPYXL_LXML"] = "False"
+
+
+@click.group(
+    context_settings={"auto_envvar_prefix": "BILLING", "help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--workspace",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder with billing.toml; the current one if not named.",
+)
+@click.version_option(__version__, prog_name="billing")
+@click.pass_context
+def cli(context: click.Context, workspace: Path) -> None:
+    """Bill each client's month: usage workbooks in, numbered PDF invoices out."""
+    context.obj = workspace
+
+
+for command in (init, demo, check, preview, run, approve, hold, explain):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line, and leave with one of the exit codes."""
+    logging.getLogger("billing").addHandler(logging.NullHandler())
+    sys.exit(_code())
+
+
+def _code() -> int:  # noqa: PLR0911 - one return per way to end
+    try:
+        code = cli.main(prog_name="billing", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        return 1
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except BillingError as error:
+        return _refused(error)
+    except BrokenPipeError:
+        return 1
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a clerk
+        return _unexpected(error)
+    return code if isinstance(code, int) else 0
+
+
+def _refused(error: BillingError) -> int:
+    language: Language = guessed_language()
+    click.echo(full(error.code, language, error.values), err=True)
+    match error:
+        case SettingsError() | RegisterError():
+            return 2
+        case LockedError():
+            return 4
+        case _:
+            return 1
+
+
+def _unexpected(error: Exception) -> int:
+    if isinstance(error, OSError) and error.filename:
+        values = {"path": str(error.filename), "reason": error.strerror or ""}
+        click.echo(full("folder_unwritable", guessed_language(), values), err=True)
+        return 1
+    log = Path("billing.log").resolve()
+    try:
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        log = Path("-")
+    values = {"reason": type(error).__name__, "log": str(log)}
+    click.echo(full("unexpected", guessed_language(), values), err=True)
+    return 1

@@ -1,0 +1,84 @@
+"""approve and hold: a person decides on a draft, by name and with a reason."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from billing.cli.months import MONTH, known_clients
+from billing.cli.opening import billing_month, books, now, opened
+from billing.cli.speech import progress, tell
+from billing.errors import SettingsError
+from billing.outcome import Outcome
+
+if TYPE_CHECKING:
+    from billing.ledger import Ledger
+    from billing.month import Workspace
+    from billing.month.client import Planned
+
+BY = click.option("--by", required=True, help="Who decides.")
+WHY = click.option("--why", required=True, help="Why; kept in the ledger.")
+
+
+@click.command()
+@click.argument("client")
+@MONTH
+@BY
+@WHY
+@click.pass_obj
+def approve(folder: Path, client: str, named: str | None, by: str, why: str) -> None:
+    """Approve a client's draft as it is now; the next run issues it.
+
+    The approval is for these figures: should any of them change, it lapses.
+    """
+    from billing.ledger import draft_hash, held
+
+    workspace = opened(folder)
+    month = billing_month(workspace, named, over=False)
+    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
+        found = _planned(workspace, ledger, month, client)
+        if found.draft is None or found.settled or found.outcome is Outcome.BLOCKED:
+            raise SettingsError(
+                "nothing_to_decide", client=client, month=month, outcome=found.outcome.value
+            )
+        ledger.approve(
+            client=client,
+            month=month,
+            draft_hash=draft_hash(found.draft),
+            by=by,
+            why=why,
+            at=now(workspace),
+        )
+    values = {"client": client, "month": month, "gross": found.draft.totals.gross}
+    tell("done.approved", values)
+
+
+@click.command()
+@click.argument("client")
+@MONTH
+@BY
+@WHY
+@click.pass_obj
+def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> None:
+    """Hold a client's month, whatever its figures, until someone approves it."""
+    from billing.ledger import held
+
+    workspace = opened(folder)
+    month = billing_month(workspace, named, over=False)
+    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
+        found = _planned(workspace, ledger, month, client)
+        if found.settled:
+            raise SettingsError(
+                "nothing_to_decide", client=client, month=month, outcome=found.outcome.value
+            )
+        ledger.hold(client=client, month=month, by=by, why=why, at=now(workspace))
+    tell("done.held", {"client": client, "month": month})
+
+
+def _planned(workspace: "Workspace", ledger: "Ledger", month: str, client: str) -> "Planned":
+    from billing.month import plan
+
+    with progress() as tick:
+        _, clients = plan(workspace, ledger, month, tick)
+    known_clients((client,), [one.contract.client.client for one in clients])
+    return next(one for one in clients if one.contract.client.client == client)

@@ -1,0 +1,26 @@
+"""explain: from an amount to the formula, the terms, and the file, sheet and cells."""
+
+from pathlib import Path
+
+import click
+
+from billing.cli.opening import books, opened
+from billing.cli.speech import guessed_language
+from billing.errors import SettingsError
+
+
+@click.command()
+@click.argument("invoice", metavar="INVOICE[:LINE]")
+@click.pass_obj
+def explain(folder: Path, invoice: str) -> None:
+    """Show where every cent of an issued invoice, or of one line, comes from."""
+    from billing import report
+
+    workspace = opened(folder)
+    number, _, line = invoice.partition(":")
+    with books(workspace) as ledger:
+        found = ledger.invoice(number)
+    last = len(found.draft.lines)
+    if line and not (line.isdecimal() and 1 <= int(line) <= last):
+        raise SettingsError("unknown_line", number=number, found=line, last=last)
+    click.echo(report.explain(found, int(line) if line else None, guessed_language()))

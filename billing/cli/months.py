@@ -1,0 +1,198 @@
+"""check, preview and run: the month, ever further."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from billing.cli.opening import billing_month, books, now, opened, today
+from billing.cli.speech import guessed_language, progress, tell
+from billing.errors import SettingsError
+from billing.outcome import Outcome
+
+if TYPE_CHECKING:
+    from billing.month import Workspace
+    from billing.outcome import RunReport
+
+MONTH = click.option(
+    "--month", "named", metavar="YYYY-MM", help="The month; the last one if not named."
+)
+CLIENTS = click.option(
+    "--client", "clients", multiple=True, metavar="CODE", help="Only this client; may be repeated."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
+
+# Outcomes that someone has to look at.
+_OPEN = (Outcome.BLOCKED, Outcome.HELD, Outcome.DIFFERS)
+
+
+@click.command()
+@MONTH
+@CLIENTS
+@JSON
+@click.pass_obj
+def check(folder: Path, named: str | None, clients: tuple[str, ...], as_json: bool) -> int:
+    """Read everything, bill nothing: what is there, missing and wrong."""
+    workspace = opened(folder)
+    month = billing_month(workspace, named, over=False)
+    report = planned_report(workspace, month, clients)
+    show(report, as_json=as_json)
+    tell("done.check", {"month": month})
+    return code_of(report)
+
+
+@click.command()
+@MONTH
+@CLIENTS
+@JSON
+@click.pass_obj
+def preview(folder: Path, named: str | None, clients: tuple[str, ...], as_json: bool) -> int:
+    """Draft the month: watermarked PDFs and one book of all drafts, no number given."""
+    workspace = opened(folder)
+    month = billing_month(workspace, named, over=False)
+    report = planned_report(workspace, month, clients)
+    count = _write_drafts(workspace, report)
+    show(report, as_json=as_json)
+    path = workspace.outbox(month) / "preview"
+    tell("done.preview", {"path": path, "count": count, "month": month})
+    return code_of(report)
+
+
+@click.command()
+@MONTH
+@CLIENTS
+@click.option("--dry-run", is_flag=True, help="Show what would be issued, and change nothing.")
+@JSON
+@click.pass_obj
+def run(
+    folder: Path, named: str | None, clients: tuple[str, ...], dry_run: bool, as_json: bool
+) -> int:
+    """Bill the month: number, print and keep every invoice that is ready."""
+    workspace = opened(folder)
+    month = billing_month(workspace, named, over=True)
+    if dry_run:
+        report = planned_report(workspace, month, clients)
+        show(report, as_json=as_json)
+        tell("done.check", {"month": month})
+        return code_of(report)
+    report, wrote = billed(workspace, month, clients)
+    show(report, as_json=as_json)
+    tell_next(workspace, report, wrote=wrote)
+    return code_of(report)
+
+
+def planned_report(workspace: "Workspace", month: str, clients: tuple[str, ...]) -> "RunReport":
+    """Steps 1 to 5, as a report; of the clients named, or all."""
+    from dataclasses import replace
+
+    from billing.month import plan, report
+
+    started = now(workspace)
+    with books(workspace) as ledger, progress() as tick:
+        found, planned = plan(workspace, ledger, month, tick)
+    known_clients(clients, [one.contract.client.client for one in planned])
+    whole = report(
+        found,
+        [one.as_outcome() for one in planned],
+        month,
+        run_id="",
+        started=started,
+        finished=now(workspace),
+    )
+    kept = tuple(one for one in whole.clients if not clients or one.client in clients)
+    return replace(whole, clients=kept)
+
+
+def billed(
+    workspace: "Workspace", month: str, clients: tuple[str, ...]
+) -> tuple["RunReport", bool]:
+    """The month, run; its report, and whether the outbox's summary was written."""
+    from billing.ledger import held
+    from billing.month import bill
+
+    with (
+        held(workspace.lock, at=now(workspace)),
+        books(workspace) as ledger,
+        progress() as tick,
+    ):
+        report = bill(
+            workspace,
+            ledger,
+            month,
+            today=today(workspace),
+            now=lambda: now(workspace),
+            tick=tick,
+            only=clients,
+        )
+        return report, _write_report(workspace, report)
+
+
+def known_clients(clients: tuple[str, ...], known: list[str]) -> None:
+    """Refuse a client that the register does not have in this month."""
+    for client in clients:
+        if client not in known:
+            raise SettingsError("unknown_client", found=client, expected=", ".join(known))
+
+
+def show(report: "RunReport", *, as_json: bool) -> None:
+    """The table of all clients, or the report as JSON, on stdout."""
+    from billing import report as reports
+
+    if as_json:
+        click.echo(reports.run_json(report, guessed_language()), nl=False)
+        return
+    from rich.console import Console
+
+    Console().print(reports.table(report, guessed_language()))
+
+
+def code_of(report: "RunReport") -> int:
+    """1 where a client failed, 3 where one waits for a person, else 0."""
+    if report.count(Outcome.FAILED):
+        return 1
+    return 3 if any(report.count(outcome) for outcome in _OPEN) else 0
+
+
+def tell_next(workspace: "Workspace", report: "RunReport", *, wrote: bool) -> None:
+    """Where the papers are, and what to do next."""
+    from billing.catalogue import say
+
+    path = workspace.outbox(report.month)
+    if not wrote:
+        tell("done.unchanged", {"path": path})
+        return
+    numbers = [one.invoice.number for one in report.clients if one.invoice]
+    code = "next.solve" if code_of(report) else "next.explain"
+    values = {"month": report.month, "number": numbers[-1] if numbers else ""}
+    tell("done.run", {"path": path, "next": say(code, guessed_language(), values)})
+
+
+def _write_report(workspace: "Workspace", report: "RunReport") -> bool:
+    """run.json and summary.xlsx, unless they would say the same as before."""
+    from billing import report as reports
+    from billing.report.files import write
+
+    folder = workspace.outbox(report.month)
+    language = workspace.settings.language
+    text = reports.run_json(report, language)
+    if reports.says_the_same(folder / "run.json", text):
+        return False
+    write(folder / "summary.xlsx", reports.summary(report, language))
+    return write(folder / "run.json", text.encode())
+
+
+def _write_drafts(workspace: "Workspace", report: "RunReport") -> int:
+    """A watermarked PDF a draft, and a book of all; how many."""
+    from billing import report as reports
+    from billing.render import preview as drawn
+    from billing.report.files import write
+
+    folder = workspace.outbox(report.month) / "preview"
+    drafts = [one for one in report.clients if one.draft and not one.invoice]
+    with progress() as tick:
+        for index, one in enumerate(drafts):
+            tick("render", index, len(drafts))
+            assert one.draft is not None, "filtered"
+            write(folder / f"{one.client}.pdf", drawn(one.draft, workspace.stationery))
+    write(folder / "drafts.xlsx", reports.summary(report, workspace.settings.language))
+    return len(drafts)

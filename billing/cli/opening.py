@@ -1,0 +1,79 @@
+"""billing.toml to Settings; the workspace, its ledger and its clock."""
+
+import os
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from billing import period
+from billing.cli.speech import speak
+from billing.errors import SettingsError
+
+if TYPE_CHECKING:
+    from billing.ledger import Ledger
+    from billing.month import Workspace
+
+
+def opened(root: Path) -> "Workspace":
+    """The workspace of a folder. Raises SettingsError with every fault of its billing.toml."""
+    from pydantic import ValidationError
+
+    from billing.month import Workspace
+    from billing.settings import Settings
+
+    os.umask(0o077)  # what clients are billed is nobody else's to read
+    file = root / "billing.toml"
+    if not file.is_file():
+        raise SettingsError("no_workspace", path=root.resolve())
+    try:
+        settings = Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError("settings_unreadable", path=file, reason=error) from error
+    except ValidationError as error:
+        faults = "\n".join(
+            f"  {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+        )
+        raise SettingsError("settings_wrong", faults=faults) from error
+    speak(settings.language)
+    return Workspace(root=root.resolve(), settings=settings)
+
+
+def now(workspace: "Workspace") -> datetime:
+    """The time in the business time zone."""
+    return datetime.now(ZoneInfo(workspace.settings.time_zone)).replace(microsecond=0)
+
+
+def today(workspace: "Workspace") -> date:
+    """The business day, or the one that billing.toml fixes."""
+    return workspace.settings.issue_date or now(workspace).date()
+
+
+def billing_month(workspace: "Workspace", named: str | None, *, over: bool) -> str:
+    """The month to work on: the one named, or the one that ended last.
+
+    With `over` a month that has not ended yet is refused. Raises SettingsError.
+    """
+    day = today(workspace)
+    name = named or period.month_before(day)
+    try:
+        whole = period.month(name)
+    except ValueError:
+        raise SettingsError("not_a_month", found=name) from None
+    if name < workspace.settings.first_month:
+        raise SettingsError("before_first_month", month=name, first=workspace.settings.first_month)
+    if over and whole.end > day:
+        raise SettingsError("month_not_over", month=name, today=day)
+    return name
+
+
+@contextmanager
+def books(workspace: "Workspace") -> Iterator["Ledger"]:
+    """The ledger, open."""
+    from billing.ledger import open_ledger
+
+    with open_ledger(workspace.ledger, workspace.settings.numbering) as ledger:
+        yield ledger

@@ -1,0 +1,61 @@
+"""Words for people on stderr, a progress bar on a terminal; results on stdout."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import click
+
+from billing.catalogue import Language, full, say
+
+Tick = Callable[[str, int, int], None]  # the step, how many are done, of how many
+
+_language: list[Language] = []
+
+
+def guessed_language() -> Language:
+    """The workspace's language once it is known; else BILLING_LANGUAGE, else the locale's."""
+    if _language:
+        return _language[-1]
+    wanted = (
+        os.environ.get("BILLING_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG")
+    )
+    return "zh" if (wanted or "").lower().startswith("zh") else "en"
+
+
+def speak(language: Language) -> None:
+    """Use the workspace's language from here on."""
+    wanted = os.environ.get("BILLING_LANGUAGE")
+    _language.append("en" if wanted == "en" else "zh" if wanted == "zh" else language)
+
+
+def tell(code: str, values: Mapping[str, object] | None = None) -> None:
+    """A sentence for a person, on stderr."""
+    click.echo(full(code, guessed_language(), values), err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Tick]:
+    """A bar with the step's name on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _step, _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = {}
+
+        def tick(step: str, done: int, of: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(say(f"step.{step}", guessed_language()), total=of)
+            bar.update(tasks[step], completed=done + 1, total=of)
+
+        yield tick

@@ -1,0 +1,103 @@
+"""A month in eight steps: read, check, rate, draft, review, issue, render, send.
+
+`plan` is the first five: it computes everything and changes nothing, so it is what `check` and
+`preview` show. `bill` acts on a plan. Sending is off: mails are not written yet.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from uuid import uuid4
+
+from billing import __version__
+from billing.ledger import Ledger
+from billing.month.client import Planned, planned
+from billing.month.issue import issued
+from billing.month.print import printed
+from billing.month.reading import Read, read
+from billing.month.workspace import Workspace
+from billing.outcome import ClientOutcome, Outcome, RunReport
+from billing.period import month
+from billing.source import File
+
+__all__ = ["Workspace", "bill", "plan", "report"]
+
+Tick = Callable[[str, int, int], None]  # the step's name, how many are done, of how many
+
+
+def plan(
+    workspace: Workspace, ledger: Ledger, name: str, tick: Tick
+) -> tuple[Read, tuple[Planned, ...]]:
+    """Steps 1 to 5: read, check, rate, draft, review. No number, no file, no row."""
+    tick("read", 0, 1)
+    found = read(workspace, name)
+    clients = []
+    for index, contract in enumerate(found.contracts):
+        tick("rate", index, len(found.contracts))
+        clients.append(planned(contract, found, ledger, workspace, name))
+    return found, tuple(clients)
+
+
+def bill(
+    workspace: Workspace,
+    ledger: Ledger,
+    name: str,
+    *,
+    today: date,
+    now: Callable[[], datetime],
+    tick: Tick,
+    only: Iterable[str] = (),
+) -> RunReport:
+    """All steps. Numbers go in the register's order, after the whole inbox was reviewed."""
+    started = now()
+    found, clients = plan(workspace, ledger, name, tick)
+    run_id = uuid4().hex
+    ledger.record_run(
+        run_id=run_id, month=name, started_at=started, version=__version__, sources=_files(found)
+    )
+    wanted = frozenset(only)
+    outcomes = []
+    for index, client in enumerate(clients):
+        tick("issue", index, len(clients))
+        due = not wanted or client.contract.client.client in wanted
+        outcomes.append(issued(client, ledger, workspace, today, run_id) if due else _later(client))
+    for index, outcome in enumerate(outcomes):
+        tick("render", index, len(outcomes))
+        outcomes[index] = printed(outcome, ledger, workspace, name)
+    return report(found, outcomes, name, run_id=run_id, started=started, finished=now())
+
+
+def report(
+    found: Read,
+    outcomes: Iterable[ClientOutcome],
+    name: str,
+    *,
+    run_id: str,
+    started: datetime,
+    finished: datetime,
+) -> RunReport:
+    """What came of every active client of the register, once each."""
+    clients = tuple(outcomes)
+    assert [one.client for one in clients] == [c.client.client for c in found.contracts]
+    return RunReport(
+        month=name,
+        period=month(name),
+        run_id=run_id,
+        started_at=started,
+        finished_at=finished,
+        version=__version__,
+        clients=clients,
+        sources=found.sources,
+        problems=found.problems,
+        set_aside=found.set_aside,
+    )
+
+
+def _files(found: Read) -> tuple[File, ...]:
+    return tuple(dict.fromkeys(source.file for source in found.sources))
+
+
+def _later(client: Planned) -> ClientOutcome:
+    """A client that this run was told to leave out: its draft stays a draft."""
+    if client.outcome not in (Outcome.ISSUED, Outcome.NOTHING_DUE):
+        return client.as_outcome()
+    return client.as_outcome(Outcome.HELD, code="left_out")

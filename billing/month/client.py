@@ -1,0 +1,260 @@
+"""Steps 3 to 5 for one client: rate, draft, review; and what will come of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from billing.contract import Contract, month_hash
+from billing.draft import Frame, draft
+from billing.errors import Problem, Severity
+from billing.invoice import DraftInvoice, Invoice
+from billing.ledger import Ledger, draft_hash, same_input
+from billing.month.reading import Read
+from billing.month.workspace import Workspace
+from billing.outcome import ClientOutcome, Outcome
+from billing.period import month, previous_month
+from billing.rate import RatedMonth, rate
+from billing.rate.carrying import carries
+from billing.render import missing_glyphs
+from billing.review import reasons_to_hold
+from billing.usage import Usage, fingerprint
+from billing.vocabulary import needs
+
+_RECENT = 3  # months that a draft is compared with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A client's month, computed: what will come of it, and why."""
+
+    contract: Contract
+    outcome: Outcome  # ISSUED and NOTHING_DUE are still to be done, unless `settled`
+    reasons: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    draft: DraftInvoice | None = None
+    rated: RatedMonth | None = None
+    invoice: Invoice | None = None  # of an earlier run
+    settled: bool = False  # by an earlier run
+
+    def as_outcome(self, outcome: Outcome | None = None, code: str = "") -> ClientOutcome:
+        """The outcome as planned, or another with a reason of its own."""
+        reasons = self.reasons
+        if code:
+            reasons = (*reasons, Problem(code=code, severity=Severity.WARNED))
+        return ClientOutcome(
+            client=self.contract.client.client,
+            name=self.contract.client.name,
+            outcome=outcome or self.outcome,
+            reasons=reasons,
+            warnings=self.warnings,
+            draft=self.draft,
+            invoice=self.invoice,
+        )
+
+
+def planned(
+    contract: Contract, found: Read, ledger: Ledger, workspace: Workspace, name: str
+) -> Planned:
+    """Rated, drafted and reviewed; compared with what an earlier run issued."""
+    code = contract.client.client
+    usage = found.usage.get(code, Usage())
+    problems = (*contract.problems, *found.of(code))
+    if _blocks(contract.problems):
+        return _settled(contract, ledger, name, None, problems, None)
+    before = ledger.balances_before(code, name)
+    rated = rate(contract, name, usage, before)
+    problems = (*problems, *rated.problems, *_earlier(contract, ledger, workspace, name))
+    if _blocks(problems):
+        return _settled(contract, ledger, name, None, _with_lost(problems, found), usage)
+    drafted = draft(
+        contract, rated, usage, _frame(contract, rated, usage, found, ledger, workspace)
+    )
+    earlier = _settled(contract, ledger, name, drafted, problems, usage)
+    if earlier.settled:
+        return earlier
+    return _reviewed(contract, rated, drafted, usage, problems, ledger, workspace)
+
+
+def _frame(
+    contract: Contract,
+    rated: RatedMonth,
+    usage: Usage,
+    found: Read,
+    ledger: Ledger,
+    workspace: Workspace,
+) -> Frame:
+    return Frame(
+        provider=workspace.settings.provider,
+        last_month=ledger.invoice_of(contract.client.client, previous_month(rated.name)),
+        files=found.files,
+        register_hash=month_hash(contract, rated.billed),
+        usage_hash=fingerprint(usage, needs(contract, rated.billed)),
+    )
+
+
+def _blocks(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.BLOCKED for problem in problems)
+
+
+def _with_lost(problems: tuple[Problem, ...], found: Read) -> tuple[Problem, ...]:
+    """Where data is missing, the unreadable files that may hold it are named too."""
+    missing = any(problem.code.startswith("missing_") for problem in problems)
+    return (*problems, *found.of_nobody) if missing else problems
+
+
+def _split(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What blocks, and what only warns; each once."""
+    once = _once(problems)
+    return (
+        tuple(problem for problem in once if problem.severity is Severity.BLOCKED),
+        tuple(problem for problem in once if problem.severity is Severity.WARNED),
+    )
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple({repr(problem): problem for problem in problems}.values())
+
+
+def _settled(
+    contract: Contract,
+    ledger: Ledger,
+    name: str,
+    drafted: DraftInvoice | None,
+    problems: tuple[Problem, ...],
+    usage: Usage | None,
+) -> Planned:
+    """A month that an earlier run issued or closed; else one that is blocked."""
+    reasons, warnings = _split(problems)
+    invoice = ledger.invoice_of(contract.client.client, name)
+    if invoice is not None:
+        outcome = _against(invoice, drafted, usage)
+        return Planned(
+            contract=contract,
+            outcome=outcome,
+            reasons=_why_differs(reasons, invoice, drafted) if outcome is Outcome.DIFFERS else (),
+            warnings=warnings,
+            invoice=invoice,
+            draft=drafted,
+            settled=True,
+        )
+    if ledger.closing_of(contract.client.client, name) is not None:
+        return Planned(contract=contract, outcome=Outcome.NOTHING_DUE, settled=True)
+    return Planned(
+        contract=contract,
+        outcome=Outcome.BLOCKED,
+        reasons=reasons,
+        warnings=warnings,
+        draft=drafted,
+    )
+
+
+def _against(invoice: Invoice, drafted: DraftInvoice | None, usage: Usage | None) -> Outcome:
+    """Unchanged, or differs. An issued client whose files left the inbox is unchanged."""
+    if drafted is not None:
+        same = same_input(invoice.draft, drafted)
+    else:
+        same = usage is not None and not usage.rows
+    return Outcome.UNCHANGED if same else Outcome.DIFFERS
+
+
+def _why_differs(
+    reasons: tuple[Problem, ...], invoice: Invoice, drafted: DraftInvoice | None
+) -> tuple[Problem, ...]:
+    now = str(drafted.totals.gross) if drafted else "?"
+    return (
+        Problem(
+            code="input_differs",
+            severity=Severity.WARNED,
+            found=now,
+            expected=str(invoice.draft.totals.gross),
+            values={"number": invoice.number},
+        ),
+        *reasons,
+    )
+
+
+def _earlier(
+    contract: Contract, ledger: Ledger, workspace: Workspace, name: str
+) -> tuple[Problem, ...]:
+    """A month waits for the earlier ones of its client, where anything is carried (rule G15)."""
+    code, client = contract.client.client, contract.client
+    unsettled = [
+        earlier
+        for earlier in ledger.unsettled_months(code, workspace.settings.first_month, name)
+        if contract.active(month(earlier, client.cycle_day))
+    ]
+    if not unsettled or not carries(contract, ledger.balances_before(code, name)):
+        return ()
+    return (
+        Problem(
+            code="earlier_month_open",
+            severity=Severity.BLOCKED,
+            found=", ".join(unsettled),
+            values={"first": unsettled[0]},
+        ),
+    )
+
+
+def _reviewed(
+    contract: Contract,
+    rated: RatedMonth,
+    drafted: DraftInvoice,
+    usage: Usage,
+    problems: tuple[Problem, ...],
+    ledger: Ledger,
+    workspace: Workspace,
+) -> Planned:
+    """Issued, held or nothing due; an approval counts for the very figures it was given for."""
+    code, name = contract.client.client, rated.name
+    _, warnings = _split(problems)
+    if not rated.items and not _expects_lines(rated):
+        return Planned(
+            contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated
+        )
+    held = list(
+        reasons_to_hold(
+            contract,
+            drafted,
+            usage,
+            ledger.history(code, name, _RECENT),
+            workspace.settings.thresholds,
+        )
+    )
+    last = ledger.decision(code, name, draft_hash(drafted))
+    if last is not None and last.kind == "approval":
+        held = []
+    elif last is not None:
+        held.append(_by_hand(last.by, last.why))
+    held += _unprintable(drafted, workspace)
+    outcome = Outcome.HELD if held else Outcome.ISSUED
+    if not held and drafted.totals.subtotal == 0:
+        outcome = Outcome.NOTHING_DUE
+    return Planned(
+        contract=contract,
+        outcome=outcome,
+        reasons=tuple(held),
+        warnings=warnings,
+        draft=drafted,
+        rated=rated,
+    )
+
+
+def _expects_lines(rated: RatedMonth) -> bool:
+    """Whether an active charge bills without a milestone, so that no line at all is odd."""
+    return any(
+        not getattr(row.terms, "milestones", ())
+        for charge in rated.active
+        for row in charge.rows
+        if row.period.common(rated.billed).days > 0
+    )
+
+
+def _by_hand(by: str, why: str) -> Problem:
+    return Problem(code="held_by_hand", severity=Severity.WARNED, found=why, values={"by": by})
+
+
+def _unprintable(drafted: DraftInvoice, workspace: Workspace) -> list[Problem]:
+    """Characters that the fonts lack hold the draft, before it has a number."""
+    missing = missing_glyphs(drafted, workspace.stationery)
+    if not missing:
+        return []
+    return [Problem(code="draft_missing_glyph", severity=Severity.WARNED, found=" ".join(missing))]

@@ -1,0 +1,101 @@
+"""Step 6, issue: files into the archive, then the number, in one transaction of the ledger."""
+
+import hashlib
+import logging
+from datetime import date
+from pathlib import Path
+
+from billing.errors import BillingError, Problem, Severity
+from billing.invoice import DraftInvoice
+from billing.ledger import Ledger
+from billing.month.client import Planned
+from billing.month.workspace import Workspace
+from billing.outcome import ClientOutcome, Outcome
+from billing.report.files import write
+from billing.source import File
+
+_log = logging.getLogger(__name__)
+
+
+def issued(
+    client: Planned, ledger: Ledger, workspace: Workspace, today: date, run_id: str
+) -> ClientOutcome:
+    """What the plan says, done. A fault of one client leaves the others as they are."""
+    if client.settled or client.outcome not in (Outcome.ISSUED, Outcome.NOTHING_DUE):
+        return client.as_outcome()
+    try:
+        return _done(client, ledger, workspace, today, run_id)
+    except BillingError as error:
+        return failed(client.as_outcome(), error.code, error.values)
+    except Exception as error:  # noqa: BLE001 - one client's fault must not stop the others
+        _log.exception("client %s could not be issued", client.contract.client.client)
+        return failed(client.as_outcome(), "client_failed", {"reason": type(error).__name__})
+
+
+def failed(outcome: ClientOutcome, code: str, values: dict[str, str]) -> ClientOutcome:
+    """The outcome of a client that the program could not bill."""
+    problem = Problem(code=code, severity=Severity.BLOCKED, values=values)
+    return ClientOutcome(
+        client=outcome.client,
+        name=outcome.name,
+        outcome=Outcome.FAILED,
+        reasons=(*outcome.reasons, problem),
+        warnings=outcome.warnings,
+        draft=outcome.draft,
+        invoice=outcome.invoice,
+    )
+
+
+def _done(
+    client: Planned, ledger: Ledger, workspace: Workspace, today: date, run_id: str
+) -> ClientOutcome:
+    outcome = client.as_outcome()
+    if client.outcome is Outcome.NOTHING_DUE:
+        assert client.rated is not None, "nothing due was rated"
+        ledger.close_nothing_due(
+            client=outcome.client,
+            month=client.rated.name,
+            reason="zero" if client.draft else "no charge",
+            balances=client.rated.after,
+            run_id=run_id,
+        )
+        return _fresh(outcome)
+    assert client.draft is not None, "what is issued was drafted"
+    _archive(client.draft, workspace)
+    invoice = ledger.issue(client.draft, issue_date=today, run_id=run_id)
+    return ClientOutcome(
+        client=outcome.client,
+        name=outcome.name,
+        outcome=Outcome.ISSUED,
+        warnings=outcome.warnings,
+        draft=client.draft,
+        invoice=invoice,
+        fresh=True,
+    )
+
+
+def _fresh(outcome: ClientOutcome) -> ClientOutcome:
+    return ClientOutcome(
+        client=outcome.client,
+        name=outcome.name,
+        outcome=outcome.outcome,
+        reasons=outcome.reasons,
+        warnings=outcome.warnings,
+        fresh=True,
+    )
+
+
+def _archive(drafted: DraftInvoice, workspace: Workspace) -> None:
+    """Every file that a figure came from, kept by its content, before the number is given."""
+    for file in drafted.sources:
+        kept = archived(workspace, file)
+        if not kept.exists():
+            content = (workspace.inbox / file.name).read_bytes()
+            if hashlib.sha256(content).hexdigest() != file.sha256:
+                raise BillingError("source_changed", file=file.name)
+            write(kept, content)
+
+
+def archived(workspace: Workspace, file: File) -> Path:
+    """Where a file is kept: by its sha256, with its own suffix."""
+    return workspace.archive / file.sha256[:2] / f"{file.sha256}{Path(file.name).suffix.lower()}"

@@ -1,0 +1,66 @@
+"""Steps 1 and 2, read and check: the register, the inbox, and what is wrong with either."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from billing import intake, register
+from billing.contract import Contract
+from billing.errors import Problem, Severity
+from billing.month.workspace import Workspace
+from billing.outcome import SourceNote
+from billing.period import month
+from billing.source import File
+from billing.usage import Usage
+from billing.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Everything that a month is billed from."""
+
+    contracts: tuple[Contract, ...]  # active in the month, in the register's order
+    usage: Mapping[str, Usage]  # by client
+    problems: tuple[Problem, ...]
+    sources: tuple[SourceNote, ...]
+    files: Mapping[str, File]
+    set_aside: tuple[str, ...]
+
+    def of(self, client: str) -> tuple[Problem, ...]:
+        """The problems that concern a client."""
+        return tuple(problem for problem in self.problems if client in problem.clients)
+
+    @property
+    def of_nobody(self) -> tuple[Problem, ...]:
+        """What blocks, but could not be tied to a client: it may hold anybody's data."""
+        return tuple(
+            problem
+            for problem in self.problems
+            if not problem.clients and problem.severity is Severity.BLOCKED
+        )
+
+
+def read(workspace: Workspace, name: str) -> Read:
+    """The register and every file of the inbox, for one month."""
+    contracts = register.read(workspace.register)
+    found = intake.read(workspace.inbox, vocabulary(contracts, name), workspace.settings.columns)
+    return Read(
+        contracts=tuple(
+            contract
+            for contract in contracts.contracts
+            if contract.active(month(name, contract.client.cycle_day))
+        ),
+        usage=found.usage,
+        problems=(*contracts.problems, *found.problems),
+        sources=tuple(
+            SourceNote(
+                file=source.file,
+                kind=source.kind.value,
+                sheet=source.sheet,
+                rows=source.rows,
+                notes=source.notes,
+            )
+            for source in found.sources
+        ),
+        files={source.file.name: source.file for source in found.sources},
+        set_aside=found.set_aside,
+    )

@@ -1,0 +1,16 @@
+"""What all tests share: the machine's surroundings, and the option that rewrites golden files."""
+
+import os
+
+import pytest
+
+from billing.assets import folder
+
+# Before anything imports them: fonts of our own, and openpyxl without lxml, as the program does.
+os.environ["FONTCONFIG_FILE"] = str(folder("templates") / "fonts" / "fonts.conf")
+os.environ["OPENPYXL_LXML"] = "False"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--golden` writes the golden files anew."""
+    parser.addoption("--golden", action="store_true", help="write the golden files anew")
