@@ -1,0 +1,130 @@
+"""Words of the reports: the workbook of a run, the table on the terminal, explanations."""
+
+from billing.catalogue import Sentence
+
+_OUTCOMES = {
+    "report.outcome.issued": ("已开具", "issued"),
+    "report.outcome.unchanged": ("未变", "unchanged"),
+    "report.outcome.differs": ("有差异", "differs"),
+    "report.outcome.credited": ("已冲销", "credited"),
+    "report.outcome.held": ("待审核", "held"),
+    "report.outcome.blocked": ("已拦截", "blocked"),
+    "report.outcome.nothing_due": ("无应收", "nothing due"),
+    "report.outcome.failed": ("失败", "failed"),
+}
+
+_SEVERITIES = {
+    "report.severity.mended": ("已修正", "mended"),
+    "report.severity.warned": ("提醒", "warning"),
+    "report.severity.blocked": ("拦截", "blocks"),
+}
+
+_SHEETS = {
+    "report.sheet.clients": ("客户", "Clients"),
+    "report.sheet.lines": ("明细", "Lines"),
+    "report.sheet.problems": ("问题", "Problems"),
+    "report.sheet.sources": ("来源", "Sources"),
+}
+
+_HEADS = {
+    "report.head.amount": ("金额", "Amount"),
+    "report.head.amount_due": ("应付金额", "Amount due"),
+    "report.head.cell": ("单元格", "Cell"),
+    "report.head.cells": ("来源单元格", "Cells"),
+    "report.head.charge": ("计费项", "Charge"),
+    "report.head.client": ("客户", "Client"),
+    "report.head.clients": ("客户", "Clients"),
+    "report.head.code": ("代码", "Code"),
+    "report.head.currency": ("币种", "Currency"),
+    "report.head.description": ("项目", "Item"),
+    "report.head.due_date": ("付款期限", "Due date"),
+    "report.head.file": ("文件", "File"),
+    "report.head.first_day": ("首日", "First day"),
+    "report.head.gross": ("价税合计", "Gross"),
+    "report.head.kind": ("类型", "Kind"),
+    "report.head.last_day": ("末日", "Last day"),
+    "report.head.line": ("行", "Line"),
+    "report.head.name": ("名称", "Name"),
+    "report.head.net": ("不含税金额", "Net"),
+    "report.head.notes": ("说明", "Notes"),
+    "report.head.number": ("编号", "Number"),
+    "report.head.outcome": ("结果", "Outcome"),
+    "report.head.outside": ("未计入合计（价税）", "Gross, not in the totals"),
+    "report.head.pdf": ("PDF", "PDF"),
+    "report.head.quantity": ("数量", "Quantity"),
+    "report.head.remedy": ("处理办法", "What to do"),
+    "report.head.rows": ("行数", "Rows"),
+    "report.head.sentence": ("问题", "What is wrong"),
+    "report.head.severity": ("影响", "Effect"),
+    "report.head.sha256": ("SHA-256", "SHA-256"),
+    "report.head.sheet": ("工作表", "Sheet"),
+    "report.head.store": ("店铺", "Store"),
+    "report.head.tax": ("税额", "Tax"),
+    "report.head.unit": ("单位", "Unit"),
+    "report.head.unit_price": ("单价", "Unit price"),
+    "report.head.way": ("计费方式", "Way of charging"),
+    "report.head.why": ("原因与处理", "Why, and what to do"),
+    "report.head.working": ("计算过程", "Working"),
+}
+
+_TABLE = {
+    "report.title": ("{month} 结算", "Billing of {month}"),
+    "report.count": ("{outcome} {count}", "{count} {outcome}"),
+    "report.clients": ("共 {count} 家客户：{counts}", "{count} clients: {counts}"),
+    "report.sum": (
+        "已开具与未变 {currency}：不含税 {net}，税额 {tax}，价税合计 {gross}，应付 {amount_due}",
+        "Issued and unchanged, {currency}: net {net}, tax {tax}, gross {gross}, due {amount_due}",
+    ),
+    "report.more": ("（另有 {count} 项）", " (+{count} more)"),
+    "report.total": ("合计（已开具与未变）", "Total, issued and unchanged"),
+    "report.set_aside": ("不含本月数据，未使用", "Holds nothing of this month; left aside"),
+    "report.at": ("{place}：{message}", "{place}: {message}"),
+}
+
+_EXPLAIN = {
+    "explain.invoice": ("结算单 {number}", "Invoice {number}"),
+    "explain.revision": (
+        "结算单 {number}（第 {revision} 版）",
+        "Invoice {number}, rev. {revision}",
+    ),
+    "explain.client": ("客户 {code} {name}，{month}", "Client {code} {name}, {month}"),
+    "explain.line": ("第 {number} 行：{description}", "Line {number}: {description}"),
+    "explain.key": ("标识", "Key"),
+    "explain.amount": ("金额", "Amount"),
+    "explain.working": ("计算过程", "Working"),
+    "explain.quantity": ("数量与单价", "Quantity, price"),
+    "explain.charge": ("计费项", "Charge"),
+    "explain.store": ("店铺", "Store"),
+    "explain.days": ("服务日期", "Service days"),
+    "explain.cells": ("来源单元格", "Cells"),
+    "explain.no_cells": ("无：不依据用量文件", "none: it rests on no usage file"),
+    "explain.files": ("来源文件", "Files"),
+    "explain.unlisted": ("（未登记 SHA-256）", "(no SHA-256 kept)"),
+    "explain.figures": ("所用数据：{title}", "Figures used: {title}"),
+    "explain.headers": ("所用表头", "Headers used"),
+    "explain.carried": ("结转（期初 → 期末）", "Carried (before -> after)"),
+    "explain.totals": ("合计步骤", "From the lines to the amount due"),
+    "explain.sum_of_lines": ("各行合计", "Sum of the lines"),
+    "explain.net": ("不含税金额", "Net"),
+    "explain.tax": ("税额", "Tax"),
+    "explain.gross": ("价税合计", "Gross"),
+    "explain.due": ("应付金额", "Amount due"),
+}
+
+_PAIRS = {**_OUTCOMES, **_SEVERITIES, **_SHEETS, **_HEADS, **_TABLE, **_EXPLAIN}
+
+SENTENCES: dict[str, Sentence] = {
+    **{code: Sentence(zh=zh, en=en) for code, (zh, en) in _PAIRS.items()},
+    "explain_unknown_line": Sentence(
+        zh="结算单 {number} 没有第“{line}”行；它有第 1 至 {count} 行。",
+        en="Invoice {number} has no line {line}; it has lines 1 to {count}.",
+        zh_remedy="请输入行号或行的标识；不带行号可列出全部。",
+        en_remedy="Give a line's number or its key; without one all lines are listed.",
+    ),
+    "explain_several_lines": Sentence(
+        zh="结算单 {number} 中有多行符合“{line}”：{keys}。",
+        en="Several lines of invoice {number} begin with {line}: {keys}.",
+        zh_remedy="请输入行号或完整标识。",
+        en_remedy="Give a line's number or its whole key.",
+    ),
+}

@@ -1,0 +1,158 @@
+"""Rows of values to a workbook that looks the same everywhere and holds no formula."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from billing import money
+from billing.catalogue import Language
+from billing.outcome import Outcome
+from billing.report import package, said
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | Decimal | date | Outcome | None
+Row = tuple[Value, ...]
+
+_COLOURS = {  # of an outcome's cell: green done, yellow waits, red wrong, grey nothing
+    Outcome.ISSUED: "C6E0B4",
+    Outcome.UNCHANGED: "E2EFDA",
+    Outcome.DIFFERS: "FFD966",
+    Outcome.CREDITED: "D9D9D9",
+    Outcome.HELD: "FFE699",
+    Outcome.BLOCKED: "F4B183",
+    Outcome.NOTHING_DUE: "EDEDED",
+    Outcome.FAILED: "FF7C80",
+}
+_HEAD = "1F4E79"
+_MONEY = ("amount", "amount_due", "gross", "net", "outside", "tax")
+_LONGEST = 32767  # characters that a cell holds
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name in the catalogue, and its width in characters."""
+
+    name: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: every row as wide as `columns`; `totals` stand below, outside the filter."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...] = ()
+
+
+def workbook(sheets: tuple[Sheet, ...], language: Language, made: datetime) -> bytes:
+    """The workbook, dated `made`; the same bytes for the same sheets."""
+    from openpyxl import Workbook  # noqa: PLC0415  # heavy, and only needed to write
+
+    book = Workbook()
+    for place, sheet in enumerate(sheets):
+        page = book.create_sheet(said.word(f"report.sheet.{sheet.name}", language), place)
+        _fill(page, sheet, language)
+    del book[book.sheetnames[-1]]  # the empty one that every new workbook has
+    return package.content(book, made)
+
+
+def _fill(page: "Worksheet", sheet: Sheet, language: Language) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    for place, column in enumerate(sheet.columns, 1):
+        _head(page.cell(1, place), said.word(f"report.head.{column.name}", language))
+        page.column_dimensions[get_column_letter(place)].width = column.width
+    for number, row in enumerate(sheet.rows, 2):
+        _row(page, number, sheet, row, language)
+    for number, row in enumerate(sheet.totals, len(sheet.rows) + 2):
+        _row(page, number, sheet, row, language, bold=True)
+    page.freeze_panes = "C2" if sheet.name == "clients" else "A2"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+
+
+def _row(
+    page: "Worksheet",
+    number: int,
+    sheet: Sheet,
+    row: Row,
+    language: Language,
+    *,
+    bold: bool = False,
+) -> None:
+    for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True), 1):
+        if value is not None:
+            _put(page.cell(number, place), column, value, language)
+        if bold:
+            _total(page.cell(number, place))
+
+
+def _put(cell: "Cell | MergedCell", column: Column, value: Value, language: Language) -> None:
+    from openpyxl.styles import Alignment, PatternFill  # noqa: PLC0415
+
+    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    match value:
+        case Outcome():
+            _text(cell, said.word(f"report.outcome.{value.value}", language))
+            cell.fill = PatternFill("solid", fgColor=_COLOURS[value])
+        case str():
+            _text(cell, value)
+        case Decimal():
+            cell.value = value
+            cell.number_format = _format(column, value)
+        case date():
+            cell.value = value
+            cell.number_format = "yyyy-mm-dd"
+        case _:
+            cell.value = value
+
+
+def _text(cell: "Cell | MergedCell", text: str) -> None:
+    """Text, never a formula: neither here nor when someone edits the cell (`quotePrefix`)."""
+    cell.value = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST]
+    cell.data_type = "s"
+    cell.quotePrefix = text[:1] in ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def _format(column: Column, value: Decimal) -> str:
+    """Amounts with separators; quantities and prices with the digits that they have."""
+    if column.name in _MONEY:
+        places = max(0, -_exponent(value))
+        return "#,##0" + ("." + "0" * places if places else "")
+    digits = len(money.text(value).partition(".")[2])
+    least = 2 if column.name == "unit_price" else 0
+    return "0" + ("." + "0" * max(digits, least) if max(digits, least) else "")
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "an amount is finite"
+    return exponent
+
+
+def _head(cell: "Cell | MergedCell", text: str) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+
+    _text(cell, text)
+    cell.font = Font(bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", fgColor=_HEAD)
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def _total(cell: "Cell | MergedCell") -> None:
+    from openpyxl.styles import Border, Font, Side  # noqa: PLC0415
+
+    cell.font = Font(bold=True)
+    cell.border = Border(top=Side(style="thin"))
