@@ -5,7 +5,7 @@ from billing.catalogue import Sentence
 SENTENCES: dict[str, Sentence] = {
     "credit_basis_changed": Sentence(
         zh="尚有待抵扣额 {credit}，价格口径或税率却由 {expected} 变为 {found}。",
-        en="Credit of {credit} is open, but price basis or tax rate went from {expected} to {found}.",
+        en="Credit of {credit} is open, but basis or tax rate went from {expected} to {found}.",
         zh_remedy="请先按原口径抵用完，或与客户结清后再改。",
         en_remedy="Use the credit up under the old terms, or settle it, before changing them.",
     ),

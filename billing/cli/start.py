@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from billing.assets import folder as assets
+from billing.catalogue import Language
 from billing.cli.months import billed, show, tell_next
 from billing.cli.opening import opened
 from billing.cli.speech import guessed_language, tell
@@ -27,7 +28,7 @@ def init(directory: Path, language: str | None) -> None:
     from billing import register
     from billing.intake import templates
 
-    words = "zh" if (language or guessed_language()) == "zh" else "en"
+    words: Language = "zh" if (language or guessed_language()) == "zh" else "en"
     for name in ("billing.toml", "contracts.xlsx"):
         if (directory / name).exists():
             raise SettingsError("already_there", path=(directory / name).resolve())
@@ -61,7 +62,9 @@ def demo(directory: Path) -> None:
         skipped = shutil.ignore_patterns("*.py", "making", "__pycache__", "README.md", "expected*")
         shutil.copytree(samples, directory, dirs_exist_ok=True, ignore=skipped)
     workspace = opened(directory)
-    for month in _MONTHS:
-        report, wrote = billed(workspace, month, ())
+    *earlier, last = _MONTHS
+    for month in earlier:
+        billed(workspace, month, ())
+    report, wrote = billed(workspace, last, ())
     show(report, as_json=False)
     tell_next(workspace, report, wrote=wrote)
