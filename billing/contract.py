@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Annotated, Literal
 
-from stdnum.cn import uscc
-
 from pydantic import BeforeValidator
+from stdnum.cn import uscc
 
 from billing.column import (
     Amount,
@@ -597,3 +597,23 @@ def between(first: date | None, last: date | None) -> Period:
     """A half-open period from two dates that both count; None is without limit."""
     end = FOREVER if last is None else date.fromordinal(last.toordinal() + 1)
     return Period(first or date.min, end)
+
+
+# What may change without changing any figure or the paper's meaning.
+_NOT_BILLED = {"email_to", "email_cc", "contact", "note", "phone", "address", "approval", "end"}
+
+
+def month_hash(contract: Contract, billed: Period) -> str:
+    """A sha256 of the terms that hold on the billed days; rows of other months leave it as is."""
+    rows = sorted(
+        f"{charge.code}|{charge.mode}|{charge.store}|{charge.service}|{charge.shift}|"
+        f"{row.period.common(billed)}|{row.label}|{row.proration}|{row.minimum}|{row.cap}|"
+        f"{row.terms!r}"
+        for charge in contract.charges
+        for row in charge.rows
+        if row.period.common(billed).days > 0
+    )
+    client = contract.client.model_dump_json(exclude=_NOT_BILLED)
+    stores = [store.store for store in contract.stores]
+    levels = [level.model_dump_json() for level in contract.levels]
+    return sha256("\n".join((client, *stores, *levels, *rows)).encode()).hexdigest()

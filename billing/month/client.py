@@ -1,5 +1,6 @@
 """Steps 3 to 5 for one client: rate, draft, review; and what will come of it."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from billing.review import reasons_to_hold
 from billing.usage import Usage, fingerprint
 from billing.vocabulary import needs
 
+_log = logging.getLogger(__name__)
 _RECENT = 3  # months that a draft is compared with
 
 
@@ -54,7 +56,23 @@ class Planned:
 def planned(
     contract: Contract, found: Read, ledger: Ledger, workspace: Workspace, name: str
 ) -> Planned:
-    """Rated, drafted and reviewed; compared with what an earlier run issued."""
+    """Rated, drafted and reviewed. A fault of the program in one client stops no other."""
+    try:
+        return _planned(contract, found, ledger, workspace, name)
+    except Exception as error:  # noqa: BLE001 - an error becomes this client's outcome
+        _log.exception("client %s could not be planned", contract.client.client)
+        problem = Problem(
+            code="client_failed",
+            severity=Severity.BLOCKED,
+            values={"reason": type(error).__name__},
+        )
+        return Planned(contract=contract, outcome=Outcome.FAILED, reasons=(problem,))
+
+
+def _planned(
+    contract: Contract, found: Read, ledger: Ledger, workspace: Workspace, name: str
+) -> Planned:
+    """Compared with what an earlier run issued."""
     code = contract.client.client
     usage = found.usage.get(code, Usage())
     problems = (*contract.problems, *found.of(code))

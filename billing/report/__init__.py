@@ -5,6 +5,7 @@
 and rich are imported when they are first needed.
 """
 
+from billing.report.compare import says_the_same
 from billing.report.explanation import explain
 from billing.report.files import write
 from billing.report.machine import SCHEMA_VERSION, run_json
@@ -18,6 +19,7 @@ __all__ = [
     "message",
     "place",
     "run_json",
+    "says_the_same",
     "summary",
     "table",
     "write",
