@@ -124,15 +124,15 @@ class DayKindRow(Row):
         ),
     ]
     end: Annotated[
-        Day,
+        Day | None,
         Column(
             zh="结束日期",
             en="to",
-            help_zh="末日（含）。",
-            help_en="Last day, included.",
+            help_zh="末日（含）；留空为仅首日一天。",
+            help_en="Last day, included; blank: the first day alone.",
             example="2026-11-11",
         ),
-    ]
+    ] = None
     kind: Annotated[
         Text,
         Column(

@@ -52,7 +52,7 @@ def worksheet(stream: IO[bytes]) -> Marks:
             case "start", "row":
                 row, column = int(element.get("r") or row + 1), 0
             case "end", "c":
-                column = _column(element) or column + 1
+                column = place(element) or column + 1
                 if found := _fault(element):
                     broken[row, column] = found
                 element.clear()
@@ -73,7 +73,7 @@ def _elements(stream: IO[bytes]) -> Iterator[tuple[str, Element]]:
     yield from iterparse(stream, events=("start", "end"), forbid_dtd=True)
 
 
-def _column(cell: Element) -> int:
+def place(cell: Element) -> int:
     """The column of a cell's address; 0 where it has none."""
     found = _ADDRESS.fullmatch(cell.get("r") or "")
     number = 0

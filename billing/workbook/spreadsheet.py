@@ -17,7 +17,7 @@ from billing.workbook.marks import Marks, local
 
 UNPACKED_LIMIT = 2 << 30  # bytes; a million rows of eight columns take some 400 MB
 _MAIN = "xl/workbook.xml"
-_DAMAGED = (
+DAMAGED = (  # what libraries raise of a file that is no sound workbook
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -36,7 +36,7 @@ def read(content: bytes) -> Book:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _accept(archive)
             return Book(grids=_grids(content, archive))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise Unreadable("file_damaged") from error
     except RuntimeError as error:  # zipfile's word for a part that needs a password
         raise Unreadable("file_encrypted") from error
@@ -115,10 +115,10 @@ def _marks(archive: zipfile.ZipFile) -> tuple[dict[str, Marks], date]:
         if any(part.get("date1904") in modern for part in main if local(part) == "workbookPr")
         else EPOCH_1900
     )
-    return {name: _worksheet(archive, path) for name, path in _paths(archive, main)}, epoch
+    return {name: _worksheet(archive, path) for name, path in paths(archive, main)}, epoch
 
 
-def _paths(archive: zipfile.ZipFile, main: Element) -> list[tuple[str, str]]:
+def paths(archive: zipfile.ZipFile, main: Element) -> list[tuple[str, str]]:
     """The name of each sheet and its part in the archive."""
     relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"), forbid_dtd=True)
     targets = {part.get("Id"): part.get("Target") or "" for part in relations}

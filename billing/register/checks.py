@@ -1,0 +1,165 @@
+"""What is sound and yet looks wrong: warnings, each a function in one list."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from billing import money
+from billing.contract import Client, Contract
+from billing.errors import Severity
+from billing.modes import commission, monthly, orders, project, receptions
+from billing.register.charges import Item
+from billing.register.entries import Entry, Fault
+from billing.tiers import Tier, Tiers
+
+_PROJECT_FEES = (Decimal(5000), Decimal(20000))
+_MOST_COMMISSION = Decimal("0.20")
+_MOST_LATE = Decimal("0.05")
+
+ItemCheck = Callable[[Item], Iterator[Fault]]
+
+
+def of_item(item: Item) -> Iterator[Fault]:
+    """Every warning of one row of a charge."""
+    for check in _CHECKS:
+        yield from check(item)
+
+
+def mailable(entry: Entry, client: Client) -> Iterator[Fault]:
+    """A client that cannot be mailed."""
+    if not client.email_to:
+        yield _warn(entry, "no_email", "email_to")
+
+
+def charged(entry: Entry, contract: Contract) -> Iterator[Fault]:
+    """A client that has nothing to bill while its contract lasts."""
+    rows = [row for charge in contract.charges for row in charge.rows]
+    if not any(contract.active(row.period) for row in rows):
+        yield _warn(entry, "no_charge", "client")
+
+
+def twice(items: list[Item]) -> Iterator[Fault]:
+    """Pairs of charges of one client that bill the same thing on the same day."""
+    for first, second in combinations(items, 2):
+        if _same_thing(first, second) and first.row.period.common(second.row.period).days > 0:
+            yield second.entry.fault(
+                "billed_twice",
+                "charge",
+                expected=first.common.charge,
+                severity=Severity.WARNED,
+                others=(first.entry,),
+            )
+
+
+def _warn(entry: Entry, code: str, *names: str, found: str | None = None, **values: str) -> Fault:
+    return entry.fault(code, *names, found=found, severity=Severity.WARNED, values=values)
+
+
+def _same_thing(first: Item, second: Item) -> bool:
+    one, other = first.common, second.common
+    stores = one.store == other.store or not (one.store and other.store)  # pooled covers all
+    return (
+        one.charge != other.charge
+        and first.entry.sheet is second.entry.sheet
+        and stores
+        and (one.service, one.shift) == (other.service, other.shift)
+        and _shared(first) & _shared(second) != frozenset()
+    )
+
+
+def _shared(item: Item) -> frozenset[str]:
+    """What of a mode a charge bills, where charges of one mode may bill different things."""
+    match item.terms:
+        case receptions.Terms(scope="all"):
+            return frozenset({"day", "night"})
+        case receptions.Terms(scope=scope):
+            return frozenset({scope})
+        case commission.Terms(on="units", unit_prices=prices):
+            return frozenset(prices)
+        case monthly.Terms(metric=metric):
+            return frozenset({metric or ""})
+        case project.Terms(project=name):
+            return frozenset({name})
+        case _:
+            return frozenset({""})
+
+
+def _cliffs(item: Item) -> Iterator[Fault]:
+    """A volume table whose amount falls as usage rises past a bound."""
+    terms = item.terms
+    if not isinstance(terms, commission.Terms | orders.Terms | receptions.Terms):
+        return
+    if terms.method != "volume" or terms.tiers is None:
+        return
+    step = Decimal("0.01") if isinstance(terms, commission.Terms) else Decimal(1)
+    for lower, upper in pairwise(terms.tiers.rows):
+        assert lower.up_to is not None, "only the last tier is open"
+        beyond = lower.up_to + step
+        at, past = _volume(terms, lower, lower.up_to), _volume(terms, upper, beyond)
+        if past < at:
+            yield _warn(
+                item.entry,
+                "volume_cliff",
+                "tiers",
+                at=money.text(lower.up_to),
+                amount_at=money.shown(money.rounded(at)),
+                beyond=money.text(beyond),
+                amount_beyond=money.shown(money.rounded(past)),
+            )
+
+
+def _volume(
+    terms: commission.Terms | orders.Terms | receptions.Terms, tier: Tier, quantity: Decimal
+) -> Fraction:
+    """What a whole quantity costs at one tier."""
+    per = 1 if isinstance(terms, commission.Terms) else terms.per
+    blocks = Fraction(quantity) if per == 1 else Fraction(-(-Fraction(quantity) // per))
+    multiplier = 1 if isinstance(terms, receptions.Terms) else Fraction(terms.multiplier)
+    return blocks * Fraction(tier.price) * multiplier + Fraction(tier.flat_fee)
+
+
+def _closed(item: Item) -> Iterator[Fault]:
+    """A table that ends: usage beyond it would block the client (rule G12)."""
+    tiers: Tiers | None = getattr(item.terms, "tiers", None)
+    last = tiers.rows[-1].up_to if tiers else None
+    conversion = isinstance(item.terms, orders.Terms) and item.terms.method == "conversion"
+    if last is None or (conversion and last >= 1):
+        return
+    yield _warn(item.entry, "last_tier_closed", "tiers", limit=money.text(last))
+
+
+def _project_fee(item: Item) -> Iterator[Fault]:
+    """A monthly project fee outside what the trade asks."""
+    if not isinstance(item.terms, project.Terms) or item.terms.contract_sum is not None:
+        return
+    fee = item.terms.fee
+    if fee is None:
+        factors = (item.terms.base, item.terms.scale, item.terms.difficulty, item.terms.timeliness)
+        fee = Decimal(1)
+        for factor in factors:
+            assert factor is not None, "a project has a fee, its factors, or a sum"
+            fee *= factor
+    if not _PROJECT_FEES[0] <= fee <= _PROJECT_FEES[1]:
+        name = "fee" if item.terms.fee is not None else "base"
+        yield _warn(item.entry, "project_fee_unusual", name, found=money.shown(money.rounded(fee)))
+
+
+def _high_rates(item: Item) -> Iterator[Fault]:
+    """Rates that are more often a slip than a price."""
+    terms = item.terms
+    if isinstance(terms, commission.Terms) and terms.on == "net_sales":
+        tiers = terms.tiers.rows if terms.tiers else ()
+        highest = max((*(tier.price for tier in tiers), terms.rate or Decimal(0)))
+        if highest > _MOST_COMMISSION:
+            name = "tiers" if terms.tiers else "rate"
+            yield _warn(item.entry, "commission_high", name, found=_percent(highest))
+    if isinstance(terms, project.Terms) and terms.late_rate > _MOST_LATE:
+        yield _warn(item.entry, "late_rate_high", "late_rate", found=_percent(terms.late_rate))
+
+
+def _percent(rate: Decimal) -> str:
+    return money.text(rate * 100) + "%"
+
+
+_CHECKS: tuple[ItemCheck, ...] = (_cliffs, _closed, _project_fee, _high_rates)
