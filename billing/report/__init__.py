@@ -1,8 +1,8 @@
 """What came of a run, told to machines, to finance and on the terminal; how a figure came about.
 
 `machine` makes run.json, `summary` the workbook of a run, `terminal` the table at its end,
-`explanation` the way from an amount back to its cells; `files` writes whatever is made. openpyxl
-and rich are imported when they are first needed.
+`explanation` the way from an amount back to its cells; `compare` tells whether a run has news, and
+`files` writes whatever is made. openpyxl and rich are imported when they are first needed.
 """
 
 from billing.report.compare import says_the_same

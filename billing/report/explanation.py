@@ -17,22 +17,24 @@ from billing.working import Working, number, percent, price
 
 _Facts = list[tuple[str, str]]
 
+_SHARES = ("net_sales", "sales")  # units whose price is a share
+
 
 def explain(invoice: Invoice, line: str | int | None, language: Language) -> str:
     """One line of an invoice by its number, from 1, or its key; without one, all of them.
 
     A key may be cut short where its beginning tells it from the others. Ends with the steps from
-    the lines to the amount due, and a newline. Raises BillingError for a line that is not there
+    the lines to the amount due. Raises BillingError for a line that is not there
     (`explain_unknown_line`) or a beginning of several keys (`explain_several_lines`).
     """
     places = _places(invoice, line)
     parts = [
         _head(invoice, language),
-        *("\n".join(_line(invoice.draft, place, language)) for place in places),
+        *_lines(invoice.draft, places, language),
         *_carried(invoice.draft, language),
         "\n".join(_totals(invoice.draft, language)),
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts)
 
 
 def _places(invoice: Invoice, wanted: str | int | None) -> list[int]:
@@ -69,25 +71,36 @@ def _head(invoice: Invoice, language: Language) -> str:
     return f"{number}\n{client}"
 
 
+def _lines(draft: DraftInvoice, places: list[int], language: Language) -> Iterator[str]:
+    """A paragraph a line; each table of figures stands below the first line that it explains."""
+    told: list[Annex] = []
+    for place in places:
+        line = draft.lines[place]
+        tables = [
+            annex
+            for annex in draft.annex
+            if annex not in told and annex.charge == line.charge and annex.store in ("", line.store)
+        ]
+        told += tables
+        figures = (text for annex in tables for text in _figures(annex, language))
+        yield "\n".join((*_line(draft, place, language), *figures))
+
+
 def _line(draft: DraftInvoice, place: int, language: Language) -> Iterator[str]:
     line = draft.lines[place]
     yield said.word(
         "explain.line", language, number=place + 1, description=said.one_line(line.description)
     )
     yield from labelled(_facts(draft, line, language))
-    for annex in draft.annex:
-        if annex.charge == line.charge and annex.store in ("", line.store):
-            yield from _figures(annex, language)
 
 
 def _facts(draft: DraftInvoice, line: Line, language: Language) -> _Facts:
     unit = said.known("unit", line.unit, language)
-    price = money.text(line.unit_price, money.places(draft.currency))
     ranges = [str(source) for source in line.sources]
     facts = [
         ("amount", f"{draft.currency} {money.shown(line.amount, draft.currency)}"),
         ("working", line.working),
-        ("quantity", f"{money.text(line.quantity)} {unit} x {price}"),
+        ("quantity", f"{money.text(line.quantity)} {unit} x {_price(line, draft.currency)}"),
         ("charge", _charge(draft, line, language)),
         ("store", _named(line.store, draft.store_names.get(line.store, ""))),
         ("days", str(line.period)),
@@ -96,6 +109,13 @@ def _facts(draft: DraftInvoice, line: Line, language: Language) -> _Facts:
         ("files", "\n".join(_files(draft, line, language))),
     ]
     return [(said.word(f"explain.{name}", language), text) for name, text in facts if text]
+
+
+def _price(line: Line, currency: str) -> str:
+    """`1.20`; a share of sales as a percentage, `1.5%`."""
+    if line.unit in _SHARES:
+        return percent(line.unit_price).text
+    return money.text(line.unit_price, money.places(currency))
 
 
 def _charge(draft: DraftInvoice, line: Line, language: Language) -> str:

@@ -146,7 +146,7 @@ def _head(cell: "Cell | MergedCell", text: str) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     _text(cell, text)
-    cell.font = Font(bold=True, color="FFFFFF")
+    cell.font = Font(name="Calibri", bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor=_HEAD)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
 
@@ -154,5 +154,5 @@ def _head(cell: "Cell | MergedCell", text: str) -> None:
 def _total(cell: "Cell | MergedCell") -> None:
     from openpyxl.styles import Border, Font, Side  # noqa: PLC0415
 
-    cell.font = Font(bold=True)
+    cell.font = Font(name="Calibri", bold=True)
     cell.border = Border(top=Side(style="thin"))

@@ -72,12 +72,11 @@ def _amounts(client: ClientOutcome) -> Row:
     bill = document(client)
     if bill is None:
         return (None,) * 7
-    invoice = counted(client)
-    if invoice is None:
-        return (bill.currency, None, None, None, None, None, bill.totals.gross)
-    sums = bill.totals
-    due = invoice.due_date
-    return (bill.currency, sums.net, sums.tax, sums.gross, sums.amount_due, due, None)
+    due = client.invoice.due_date if client.invoice else None
+    total = bill.totals
+    if counted(client) is None:
+        return (bill.currency, None, None, None, None, due, total.gross)
+    return (bill.currency, total.net, total.tax, total.gross, total.amount_due, due, None)
 
 
 def _totals(report: RunReport, language: Language) -> tuple[Row, ...]:

@@ -1,10 +1,10 @@
-"""What the clients of a run come to: the one place that says which invoices are in the totals."""
+"""What the clients of a run come to: the one place that says which bills are in the totals."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from billing.invoice import DraftInvoice, Invoice
+from billing.invoice import DraftInvoice
 from billing.money import ZERO
 from billing.outcome import ClientOutcome, Outcome, RunReport
 
@@ -13,7 +13,7 @@ COUNTED = (Outcome.ISSUED, Outcome.UNCHANGED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """The totals of all counted invoices of one currency."""
+    """The totals of all counted bills of one currency."""
 
     currency: str
     net: Decimal = ZERO
@@ -27,14 +27,17 @@ def document(client: ClientOutcome) -> DraftInvoice | None:
     return client.invoice.draft if client.invoice else client.draft
 
 
-def counted(client: ClientOutcome) -> Invoice | None:
-    """The invoice that enters the totals; None for every other outcome."""
-    return client.invoice if client.outcome in COUNTED else None
+def counted(client: ClientOutcome) -> DraftInvoice | None:
+    """The bill that enters the totals; None for every other outcome.
+
+    Before the act, in `check` and `preview`, it is what would be issued, without a number.
+    """
+    return document(client) if client.outcome in COUNTED else None
 
 
 def sums(report: RunReport) -> tuple[Sum, ...]:
-    """One sum a currency, in order of their codes; none where no invoice is counted."""
-    drafts = [found.draft for client in report.clients if (found := counted(client))]
+    """One sum a currency, in order of their codes; none where no bill is counted."""
+    drafts = [bill for client in report.clients if (bill := counted(client))]
     return tuple(
         _sum(currency, (draft for draft in drafts if draft.currency == currency))
         for currency in sorted({draft.currency for draft in drafts})
