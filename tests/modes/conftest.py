@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from billing import money
 from billing.errors import Severity
@@ -14,6 +15,7 @@ from billing.tiers import Tier, Tiers
 from billing.usage import Event, Happening, Kind, Rows, Span, Table, Usage, UsageRow, single
 
 OCTOBER, NOVEMBER = month("2026-10"), month("2026-11")
+Cells = dict[str, Any]  # of a row of the register
 Line = tuple[str, str, str, str, str, str]  # code, detail, quantity, unit price, working, amount
 
 
@@ -66,7 +68,7 @@ def row(
     shift: str = "",
     blank: Iterable[str] = (),
     number: int = 2,
-    **figures: int | str,
+    **figures: Any,
 ) -> UsageRow:
     """A row of one day (`2026-10-01`) or of several; figures under their names."""
     empty = frozenset(blank)
@@ -89,7 +91,7 @@ def row(
     )
 
 
-def event(happening: Happening, when: str | Period, **more: object) -> Event:
+def event(happening: Happening, when: str | Period, **more: Any) -> Event:
     """An event of charge K-1; text amounts are read."""
     given = {
         key: Decimal(value) if key in ("quantity", "price", "amount") else value
@@ -101,7 +103,7 @@ def event(happening: Happening, when: str | Period, **more: object) -> Event:
         happening=happening,
         period=when if isinstance(when, Period) else single(date.fromisoformat(when)),
         source=CellRange("events.xlsx", "Sheet", "A2", "K2"),
-        **{"charge": "K-1", **given, **others},  # type: ignore[arg-type]
+        **{"charge": "K-1", **given, **others},
     )
 
 

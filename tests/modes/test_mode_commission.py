@@ -1,6 +1,7 @@
 """Base salary + commission: rates, tiers, units, a negative net."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -8,19 +9,19 @@ from billing.balance import Carried
 from billing.invoice import Rated
 from billing.modes import commission
 from billing.usage import Kind, Span, Usage
-from tests.modes.conftest import OCTOBER, codes, days, lines, of, row, table, used
+from tests.modes.conftest import OCTOBER, Cells, codes, days, lines, of, row, table, used
 
 BASE = ("base_fee", "", "1", "1500", "1 x 1500.00", "1500.00")
 TIERS = table(("100000", "0.01"), ("300000", "0.015"), (None, "0.02"))
-TIERED = {"rate": "", "tiers": TIERS}
+TIERED: Cells = {"rate": "", "tiers": TIERS}
 
 
-def _sales(sales: str, refunds: str = "0", **more: str) -> Usage:
+def _sales(sales: str, refunds: str = "0", **more: Any) -> Usage:
     return used(row(Kind.SALES, OCTOBER, attributed_sales=sales, refunds=refunds, **more))
 
 
 def _rated(
-    usage: Usage, span: Span | None = None, carried: Carried | None = None, **cells: object
+    usage: Usage, span: Span | None = None, carried: Carried | None = None, **cells: Any
 ) -> Rated:
     given = {"seats": "1", "base": "1500", "method": "flat", "rate": "2%", **cells}
     terms = commission.Terms.model_validate({k: v for k, v in given.items() if v != ""})

@@ -1,6 +1,7 @@
 """Fixed: seats x monthly price, bands by average receptions, empty seats."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_change_of_seats_shares_the_average() -> None:
     ]
 
 
-def _vacant(first: str, last: str, **more: object) -> Event:
+def _vacant(first: str, last: str, **more: Any) -> Event:
     return event(Happening.VACANCY, first, span=days(first, last), **more)
 
 

@@ -1,6 +1,7 @@
 """Monthly: fee, quota, tolerance, what is unused, what was not delivered."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -8,13 +9,13 @@ from billing.balance import Carried, QuotaLeft
 from billing.invoice import Rated
 from billing.modes import monthly
 from billing.usage import Happening, Kind, Span, Usage
-from tests.modes.conftest import OCTOBER, codes, days, event, lines, of, row, used
+from tests.modes.conftest import OCTOBER, Cells, codes, days, event, lines, of, row, used
 
 FEE = ("package_fee", "", "1", "6000", "6000.00", "6000.00")
 
 
 def _rated(
-    count: int | Usage, span: Span | None = None, carried: Carried | None = None, **cells: str
+    count: int | Usage, span: Span | None = None, carried: Carried | None = None, **cells: Any
 ) -> Rated:
     given = {
         "fee": "6000",
@@ -36,8 +37,8 @@ def _beyond(rated: Rated) -> list[tuple[str, ...]]:
     return [(line[0], *line[2:]) for line in lines(rated)[1:]]
 
 
-ABOVE = {"tolerance": "5%", "tolerance_mode": "above_tolerance"}
-FROM = {"tolerance": "5%", "tolerance_mode": "from_quota"}
+ABOVE: Cells = {"tolerance": "5%", "tolerance_mode": "above_tolerance"}
+FROM: Cells = {"tolerance": "5%", "tolerance_mode": "from_quota"}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ FROM = {"tolerance": "5%", "tolerance_mode": "from_quota"}
         (5251, FROM, [("251", "(5251 - 5000) x 1.20", "301.20")]),
     ],
 )
-def test_overage(count: int, cells: dict[str, str], expected: list[tuple[str, ...]]) -> None:
+def test_overage(count: int, cells: Cells, expected: list[tuple[str, ...]]) -> None:
     """A dead band: only beyond it, or all from the quota once it is passed."""
     rated = _rated(count, **cells)
     assert _beyond(rated) == [("overage", q, "1.2", w, amount) for q, w, amount in expected]
@@ -100,7 +101,7 @@ def test_a_change_of_label_bills_the_quota_once() -> None:
     ]
 
 
-OVER = {"unused": "carry_over", "carry_months": "2"}
+OVER: Cells = {"unused": "carry_over", "carry_months": "2"}
 
 
 def _quota(*left: tuple[str, int]) -> Carried:
@@ -133,7 +134,7 @@ def test_carry_over(
     assert rated.carried == _quota(*after)
 
 
-CREDIT = {"unused": "credit", "credit_price": "0.80"}
+CREDIT: Cells = {"unused": "credit", "credit_price": "0.80"}
 
 
 @pytest.mark.parametrize(
@@ -153,9 +154,7 @@ CREDIT = {"unused": "credit", "credit_price": "0.80"}
         (0, {"credit_cap": "20%"}, [("-5000", "-1 x 6000.00 x 20%", "-1200.00")]),
     ],
 )
-def test_credit_for_unused_quota(
-    count: int, cells: dict[str, str], expected: list[tuple[str, ...]]
-) -> None:
+def test_credit_for_unused_quota(count: int, cells: Cells, expected: list[tuple[str, ...]]) -> None:
     """Units below included x (1 - tolerance), at most a share of the fee."""
     rated = _rated(count, **CREDIT, **cells)
     assert _beyond(rated) == [("shortfall_credit", q, "0.8", w, a) for q, w, a in expected]
@@ -170,7 +169,7 @@ def _hours(*quantities: str | None) -> Usage:
     )
 
 
-HOURS = {"metric": "hours", "included": "720", "undelivered": "pro_rata"}
+HOURS: Cells = {"metric": "hours", "included": "720", "undelivered": "pro_rata"}
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,24 @@
 """By order: what is billable, conversion, methods."""
 
+from typing import Any
+
 import pytest
 
 from billing.balance import Carried
 from billing.invoice import Rated
 from billing.modes import orders
 from billing.usage import Kind, Usage, UsageRow
-from tests.modes.conftest import OCTOBER, codes, lines, of, row, table, used
+from tests.modes.conftest import OCTOBER, Cells, codes, lines, of, row, table, used
 
 BY_RATE = table(("0.10", "1.50"), ("0.20", "2.00"), (None, "2.50"))
 ORDERS, RECEPTIONS = Kind.ORDERS, Kind.RECEPTIONS
 
 
-def _counts(**more: int) -> UsageRow:
+def _counts(**more: Any) -> UsageRow:
     return row(ORDERS, OCTOBER, **{"orders": 900, "cancelled": 20, "refunded": 30, **more})
 
 
-def _rated(usage: Usage | UsageRow, **cells: object) -> Rated:
+def _rated(usage: Usage | UsageRow, **cells: Any) -> Rated:
     terms = orders.Terms.model_validate(cells)
     taken = used(usage) if isinstance(usage, UsageRow) else usage
     return orders.rate(terms, of(), taken, Carried())
@@ -84,7 +86,7 @@ INQUIRIES = [
 @pytest.mark.parametrize(
     "own, other, expected", [case[1:] for case in INQUIRIES], ids=[case[0] for case in INQUIRIES]
 )
-def test_inquiry_buyers(own: dict[str, int], other: dict[str, int], expected: list[str]) -> None:
+def test_inquiry_buyers(own: Cells, other: Cells, expected: list[str]) -> None:
     """Those of the orders win over those of the receptions, and must agree with them."""
     usage = used(_counts(paying_buyers=840, **own), row(RECEPTIONS, OCTOBER, receptions=9, **other))
     assert codes(_rated(usage, method="conversion", tiers=BY_RATE)) == expected

@@ -1,0 +1,276 @@
+"""By day: peak and shifts, kinds of days, minimum, maximum, only above, minimum days."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from billing.balance import Carried
+from billing.invoice import Rated
+from billing.modes import daily
+from billing.period import Period
+from billing.usage import Kind, Span, Usage, UsageRow
+from tests.modes.conftest import NOVEMBER, Cells, codes, days, lines, of, row, used
+
+RATES = daily.Rates(name="R", prices={"peak": Decimal(400), "ordinary": Decimal(220)})
+PEAKS = daily.Calendar(name="C", spans=((days("2026-11-10", "2026-11-11"), "peak"),))
+THREE = days("2026-11-10", "2026-11-12")
+ONE = days("2026-11-10", "2026-11-10")
+TENTH = "2026-11-10"
+
+
+def _seats(*peaks: int, store: str = "S1") -> tuple[UsageRow, ...]:
+    return tuple(
+        row(Kind.STAFFING, f"2026-11-{day}", store, peak=peak) for day, peak in enumerate(peaks, 10)
+    )
+
+
+def _shift(start: int, end: int, seats: int, **more: Any) -> UsageRow:
+    return row(Kind.STAFFING, TENTH, start=60 * start, end=60 * end, seats=seats, **more)
+
+
+def _rated(
+    usage: Usage | Sequence[UsageRow],
+    span: Span | None = None,
+    carried: Carried | None = None,
+    **cells: Any,
+) -> Rated:
+    given = {
+        "headcount": "peak",
+        "rates": RATES,
+        "calendar": PEAKS,
+        "default_kind": "ordinary",
+        **cells,
+    }
+    terms = daily.Terms.model_validate({k: v for k, v in given.items() if v is not None})
+    taken = usage if isinstance(usage, Usage) else used(*usage)
+    return daily.rate(terms, span or of(THREE, NOVEMBER), taken, carried or Carried())
+
+
+def test_worked_example() -> None:
+    """8 on 10 Nov and 10 on 11 Nov at 400, 6 on 12 Nov at 220; the days are in the annex."""
+    rated = _rated(_seats(8, 10, 6))
+    assert lines(rated) == [
+        ("day_fee", "peak", "18", "400", "18 x 400.00", "7200.00"),
+        ("day_fee", "ordinary", "6", "220", "6 x 220.00", "1320.00"),
+    ]
+    assert [line[1:] for line in rated.annex[0].rows] == [
+        ("peak", 8, 8, 400),
+        ("peak", 10, 10, 400),
+        ("ordinary", 6, 6, 220),
+    ]
+    assert rated.annex[0].totals[3] == 24
+    assert rated.carried == Carried(days=3, first_kind="peak")
+
+
+@pytest.mark.parametrize(
+    "cells, peak, billed",
+    [
+        ({}, 0, None),
+        ({}, 1, "1"),
+        ({"minimum_seats": "5"}, 0, "5"),
+        ({"minimum_seats": "5"}, 5, "5"),
+        ({"minimum_seats": "5"}, 6, "6"),
+        ({"maximum_seats": "8"}, 8, "8"),
+        ({"maximum_seats": "8"}, 9, "8"),
+        ({"only_above": "3"}, 3, None),
+        ({"only_above": "3"}, 4, "1"),
+        ({"only_above": "3", "maximum_seats": "8"}, 12, "5"),
+        ({"only_above": "3", "minimum_seats": "5"}, 1, "2"),
+    ],
+)
+def test_seats_of_a_day(cells: Cells, peak: int, billed: str | None) -> None:
+    """min(max(peak, minimum), maximum), then only above."""
+    rated = _rated(_seats(peak), of(ONE, NOVEMBER), **cells)
+    assert [line[2] for line in lines(rated)] == ([billed] if billed else [])
+    assert rated.annex[0].rows[0][2] == peak  # seats above the maximum are shown
+
+
+SHIFTS: list[tuple[str, tuple[tuple[int, int, int], ...], str, str]] = [
+    ("one after the other, across midnight", ((9, 18, 6), (18, 26, 4)), "6", "10"),
+    ("an hour together", ((9, 18, 6), (17, 26, 4)), "10", "10"),
+    ("alone", ((9, 18, 6),), "6", "6"),
+    ("the same hours", ((9, 18, 6), (9, 18, 1)), "7", "7"),
+    ("three, two at a time", ((8, 12, 3), (10, 16, 2), (12, 20, 4)), "6", "9"),
+]
+
+
+@pytest.mark.parametrize(
+    "given, peak, shifts", [case[1:] for case in SHIFTS], ids=[case[0] for case in SHIFTS]
+)
+def test_peak_and_shifts(given: Sequence[tuple[int, int, int]], peak: str, shifts: str) -> None:
+    """Shifts are [start, end) and belong to the day on which they start."""
+    usage = [_shift(*one) for one in given]
+    span = of(ONE, NOVEMBER)
+    assert lines(_rated(usage, span))[0][2] == peak
+    assert lines(_rated(usage, span, headcount="shifts"))[0][2] == shifts
+
+
+def test_rows_by_name_of_shift() -> None:
+    """Named shifts add up for `shifts`; for a peak they do not tell who was there at once."""
+    usage = [
+        row(Kind.STAFFING, TENTH, shift="早班", peak=6),
+        row(Kind.STAFFING, TENTH, shift="晚班", peak=4),
+    ]
+    span = of(ONE, NOVEMBER)
+    assert lines(_rated(usage, span, headcount="shifts"))[0][2] == "10"
+    assert codes(_rated(usage, span)) == ["several_rows_a_day"]
+
+
+def test_a_peak_is_no_count_of_shifts() -> None:
+    """A day's peak alone does not say how many seat-shifts there were."""
+    rated = _rated(_seats(6), of(ONE, NOVEMBER), headcount="shifts")
+    assert (lines(rated), codes(rated)) == ([], ["needs_shifts"])
+
+
+def test_several_services_of_a_day_add_up() -> None:
+    """Rows of different services are different seats."""
+    usage = [
+        row(Kind.STAFFING, TENTH, service="pre-sales", peak=6),
+        row(Kind.STAFFING, TENTH, service="after-sales", peak=4),
+    ]
+    assert lines(_rated(usage, of(ONE, NOVEMBER)))[0][2] == "10"
+
+
+def test_stores_add_up() -> None:
+    """A charge over several stores adds the stores' peaks."""
+    usage = [*_seats(6), *_seats(4, store="S2")]
+    span = of(ONE, NOVEMBER, stores=("S1", "S2"))
+    assert lines(_rated(usage, span))[0][2] == "10"
+
+
+BLOCKED: list[tuple[str, Sequence[UsageRow], list[tuple[str, str, str]]]] = [
+    ("no rows", (), [("missing_staffing", "2026-11-10, 2026-11-11, 2026-11-12", "S1")]),
+    ("a day", _seats(8, 10), [("missing_staffing", "2026-11-12", "S1")]),
+    (
+        "a blank cell",
+        [*_seats(8, 10), row(Kind.STAFFING, "2026-11-12", blank=["peak"])],
+        [("blank_seats", "2026-11-12", "S1")],
+    ),
+    (
+        "a total of days",
+        [row(Kind.STAFFING, THREE, peak=8)],
+        [("needs_days", f"2026-11-1{n}", "S1") for n in range(3)],
+    ),
+    (
+        "neither peak nor seats",
+        [*_seats(8, 10), row(Kind.STAFFING, "2026-11-12", booked=8)],
+        [("blank_seats", "2026-11-12", "S1")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "rows, expected", [case[1:] for case in BLOCKED], ids=[case[0] for case in BLOCKED]
+)
+def test_missing_is_never_zero(
+    rows: Sequence[UsageRow], expected: list[tuple[str, str, str]]
+) -> None:
+    """With a default kind every day of the engagement needs a row."""
+    rated = _rated(rows)
+    assert lines(rated) == []
+    assert [(one.code, one.found, one.values["store"]) for one in rated.problems] == expected
+
+
+def test_missing_days_are_named_by_store() -> None:
+    """S1 lacks the 12th, S2 the 11th: each is said of its own store."""
+    usage = [*_seats(8, 10), *_seats(1, store="S2"),
+             row(Kind.STAFFING, "2026-11-12", "S2", peak=1)]  # fmt: skip
+    rated = _rated(usage, of(THREE, NOVEMBER, stores=("S1", "S2")))
+    assert [(one.found, one.values["store"]) for one in rated.problems] == [
+        ("2026-11-11", "S2"),
+        ("2026-11-12", "S1"),
+    ]
+
+
+def test_files_set_aside_are_named() -> None:
+    """The file of another month is part of the reason."""
+    rated = _rated(used(set_aside=("october.xlsx",)))
+    assert [(one.code, one.values["files"]) for one in rated.problems] == [
+        ("missing_staffing_set_aside", "october.xlsx")
+    ]
+
+
+def test_a_row_without_store_needs_a_pooled_charge() -> None:
+    """Staffing of no store cannot be one store's."""
+    usage = _seats(8, store="")
+    assert lines(_rated(usage, of(ONE, NOVEMBER)))[0][2] == "8"
+    own = of(ONE, NOVEMBER, pooled=False)
+    assert codes(_rated(usage, own)) == ["store_unknown"]
+
+
+def test_without_default_kind_other_dates_need_no_row() -> None:
+    """Dates without a kind are outside the engagement."""
+    rated = _rated(_seats(8, 10), of(whole=NOVEMBER), default_kind="")
+    assert [line[2] for line in lines(rated)] == ["18"]
+    assert (rated.carried.days, rated.problems) == (2, ())
+
+
+TWO = daily.Calendar(
+    name="C", spans=((days(TENTH, "2026-11-11"), "peak"), (days(TENTH, TENTH), "ordinary"))
+)
+
+
+@pytest.mark.parametrize(
+    "precedence, expected",
+    [("", None), ("peak", "400"), ("ordinary;peak", "220"), ("ordinary", "220")],
+)
+def test_two_kinds_of_a_date(precedence: str, expected: str | None) -> None:
+    """The first of the precedence wins; none given blocks; rates never add up."""
+    rated = _rated(_seats(8), of(ONE, NOVEMBER), calendar=TWO, precedence=precedence)
+    assert [line[3] for line in lines(rated)] == ([expected] if expected else [])
+    assert codes(rated) == ([] if expected else ["two_day_kinds"])
+
+
+FIVE: Cells = {"minimum_days": "5", "minimum_seats": "2"}
+
+
+@pytest.mark.parametrize(
+    "final, before, expected",
+    [
+        (False, Carried(), []),
+        (True, Carried(), [("peak", "4", "(5 - 3) x 2 x 400.00", "1600.00")]),
+        (
+            True,
+            Carried(days=1, first_kind="ordinary"),
+            [("ordinary", "2", "(5 - 4) x 2 x 220.00", "440.00")],
+        ),
+        (True, Carried(days=2, first_kind="ordinary"), []),
+        (True, Carried(days=9, first_kind="ordinary"), []),
+    ],
+)
+def test_minimum_days(final: bool, before: Carried, expected: list[tuple[str, ...]]) -> None:
+    """Over the whole engagement, on the invoice of its last month, at the first day's kind."""
+    rated = _rated(_seats(8, 10, 6), of(THREE, NOVEMBER, final=final), before, **FIVE)
+    assert [(line[1], line[2], *line[4:]) for line in lines(rated)[2:]] == expected
+    assert rated.carried.days == before.days + 3
+
+
+def test_days_that_bill_no_seat_do_not_count() -> None:
+    """Only above 3: a day with 2 is not billed, and is not the first billed day."""
+    cells: Cells = {"only_above": "3", "minimum_days": "2", "minimum_seats": "1"}
+    rated = _rated(_seats(2, 2, 4), of(THREE, NOVEMBER, final=True), **cells)
+    assert rated.carried == Carried(days=1, first_kind="ordinary")
+    assert lines(rated)[-1][4] == "(2 - 1) x 1 x 220.00"
+
+
+def test_no_billed_day_at_all_is_no_guess() -> None:
+    """Two rates and no billed day: which of them makes up the days is not known."""
+    cells: Cells = {"only_above": "3", "minimum_days": "2", "minimum_seats": "1"}
+    rated = _rated(_seats(2, 2, 2), of(THREE, NOVEMBER, final=True), **cells)
+    assert codes(rated) == ["no_billed_day"]
+
+
+def test_lines_follow_the_first_billed_day() -> None:
+    """Kinds in order of their first billed day, not of the table."""
+    late = daily.Calendar(name="C", spans=((days("2026-11-12", "2026-11-12"), "peak"),))
+    rated = _rated(_seats(1, 1, 1), calendar=late)
+    assert [line[1] for line in lines(rated)] == ["ordinary", "peak"]
+
+
+def test_kinds_of_a_date() -> None:
+    """Each kind of a date once."""
+    twice: Mapping[Period, str] = {THREE: "peak", ONE: "peak"}
+    calendar = daily.Calendar(name="C", spans=tuple(twice.items()))
+    assert calendar.kinds(ONE.start) == ("peak",)
