@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from billing.cli.months import MONTH, known_clients
+from billing.cli.months import MONTH
 from billing.cli.opening import billing_month, books, now, opened
 from billing.cli.speech import progress, tell
 from billing.errors import SettingsError
@@ -76,9 +76,9 @@ def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> Non
 
 
 def _planned(workspace: "Workspace", ledger: "Ledger", month: str, client: str) -> "Planned":
-    from billing.month import plan
+    from billing.month import known, plan
 
     with progress() as tick:
         _, clients = plan(workspace, ledger, month, tick)
-    known_clients((client,), [one.contract.client.client for one in clients])
+    known((client,), clients)
     return next(one for one in clients if one.contract.client.client == client)

@@ -7,7 +7,6 @@ import click
 
 from billing.cli.opening import billing_month, books, now, opened, today
 from billing.cli.speech import guessed_language, progress, tell
-from billing.errors import SettingsError
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -85,12 +84,12 @@ def planned_report(workspace: "Workspace", month: str, clients: tuple[str, ...])
     """Steps 1 to 5, as a report; of the clients named, or all."""
     from dataclasses import replace
 
-    from billing.month import plan, report
+    from billing.month import known, plan, report
 
     started = now(workspace)
     with books(workspace) as ledger, progress() as tick:
         found, planned = plan(workspace, ledger, month, tick)
-    known_clients(clients, [one.contract.client.client for one in planned])
+    known(clients, planned)
     whole = report(
         found,
         [one.as_outcome() for one in planned],
@@ -125,13 +124,6 @@ def billed(
             only=clients,
         )
         return report, _write_report(workspace, report)
-
-
-def known_clients(clients: tuple[str, ...], known: list[str]) -> None:
-    """Refuse a client that the register does not have in this month."""
-    for client in clients:
-        if client not in known:
-            raise SettingsError("unknown_client", found=client, expected=", ".join(known))
 
 
 def show(report: "RunReport", *, as_json: bool) -> None:

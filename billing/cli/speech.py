@@ -30,6 +30,11 @@ def speak(language: Language) -> None:
     _language.append("en" if wanted == "en" else "zh" if wanted == "zh" else language)
 
 
+def forget() -> None:
+    """Know no workspace any more."""
+    _language.clear()
+
+
 def tell(code: str, values: Mapping[str, object] | None = None) -> None:
     """A sentence for a person, on stderr."""
     click.echo(full(code, guessed_language(), values), err=True)

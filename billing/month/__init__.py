@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from billing import __version__
+from billing.errors import SettingsError
 from billing.ledger import Ledger
 from billing.month.client import Planned, planned
 from billing.month.issue import issued
@@ -50,11 +51,11 @@ def bill(
     """All steps. Numbers go in the register's order, after the whole inbox was reviewed."""
     started = now()
     found, clients = plan(workspace, ledger, name, tick)
+    wanted = known(only, clients)
     run_id = uuid4().hex
     ledger.record_run(
         run_id=run_id, month=name, started_at=started, version=__version__, sources=_files(found)
     )
-    wanted = frozenset(only)
     outcomes = []
     for index, client in enumerate(clients):
         tick("issue", index, len(clients))
@@ -64,6 +65,15 @@ def bill(
         tick("render", index, len(outcomes))
         outcomes[index] = printed(outcome, ledger, workspace, name)
     return report(found, outcomes, name, run_id=run_id, started=started, finished=now())
+
+
+def known(only: Iterable[str], clients: Iterable[Planned]) -> frozenset[str]:
+    """The clients named. Raises SettingsError for one that is not active in the month."""
+    codes = [one.contract.client.client for one in clients]
+    for client in only:
+        if client not in codes:
+            raise SettingsError("unknown_client", found=client, expected=", ".join(codes))
+    return frozenset(only)
 
 
 def report(
