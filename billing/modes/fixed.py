@@ -5,6 +5,7 @@
 so a seat costs 2500.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -126,24 +127,48 @@ def _at(
         unit_price=price,
         working=fee,
     )
+    vacancies = usage.happened(Happening.VACANCY, span.charge)
     empty = [
         (event, days)
-        for event in usage.happened(Happening.VACANCY, span.charge)
-        if (days := _beyond_grace(event, terms.grace_days, span.period))
+        for event in vacancies
+        if (days := _beyond_grace(event, terms.grace_days, span, carried))
     ]
     return Rated(
         lines=(seats, *(_vacancy(event, days, price, span) for event, days in empty)),
-        carried=carried,
+        carried=_still_vacant(vacancies, span, carried),
         annex=(_annex(terms, span, empty),),
         notes=notes,
     )
 
 
-def _beyond_grace(event: Event, grace: int, period: Period) -> int:
-    """Days of the vacancy inside the period, after its first `grace` days."""
+def _empty_since(event: Event, span: Span, carried: Carried) -> Period:
+    """The days of the vacancy; one that began in the month before is told by what was carried."""
     vacant = event.span or event.period
+    if vacant.start != span.month.start:
+        return vacant
+    return Period(vacant.start - timedelta(days=carried.vacant.get(event.item, 0)), vacant.end)
+
+
+def _beyond_grace(event: Event, grace: int, span: Span, carried: Carried) -> int:
+    """Days of the vacancy inside the span, after its first `grace` days."""
+    vacant = _empty_since(event, span, carried)
     late = Period(vacant.start + timedelta(days=grace), vacant.end)
-    return max(0, late.common(period).days)
+    return max(0, late.common(span.period).days)
+
+
+def _still_vacant(events: Sequence[Event], span: Span, carried: Carried) -> Carried:
+    """Empty days of each seat that is empty at the month's end, for next month's grace."""
+    if span.period.end < span.month.end:
+        return carried
+    spans = {event.item: _empty_since(event, span, carried) for event in events}
+    return replace(
+        carried,
+        vacant={
+            seat: (span.month.end - vacant.start).days
+            for seat, vacant in spans.items()
+            if span.month.last in vacant
+        },
+    )
 
 
 def _vacancy(event: Event, days: int, price: Decimal, span: Span) -> Priced:

@@ -136,6 +136,28 @@ def test_vacancy_beyond_the_grace(
 
 
 @pytest.mark.parametrize(
+    "october, last, working",
+    [
+        ("2026-10-31", "2026-11-03", "-1 x 2700.00 x 2/30"),
+        ("2026-10-30", "2026-11-03", "-1 x 2700.00 x 3/30"),
+        ("2026-10-20", "2026-11-03", "-1 x 2700.00 x 3/30"),
+        ("", "2026-11-03", "-1 x 2700.00 x 1/30"),
+    ],
+)
+def test_grace_goes_on_where_each_month_has_its_own_event(
+    october: str, last: str, working: str
+) -> None:
+    """October's event ends with October: the days of it count towards November's grace."""
+    terms = fixed.Terms.model_validate({"seats": "2", "price": "2700", "grace_days": "2"})
+    before = used(_vacant(october, "2026-10-31", item="A")) if october else used()
+    carried = fixed.rate(terms, of(), before, Carried()).carried
+    now = used(_vacant("2026-11-01", last, item="A"))
+    rated = fixed.rate(terms, of(whole=NOVEMBER), now, carried)
+    assert [line[4] for line in lines(rated)[1:]] == [working]
+    assert rated.carried == Carried()  # the seat is filled again
+
+
+@pytest.mark.parametrize(
     "first, last", [("2026-11-10", "2026-11-11"), ("2026-11-10", "2026-11-10")]
 )
 def test_vacancy_within_the_grace_is_free(first: str, last: str) -> None:
