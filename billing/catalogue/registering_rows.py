@@ -65,8 +65,8 @@ _CELLS: dict[str, Sentence] = {
     "register_flat_fee_unused": Sentence(
         zh="固定费 {found} 用不上：计费项 {charge} 的计价方式没有固定费。",
         en="The flat fee {found} has no use: the charge {charge} takes none.",
-        zh_remedy="固定费只用于按接待、按订单的分段累进与整量；请清除。",
-        en_remedy="Only graduated and volume, by reception or by order, take one; clear it.",
+        zh_remedy="固定费只用于分段累进与整量；请清除。",
+        en_remedy="Only graduated and volume take one; clear it.",
     ),
     "register_not_a_date": Sentence(
         zh="“{columns}”的“{found}”不是日期，应如 2026-10-01。",

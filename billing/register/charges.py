@@ -59,18 +59,24 @@ def read(entries: Entries, known: Known) -> Charges:
         if item is not None:
             items.append(item)
     faults += _clashes(entries)
-    groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in items:
-        groups[key(item.common.client), key(item.common.charge)].append(item)
+        groups[_identity(item.entry)].append(item)
     of: dict[str, list[Charge]] = defaultdict(list)
-    for (client, _), rows in groups.items():
+    for rows in groups.values():
         faults += _overlaps(rows)
-        of[client].append(_charge(rows))
+        of[key(rows[0].common.client)].append(_charge(rows))
     return Charges(
         of={client: tuple(own) for client, own in of.items()},
         items=tuple(items),
         faults=tuple(faults),
     )
+
+
+def _identity(entry: Entry) -> tuple[str, ...]:
+    """What rows share that are one charge, the code first."""
+    shared = (key(entry.text(name)) for name in _ALIKE)
+    return (key(entry.text("charge")), entry.sheet.en, *shared)
 
 
 def _charge(rows: list[Item]) -> Charge:
@@ -189,8 +195,7 @@ def _clashes(entries: Entries) -> Iterator[Fault]:
         if not code:
             continue
         first = seen.setdefault(code, entry)
-        other = [name for name in _ALIKE if key(first.text(name)) != key(entry.text(name))]
-        if first.sheet is not entry.sheet or other:
+        if _identity(first) != _identity(entry):
             yield entry.fault("charge_clash", "charge", expected=str(first.row), others=(first,))
 
 

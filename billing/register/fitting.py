@@ -45,6 +45,6 @@ def _rate(own: Entry, name: str, entry: Entry, *, wanted: bool) -> Iterator[Faul
 
 
 def _takes_flat_fees(terms: Terms) -> bool:
-    if not isinstance(terms, receptions.Terms | orders.Terms):
+    if not isinstance(terms, commission.Terms | receptions.Terms | orders.Terms):
         return False
     return terms.method in ("graduated", "volume")
