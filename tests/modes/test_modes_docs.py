@@ -8,7 +8,7 @@ import pytest
 
 from billing import money
 from billing.catalogue import sentences
-from tests.modes.test_modes_workings import read
+from tests.modes.reading import read
 
 PAGE = (Path(__file__).parents[2] / "docs" / "modes.md").read_text("utf-8")
 WORKED = re.findall(r"^    (.+) = (-?\d+\.\d\d)$", PAGE, re.MULTILINE)
