@@ -6,7 +6,7 @@ ARGS :=
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test golden lint types lock fresh clean distclean
+.PHONY: help setup run demo test picture golden lint types lock fresh clean distclean
 .NOTPARALLEL:
 
 help: ## this list
@@ -24,6 +24,9 @@ demo: setup ## the same from scratch
 
 test: setup ## every test
 	$(BIN)/pytest -n auto $(ARGS)
+
+picture: demo ## the picture in the README
+	$(BIN)/python tools/picture.py $(DEMO)/outbox/2026-10/*_C010.pdf docs/pictures/invoice.png
 
 golden: setup ## write the golden files anew; then read the diff
 	$(BIN)/pytest -n auto --golden $(ARGS)

@@ -9,7 +9,7 @@ from billing.catalogue.tables import PAIRS
 
 _LABELS = {
     "label.account": ("账号", "Account"),
-    "label.account_name": ("户名", "Account name"),
+    "label.account_name": ("户名", "Payee"),
     "label.address": ("地址", "Address"),
     "label.all_stores": ("全部店铺", "All stores"),
     "label.amount": ("金额", "Amount"),

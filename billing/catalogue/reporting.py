@@ -72,11 +72,11 @@ _TABLE = {
     "report.count": ("{outcome} {count}", "{count} {outcome}"),
     "report.clients": ("共 {count} 家客户：{counts}", "{count} clients: {counts}"),
     "report.sum": (
-        "已开具与未变 {currency}：不含税 {net}，税额 {tax}，价税合计 {gross}，应付 {amount_due}",
-        "Issued and unchanged, {currency}: net {net}, tax {tax}, gross {gross}, due {amount_due}",
+        "已开具合计 {currency}：不含税 {net}，税额 {tax}，价税合计 {gross}，应付 {amount_due}",
+        "All invoices issued, {currency}: net {net}, tax {tax}, gross {gross}, due {amount_due}",
     ),
     "report.more": ("（另有 {count} 项）", " (+{count} more)"),
-    "report.total": ("合计（已开具与未变）", "Total, issued and unchanged"),
+    "report.total": ("合计（全部已开具）", "Total of all invoices issued"),
     "report.set_aside": ("不含本月数据，未使用", "Holds nothing of this month; left aside"),
     "report.at": ("{place}：{message}", "{place}: {message}"),
 }

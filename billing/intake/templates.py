@@ -14,6 +14,7 @@ from billing.catalogue import Language, say
 from billing.intake import events
 from billing.intake.aliases import COLUMNS, Column
 from billing.usage import Kind
+from billing.workbook.writing import packed
 
 # The columns of each template, in order; `*` marks those without which a row cannot be billed.
 LAYOUT: dict[Kind, tuple[str, ...]] = {
@@ -93,7 +94,7 @@ def _write(path: Path, kind: Kind, language: Language) -> Path:
     if kind is Kind.EVENTS:
         _list(sheet, language)
     sheet.freeze_panes = "A2"
-    book.save(path)
+    path.write_bytes(packed(book))
     return path
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from billing import money
 from billing.catalogue import Language
 from billing.outcome import Outcome
-from billing.report import package, said
+from billing.report import said
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -56,12 +56,14 @@ def workbook(sheets: tuple[Sheet, ...], language: Language, made: datetime) -> b
     """The workbook, dated `made`; the same bytes for the same sheets."""
     from openpyxl import Workbook  # noqa: PLC0415  # heavy, and only needed to write
 
+    from billing.workbook.writing import packed  # noqa: PLC0415
+
     book = Workbook()
     for place, sheet in enumerate(sheets):
         page = book.create_sheet(said.word(f"report.sheet.{sheet.name}", language), place)
         _fill(page, sheet, language)
     del book[book.sheetnames[-1]]  # the empty one that every new workbook has
-    return package.content(book, made)
+    return packed(book, made)
 
 
 def _fill(page: "Worksheet", sheet: Sheet, language: Language) -> None:

@@ -8,7 +8,8 @@ from billing.invoice import DraftInvoice
 from billing.money import ZERO
 from billing.outcome import ClientOutcome, Outcome, RunReport
 
-COUNTED = (Outcome.ISSUED, Outcome.UNCHANGED)
+# An invoice whose input changed since still stands, until it is credited.
+COUNTED = (Outcome.ISSUED, Outcome.UNCHANGED, Outcome.DIFFERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,23 @@
 import io
 import re
 import zipfile
+from datetime import datetime
 
 from openpyxl import Workbook
 
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the first that a zip can tell
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_FIXED = rb"\g<1>1980-01-01T00:00:00Z"
+_NEVER = datetime(1980, 1, 1)  # noqa: DTZ001 - a stamp, not a time: a workbook has no zone
 
 
-def packed(book: Workbook) -> bytes:
-    """The book as an .xlsx whose bytes do not tell when it was written."""
+def packed(book: Workbook, made: datetime = _NEVER) -> bytes:
+    """The book as an .xlsx, stamped as made at `made`, whatever the hour it is written.
+
+    openpyxl words its XML otherwise where lxml is installed: OPENPYXL_LXML=False, set before its
+    first import, keeps the bytes the same. (Canonical XML is no way out: it is broken by the
+    namespaces that WeasyPrint registers.)
+    """
+    stamp = rb"\g<1>" + f"{made:%Y-%m-%dT%H:%M:%SZ}".encode()
     book.properties.creator = "billing"
     plain = io.BytesIO()
     book.save(plain)
@@ -21,7 +28,7 @@ def packed(book: Workbook) -> bytes:
         for name in source.namelist():
             content = source.read(name)
             if name == "docProps/core.xml":
-                content = _STAMP.sub(_FIXED, content)
+                content = _STAMP.sub(stamp, content)
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from billing.errors import RenderError
 from billing.month.issue import issued
@@ -253,6 +254,11 @@ def test_a_month_waits_for_the_earlier_one_where_something_is_carried(desk: Desk
 def test_totals_of_summary_and_report_are_those_of_the_invoices(desk: Desk) -> None:
     """run.json's totals are the sums of its invoices."""
     report = desk.run()
+    book = load_workbook(desk.root / "outbox" / "2026-10" / "summary.xlsx")
+    head, *rows = book["Clients"].iter_rows(values_only=True)
+    column = list(head).index("Gross")
+    billed = {str(row[0]): row[column] for row in rows if row[column] is not None}
+    assert billed == {"A": 5512, "B": 3943.2, "C": 5264.49, "None": 14719.69}
     issued = [one["invoice"] for one in report["clients"] if one["outcome"] == "issued"]
     (sums,) = report["totals"]["sums"]
     for name in ("net", "tax", "gross", "amount_due"):

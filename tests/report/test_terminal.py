@@ -30,7 +30,7 @@ def test_every_client_stands_in_it(run: RunReport) -> None:
     assert [row[0] for row in rows] == [f"C00{n}" for n in range(1, 9)]
     assert "C002     =Sample & Sons [red]   unchanged     INV-2026-000002   1,000.00" in text
     assert "8 clients: 1 issued, 1 unchanged, 1 differs, 1 credited, 1 held, 1 blocked," in text
-    assert "Issued and unchanged, CNY: net 9,103.91, tax 546.23, gross 9,650.14, due" in text
+    assert "All invoices issued, CNY: net 17,264.42, tax 1,035.86, gross 18,300.28, due" in text
     assert "(+1 more)" in " ".join(text.split())
 
 
