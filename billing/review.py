@@ -49,9 +49,7 @@ def _zero(draft: DraftInvoice) -> tuple[Problem, ...]:
     return (_held("draft_is_zero"),) if draft.totals.subtotal == 0 else ()
 
 
-def _unlike(
-    draft: DraftInvoice, history: Sequence[Invoice], change: float
-) -> tuple[Problem, ...]:
+def _unlike(draft: DraftInvoice, history: Sequence[Invoice], change: float) -> tuple[Problem, ...]:
     """A quantity far above or below the client's own recent months."""
     limit = Decimal(str(change))
     found = []

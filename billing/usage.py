@@ -200,6 +200,7 @@ class Span:
     share: Share  # of a monthly amount, by the charge's proration
     day_base: int  # a day is 1 / day_base of a monthly amount
     measured: Period  # the days whose usage belongs together, within `month`
+    parts: int = 1  # how many such groups of days the charge has in this month
     closing: bool = True  # the last row of its charge that shares `measured`
     final: bool = False  # the charge ends inside this month, in this row
     stores: tuple[str, ...]  # the registered stores it covers; none: the client has no stores

@@ -169,9 +169,15 @@ _BEYOND = {
         en="Charge {charge} has no milestone {found}; open: {expected}.",
         **_EVENT,
     ),
+    "event_needs_day": Sentence(
+        zh="计费项 {charge} 在本月内变更条款，而事项写的是 {found}，无法判断归哪一段。",
+        en="The terms of charge {charge} change inside the month, and the event says {found}: it "
+        "could be of either part.",
+        **_EVENT,
+    ),
     "event_of_no_charge": Sentence(
-        zh="事项属于计费项 {found}，而本月计费的是：{expected}。",
-        en="The event is of charge {found}; this month bills {expected}.",
+        zh="事项的计费项是 {found}，这类事项当天可用的计费项是：{expected}。",
+        en="The event names charge {found}; that day such an event can be of {expected}.",
         **_EVENT,
     ),
     "late_refund_by_hand": Sentence(

@@ -67,6 +67,14 @@ _HEADS = {
     "report.head.working": ("计算过程", "Working"),
 }
 
+_USAGE = {
+    "usage.receptions": ("接待", "receptions"),
+    "usage.orders": ("订单", "orders"),
+    "usage.sales": ("销售", "sales"),
+    "usage.staffing": ("排班", "staffing"),
+    "usage.events": ("事项", "events"),
+}
+
 _TABLE = {
     "report.title": ("{month} 结算", "Billing of {month}"),
     "report.count": ("{outcome} {count}", "{count} {outcome}"),
@@ -111,7 +119,7 @@ _EXPLAIN = {
     "explain.due": ("应付金额", "Amount due"),
 }
 
-_PAIRS = {**_OUTCOMES, **_SEVERITIES, **_SHEETS, **_HEADS, **_TABLE, **_EXPLAIN}
+_PAIRS = {**_USAGE, **_OUTCOMES, **_SEVERITIES, **_SHEETS, **_HEADS, **_TABLE, **_EXPLAIN}
 
 SENTENCES: dict[str, Sentence] = {
     **{code: Sentence(zh=zh, en=en) for code, (zh, en) in _PAIRS.items()},

@@ -21,6 +21,8 @@ def explain(folder: Path, invoice: str) -> None:
     with books(workspace) as ledger:
         found = ledger.invoice(number)
     last = len(found.draft.lines)
-    if line and not (line.isdecimal() and 1 <= int(line) <= last):
+    if line.isdecimal() and not 1 <= int(line) <= last:
         raise SettingsError("unknown_line", number=number, found=line, last=last)
-    click.echo(report.explain(found, int(line) if line else None, guessed_language()))
+    click.echo(
+        report.explain(found, int(line) if line.isdecimal() else line or None, guessed_language())
+    )

@@ -7,7 +7,7 @@ an excluded class without its column is a problem that blocks.
 from billing.measure.delivered import Delivered, delivered
 from billing.measure.orders import Buyers, NetOrders, conversion, net_orders
 from billing.measure.receptions import Effective, effective, is_night
-from billing.measure.rowset import Rowset, blocked, by_day, headers, rows
+from billing.measure.rowset import Rowset, blocked, by_day, events, headers, rows
 
 __all__ = [
     "Buyers",
@@ -20,6 +20,7 @@ __all__ = [
     "conversion",
     "delivered",
     "effective",
+    "events",
     "headers",
     "is_night",
     "net_orders",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from billing.errors import Problem
-from billing.measure.rowset import blocked
+from billing.measure.rowset import blocked, events
 from billing.source import CellRange
 from billing.usage import Happening, Span, Usage
 
@@ -25,17 +25,15 @@ class Delivered:
 
 def delivered(usage: Usage, span: Span) -> Delivered:
     """The sum of the span's delivered hours. No event, or one without a quantity, blocks."""
-    events = [
-        event
-        for event in usage.happened(Happening.DELIVERED_HOURS, span.charge)
-        if event.period.common(span.month).days > 0
-    ]
-    if not events:
+    found, wide = events(usage, span, Happening.DELIVERED_HOURS)
+    if wide:
+        return Delivered(problems=wide)
+    if not found:
         return Delivered(problems=(blocked("missing_event", span, event="delivered hours"),))
-    if any(event.quantity is None for event in events):
-        lacking = next(event for event in events if event.quantity is None)
+    if any(event.quantity is None for event in found):
+        lacking = next(event for event in found if event.quantity is None)
         return Delivered(problems=(blocked("event_without_quantity", span, source=lacking.source),))
     return Delivered(
-        value=Fraction(sum(event.quantity or 0 for event in events)),
-        sources=tuple(event.source for event in events),
+        value=Fraction(sum(event.quantity or 0 for event in found)),
+        sources=tuple(event.source for event in found),
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from billing.errors import Problem, Severity
 from billing.period import Period
 from billing.source import CellRange, address
-from billing.usage import Kind, Span, Usage, UsageRow, single, sources
+from billing.usage import Event, Happening, Kind, Span, Usage, UsageRow, single, sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,26 @@ def headers(found: Sequence[UsageRow], figures: Sequence[str]) -> tuple[str, ...
             if figure in part.table.headers
         )
     )
+
+
+def events(
+    usage: Usage, span: Span, happening: Happening
+) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """The charge's events of these days.
+
+    Where its terms change inside the month each event needs its day, or it would count twice.
+    """
+    found = tuple(
+        event
+        for event in usage.happened(happening, span.charge)
+        if event.period.common(span.measured).days > 0
+    )
+    wide = tuple(
+        blocked("event_needs_day", span, source=event.source, found=str(event.period))
+        for event in found
+        if span.parts > 1 and event.period.common(span.measured) != event.period
+    )
+    return found, wide
 
 
 def by_day(found: Sequence[UsageRow], figure: str) -> Mapping[date, Fraction]:

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from billing import money, working
 from billing.balance import Balances, Carried
-from billing.contract import Charge, Contract, Terms
+from billing.contract import Charge, Contract, Mode, Terms
 from billing.errors import Problem, Severity
 from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes import commission, daily, fixed, monthly, orders, project, receptions
@@ -212,17 +212,39 @@ def _late_refunds(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...
     )
 
 
+# Events that are of one charge, and the mode that it must have.
+_OF_A_CHARGE = {
+    Happening.VACANCY: Mode.FIXED,
+    Happening.DELIVERED_HOURS: Mode.MONTHLY,
+    Happening.OPENING_QUOTA: Mode.MONTHLY,
+    Happening.OPENING_NET_SALES: Mode.COMMISSION,
+    Happening.MILESTONE_ACCEPTED: Mode.PROJECT,
+    Happening.DAYS_LATE: Mode.PROJECT,
+}
+
+
 def _of_no_charge(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...]:
-    """An event for a charge that this month does not bill would be lost in silence."""
-    known = {charge.code for charge in charges}
+    """An event for a charge that these days do not bill would be lost in silence."""
     return tuple(
         Problem(
             code="event_of_no_charge",
             severity=Severity.BLOCKED,
             source=event.source,
-            found=event.charge,
-            expected=", ".join(sorted(known)),
+            found=event.charge or "-",
+            expected=", ".join(sorted(fitting)) or "-",
         )
         for event in usage.events
-        if event.charge and event.charge not in known
+        if event.charge or event.happening in _OF_A_CHARGE
+        if event.charge not in (fitting := _fitting(event, charges))
+    )
+
+
+def _fitting(event: Event, charges: Sequence[Charge]) -> frozenset[str]:
+    """The charges that an event may be of: of its mode, and with a day in common."""
+    mode = _OF_A_CHARGE.get(event.happening)
+    return frozenset(
+        charge.code
+        for charge in charges
+        if mode in (None, charge.mode)
+        and any(row.period.common(event.period).days > 0 for row in charge.rows)
     )

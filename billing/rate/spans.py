@@ -18,6 +18,7 @@ def spans(
     periods = [row.period.common(billed) for row in rows]
     every = tuple(store.store for store in contract.stores)
     stores = (charge.store,) if charge.store else every
+    parts = len({_measured(rows, periods, index) for index in range(len(rows))})
     found = []
     for index, (row, period) in enumerate(zip(rows, periods, strict=True)):
         measured = _measured(rows, periods, index)
@@ -32,6 +33,7 @@ def spans(
                     share=shared_out(periods, whole, row.proration)[index],
                     day_base=30 if row.proration is Proration.FIXED_30 else whole.days,
                     measured=measured,
+                    parts=parts,
                     closing=measured.end == period.end,
                     final=row is charge.rows[-1]
                     and min(row.period.end, contract.period.end) <= whole.end,
@@ -49,15 +51,19 @@ def spans(
 def _measured(rows: Sequence[ChargeRow], periods: Sequence[Period], index: int) -> Period:
     """The days of the rows around `index` that differ in seats and label only (rule G14)."""
     first = last = index
-    while first > 0 and _same_usage(rows[first - 1], rows[index]):
+    while first > 0 and _joined(rows, periods, first - 1):
         first -= 1
-    while last + 1 < len(rows) and _same_usage(rows[last + 1], rows[index]):
+    while last + 1 < len(rows) and _joined(rows, periods, last):
         last += 1
     return Period(periods[first].start, periods[last].end)
 
 
-def _same_usage(one: ChargeRow, other: ChargeRow) -> bool:
-    return _without_seats(one.terms) == _without_seats(other.terms)
+def _joined(rows: Sequence[ChargeRow], periods: Sequence[Period], index: int) -> bool:
+    """Whether a row and the next adjoin, under terms that measure usage alike."""
+    one, other = rows[index], rows[index + 1]
+    return periods[index].end == periods[index + 1].start and _without_seats(
+        one.terms
+    ) == _without_seats(other.terms)
 
 
 def _without_seats(terms: Terms) -> Terms:

@@ -10,17 +10,17 @@ from billing.invoice import InvoiceLanguage
 
 def message(problem: Problem, language: Language) -> str:
     """Sentence and remedy of a problem, its blanks filled."""
-    return catalogue.full(problem.code, language, _values(problem))
+    return catalogue.full(problem.code, language, _values(problem, language))
 
 
 def sentence(problem: Problem, language: Language) -> str:
     """What is wrong."""
-    return catalogue.say(problem.code, language, _values(problem))
+    return catalogue.say(problem.code, language, _values(problem, language))
 
 
 def remedy(problem: Problem, language: Language) -> str:
     """What to do about it; may be empty."""
-    return catalogue.remedy(problem.code, language, _values(problem))
+    return catalogue.remedy(problem.code, language, _values(problem, language))
 
 
 def place(problem: Problem) -> str:
@@ -70,10 +70,18 @@ def one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
-def _values(problem: Problem) -> dict[str, str]:
+# Values that are codes, and where their words stand.
+_CODES = {"kind": "usage", "unit": "unit", "figure": "column"}
+
+
+def _values(problem: Problem, language: Language) -> dict[str, str]:
+    """What fills the blanks; codes as words of the language."""
     return {
         "cells": place(problem),
-        **problem.values,
+        **{
+            name: known(_CODES[name], value, language) if name in _CODES else value
+            for name, value in problem.values.items()
+        },
         "found": problem.found,
         "expected": problem.expected,
     }

@@ -23,8 +23,8 @@ def packed(book: Workbook, made: datetime = _NEVER) -> bytes:
     book.properties.creator = "billing"
     plain = io.BytesIO()
     book.save(plain)
-    made = io.BytesIO()
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(made, "w") as target:
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(fixed, "w") as target:
         for name in source.namelist():
             content = source.read(name)
             if name == "docProps/core.xml":
@@ -32,4 +32,4 @@ def packed(book: Workbook, made: datetime = _NEVER) -> bytes:
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)
-    return made.getvalue()
+    return fixed.getvalue()

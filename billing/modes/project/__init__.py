@@ -80,11 +80,9 @@ def _by_milestone(terms: Terms, span: Span, usage: Usage, carried: Carried) -> R
     """A line per milestone accepted in the span; the last is the sum less those billed before."""
     assert terms.contract_sum is not None, "milestones share a contract sum"
     names = {part.name for part in terms.milestones}
-    accepted = [
-        event
-        for event in usage.happened(Happening.MILESTONE_ACCEPTED, span.charge)
-        if event.period.common(span.period).days > 0
-    ]
+    accepted, wide = measure.events(usage, span, Happening.MILESTONE_ACCEPTED)
+    if wide or not span.closing:
+        return Rated(carried=carried, problems=wide)
     billed = dict(carried.milestones)
     lines: list[Priced] = []
     problems: list[Problem] = []
@@ -141,13 +139,9 @@ def _still_open(terms: Terms, billed: Mapping[str, Decimal]) -> tuple[Note, ...]
 
 def _late(terms: Terms, span: Span, usage: Usage, rated: Rated) -> Rated:
     """Days late x rate x the fee before floor and cap; capped over the whole project."""
-    events = [
-        event
-        for event in usage.happened(Happening.DAYS_LATE, span.charge)
-        if event.period.common(span.month).days > 0
-    ]
-    if not events or not span.closing:
-        return Rated(carried=rated.carried)
+    events, wide = measure.events(usage, span, Happening.DAYS_LATE)
+    if wide or not events or not span.closing:
+        return Rated(carried=rated.carried, problems=wide)
     wrong = tuple(
         measure.blocked("event_without_quantity", span, source=event.source)
         for event in events
