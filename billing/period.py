@@ -42,7 +42,9 @@ class Period:
         return Period(max(self.start, other.start), min(self.end, other.end))
 
     def __str__(self) -> str:
-        """`2026-10-01..2026-10-31`, both ends included, as people write it."""
+        """`2026-10-01..2026-10-31`, both ends included, as people write it; a day alone as one."""
+        if self.days == 1:
+            return str(self.start)
         return f"{self.start}..{self.last}"
 
 

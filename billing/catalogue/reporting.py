@@ -83,7 +83,6 @@ _TABLE = {
         "已开具合计 {currency}：不含税 {net}，税额 {tax}，价税合计 {gross}，应付 {amount_due}",
         "All invoices issued, {currency}: net {net}, tax {tax}, gross {gross}, due {amount_due}",
     ),
-    "report.more": ("（另有 {count} 项）", " (+{count} more)"),
     "report.total": ("合计（全部已开具）", "Total of all invoices issued"),
     "report.set_aside": ("不含本月数据，未使用", "Holds nothing of this month; left aside"),
     "report.at": ("{place}：{message}", "{place}: {message}"),

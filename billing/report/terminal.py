@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from billing import money
 from billing.catalogue import Language
+from billing.errors import Problem, Severity
 from billing.outcome import ClientOutcome, Outcome, RunReport
 from billing.report import said
 from billing.report.sums import Sum, document, sums
@@ -11,6 +12,7 @@ from billing.report.sums import Sum, document, sums
 if TYPE_CHECKING:
     from rich.console import Group
     from rich.table import Table
+    from rich.text import Text
 
 _STYLES = {
     Outcome.ISSUED: "green",
@@ -37,7 +39,45 @@ def table(report: RunReport, language: Language) -> "Group":
     for client in report.clients:
         grid.add_row(*(Text(text, style=style) for text, style in _cells(client, language)))
     told = [_counts(report, language), *(_sum(one, language) for one in sums(report))]
-    return Group(grid, *(Text(line) for line in told))
+    return Group(grid, *_details(report, language), *(Text(line) for line in told))
+
+
+def _details(report: RunReport, language: Language) -> "list[Text]":
+    """Below the table: every reason and warning of every client, and files that nobody could use.
+
+    Each on a line of its own, with its place and what to do.
+    """
+    from rich.text import Text  # noqa: PLC0415
+
+    lines: list[Text] = []
+    for client in report.clients:
+        style = _STYLES[client.outcome]
+        found = [
+            *((problem, style) for problem in client.reasons),
+            *((problem, "dim") for problem in client.warnings),
+        ]
+        if found:
+            name = said.word(f"report.outcome.{client.outcome.value}", language)
+            lines.append(
+                Text(f"{client.client} {said.one_line(client.name)} · {name}", style=style)
+            )
+            lines += [_told(problem, language, colour) for problem, colour in found]
+    lost = [problem for problem in report.problems if _of_nobody(problem)]
+    if lost:
+        lines.append(Text(said.word("other_problems", language), style="bold"))
+        lines += [_told(problem, language, "") for problem in lost]
+    return [*lines, Text("")] if lines else []
+
+
+def _told(problem: Problem, language: Language, style: str) -> "Text":
+    from rich.text import Text  # noqa: PLC0415
+
+    return Text(f"  - {said.one_line(said.placed(problem, language))}", style=style)
+
+
+def _of_nobody(problem: Problem) -> bool:
+    """Whether a fault that is more than mended could be tied to no client."""
+    return not problem.clients and problem.severity is not Severity.MENDED
 
 
 def _columns(report: RunReport, language: Language) -> "Table":
@@ -53,14 +93,14 @@ def _columns(report: RunReport, language: Language) -> "Table":
     )
     for name, justify in (
         ("client", "left"), ("name", "left"), ("outcome", "left"),
-        ("number", "left"), ("gross", "right"), ("why", "left"),
+        ("number", "left"), ("gross", "right"),
     ):  # fmt: skip
         grid.add_column(
             said.word(f"report.head.{name}", language),
             justify="right" if justify == "right" else "left",
-            no_wrap=name != "why",
-            overflow="ellipsis" if name == "name" else "fold",
-            max_width=20 if name == "name" else None,
+            no_wrap=True,
+            overflow="ellipsis",
+            max_width=30 if name == "name" else None,
         )
     return grid
 
@@ -75,17 +115,7 @@ def _cells(client: ClientOutcome, language: Language) -> tuple[tuple[str, str], 
         (said.word(f"report.outcome.{client.outcome.value}", language), _STYLES[client.outcome]),
         (client.invoice.number if client.invoice else "", ""),
         (gross, "" if client.invoice else "dim"),
-        (said.one_line(_why(client, language)), ""),
     )
-
-
-def _why(client: ClientOutcome, language: Language) -> str:
-    """The first reason with its place, and how many more there are."""
-    if not client.reasons:
-        return ""
-    text = said.placed(client.reasons[0], language, whole=False)
-    rest = len(client.reasons) - 1
-    return text + (said.word("report.more", language, count=rest) if rest else "")
 
 
 def _counts(report: RunReport, language: Language) -> str:
