@@ -3,6 +3,8 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from billing.ledger import open_ledger
 from billing.month import Workspace, bill
 from billing.outcome import ClientOutcome
 from billing.settings import Settings
+from tests.modes.reading import read
 
 MONTHS = ("2026-09", "2026-10")
 Rows = list[tuple[str, str, str, str]]
@@ -75,3 +78,42 @@ def test_blocked_clients_say_where(outcomes: dict[str, tuple[ClientOutcome, ...]
         "C021": [("missing_usage_set_aside", "2026-09/二十一号玩具_接待_2026-09.xlsx")],
         "C022": [("error_cell", f"{lamps}!C19"), ("blank_figure", f"{lamps}!D19")],
     }
+
+
+def test_every_working_gives_its_amount(
+    outcomes: dict[str, tuple[ClientOutcome, ...]],
+) -> None:
+    """Of every line of both months: the text left of `=` is evaluated, rounded once, compared."""
+    lines = [
+        line
+        for clients in outcomes.values()
+        for client in clients
+        if client.draft
+        for line in client.draft.lines
+    ]
+    assert len(lines) > 80
+    for line in lines:
+        text, _, shown = line.working.rpartition(" = ")
+        exact = read(text)
+        cents = abs(exact) * 100 + Fraction(1, 2)
+        sign = -1 if exact < 0 else 1
+        assert Fraction(line.amount) == Fraction(sign * (cents // 1), 100), line.working
+        assert Decimal(shown) == line.amount
+
+
+def test_every_line_names_the_cells_it_came_from(
+    outcomes: dict[str, tuple[ClientOutcome, ...]],
+) -> None:
+    """Lines by usage have sources; those by terms alone need none."""
+    by_terms = {
+        "seat_fee", "base_fee", "package_fee", "project_fee", "minimum_topup", "cap_adjust",
+    }  # fmt: skip
+    unsourced = {
+        line.code
+        for clients in outcomes.values()
+        for client in clients
+        if client.draft
+        for line in client.draft.lines
+        if not line.sources
+    }
+    assert unsourced <= by_terms
