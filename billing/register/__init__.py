@@ -6,6 +6,7 @@ a fault that cannot be tied to a client stands in `Register.problems`.
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -51,8 +52,9 @@ def _content(path: Path) -> bytes:
 def _register(entries: Entries, sha256: str) -> Register:
     known = clients.read(entries)
     tables = named.read(entries)
-    stores, store_faults = clients.stores(entries)
-    levels, level_faults = clients.levels(entries)
+    store_rows, store_faults = clients.stores(entries)
+    level_rows, level_faults = clients.levels(entries)
+    stores, levels = _by_client(store_rows), _by_client(level_rows)
     own = owners.read(entries, (client.client for _, client in known.found))
     priced = charges.read(entries, _known(known, stores, tables))
     hashes = hashing.hashes(entries, own)
@@ -61,9 +63,9 @@ def _register(entries: Entries, sha256: str) -> Register:
             entry,
             Contract(
                 client=client,
-                stores=_of(client, stores),
+                stores=stores.get(key(client.client), ()),
                 charges=priced.of.get(key(client.client), ()),
-                levels=_of(client, levels),
+                levels=levels.get(key(client.client), ()),
                 source=entry.row,
                 hash=hashes[client.client],
             ),
@@ -83,19 +85,22 @@ def _register(entries: Entries, sha256: str) -> Register:
     return _with_problems([contract for _, contract in contracts], faults, own, sha256)
 
 
-def _known(found: clients.Clients, stores: clients.Stores, tables: named.Named) -> charges.Known:
-    own: dict[str, list[Store]] = defaultdict(list)
-    for _, store in stores:
-        own[key(store.client)].append(store)
+def _known(
+    found: clients.Clients, stores: Mapping[str, tuple[Store, ...]], tables: named.Named
+) -> charges.Known:
     return charges.Known(
         clients={key(client.client): client for _, client in found.found},
-        stores={client: tuple(each) for client, each in own.items()},
+        stores=stores,
         named=tables,
     )
 
 
-def _of(client: Client, rows: tuple[tuple[Entry, S], ...]) -> tuple[S, ...]:
-    return tuple(row for _, row in rows if key(row.client) == key(client.client))
+def _by_client(rows: tuple[tuple[Entry, S], ...]) -> dict[str, tuple[S, ...]]:
+    """Rows by the key of their client's code, in the order of the sheet."""
+    found: dict[str, list[S]] = defaultdict(list)
+    for _, row in rows:
+        found[key(row.client)].append(row)
+    return {client: tuple(own) for client, own in found.items()}
 
 
 def _half_read(entries: Entries, priced: charges.Charges) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from billing.catalogue import Language
 from billing.column import Column, Row, columns
@@ -86,6 +86,7 @@ SHEETS = (
 )
 
 
+@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """Names and headers for comparison: narrow, lower case, without spaces, _ and *.
 
@@ -101,6 +102,7 @@ def by_title() -> Mapping[str, Sheet]:
     return {key(name): sheet for sheet in SHEETS for name in (sheet.zh, sheet.en)}
 
 
+@cache
 def by_header(sheet: Sheet) -> Mapping[str, str]:
     """The field of every header of a sheet, in both languages."""
     return {key(text): f for f, column in sheet.columns.items() for text in (column.zh, column.en)}

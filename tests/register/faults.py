@@ -68,7 +68,7 @@ FAULTS: list[Case] = [
     ("exactly_one", _fixed(price=""), "Fixed!M3", "price: -, tiers: -", ""),
     ("unknown_store", _fixed(store="海滨旗航店"), "Fixed!C3", "海滨旗航店", "海滨旗舰店"),
     ("unknown_table", _fixed(price="", tiers="recepts-a") | {"Tiers": TIERS}, "Fixed!N3", "recepts-a", "receptions-a"),
-    ("spans_overlap", two(Fixed=[{**FIXED, "end": "2026-10-20"}, {**FIXED, "start": "2026-10-20"}]), "Fixed!G4", "2026-10-20..2026-10-20", "contracts.xlsx!Fixed!A3:P3"),
+    ("spans_overlap", two(Fixed=[{**FIXED, "end": "2026-10-20"}, {**FIXED, "start": "2026-10-20"}]), "Fixed!G4", "2026-10-20", "contracts.xlsx!Fixed!A3:P3"),
     ("spans_overlap", two(Fixed=[FIXED, {**FIXED, "start": "2026-10-20"}]), "Fixed!G4", "2026-10-20..", "contracts.xlsx!Fixed!A3:P3"),
     ("charge_clash", two(Fixed=[FIXED], Monthly=[{**MONTHLY, "charge": "F-1"}]), "Monthly!A3", "F-1", "contracts.xlsx!Fixed!A3:P3"),
     ("named_twice", {**two(), "Stores": [SHOP, SHOP]}, "Stores!B4", "海滨旗舰店", "contracts.xlsx!Stores!B3"),

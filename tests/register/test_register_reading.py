@@ -171,6 +171,8 @@ def test_the_hash_is_of_the_clients_rows_alone(new_book: Callable[[], Book]) -> 
     assert hashed(Clients=[{**CLIENT, "tax_rate": "3%"}, OTHER]) != same
     assert hashed(Tiers=[{**TIERS[0], "price": "1.60"}, *TIERS[1:]]) != same
     assert hashed(Stores=[{**SHOP, "aliases": ""}]) != same
+    shops = [SHOP, {**SHOP, "store": "海滨户外店", "aliases": ""}]
+    assert hashed(Stores=shops) == hashed(Stores=shops[::-1])
 
 
 @given(st.integers(-(10**14), 10**14), st.integers(0, 6))

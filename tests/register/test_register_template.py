@@ -46,6 +46,20 @@ def test_the_drop_downs_of_a_template(tmp_path: Path) -> None:
     assert rules["M3:M20000"].prompt.startswith("每次有效接待的价格")
 
 
+def test_cells_are_what_a_person_would_type(tmp_path: Path) -> None:
+    """Choices by their names in the book's language; dates, numbers and rates as such."""
+    book = openpyxl.load_workbook(register.write(tmp_path / "contracts.xlsx", mixed(), "zh"))
+    client, row = book["客户"], book["按接待"]
+    assert [client[cell].value for cell in ("N3", "O3", "S3")] == [0.06, "不含税", "按30天"]
+    assert [client[cell].number_format for cell in ("A3", "N3")] == ["@", "0%"]
+    assert client.column_dimensions["H"].number_format == "@"
+    assert (row["G3"].is_date, row["L3"].value, row["N3"].value) == (
+        True,
+        "分段累进",
+        "receptions-a",
+    )
+
+
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     """Whenever they are written."""
     first = register.write(tmp_path / "1.xlsx", mixed(), "zh").read_bytes()

@@ -29,6 +29,7 @@ WARNINGS: list[tuple[Rows, list[tuple[str, str, str]]]] = [
     (two(Fixed=[FIXED], Clients=[{**CLIENT, "end": "2025-12-31"}, OTHER]), [("no_charge", "Clients!A3", "C001")]),
     (two(Receptions=[RECEPTIONS], Tiers=TIERS[:2]), [("last_tier_closed", "Receptions!N3", "receptions-a")]),
     (two(Receptions=[VOLUME], Tiers=TIERS), [("volume_cliff", "Receptions!N3", "receptions-a")] * 2),
+    (two(Receptions=[VOLUME], Tiers=[TIERS[0], {**TIERS[2], "price": "1.50"}]), []),
     (two(Commission=[COMMISSION]), [("commission_high", "Commission!Q3", "21%")]),
     (two(Commission=[{**COMMISSION, "rate": "20%"}]), []),
     (two(Project=[PROJECT]), [("project_fee_unusual", "Project!K3", "4,999.99")]),
