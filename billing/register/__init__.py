@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from billing.contract import Client, Contract, Register, ServiceLevel, Store
+from billing.contract import Contract, Register, ServiceLevel, Store
 from billing.errors import Problem, RegisterError
 from billing.register import charges, checks, clients, hashing, named, owners, sheets
 from billing.register.collecting import collect
