@@ -1,6 +1,6 @@
 """Rated items to a draft: worded lines, tax, totals, and last month beside them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -73,7 +73,7 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         last_month=_then(frame.last_month),
         balances_before=rated.before,
         balances_after=_after(rated.after, summed.prepaid_applied),
-        sources=_files(rated.items, frame.files),
+        sources=_files(usage, frame.files),
         register_hash=frame.register_hash,
         usage_hash=frame.usage_hash,
     )
@@ -244,6 +244,7 @@ def _then(invoice: Invoice | None) -> tuple[Then, ...]:
             quantity=line.quantity + (held.quantity if held else 0),
             unit_price=line.unit_price,
             amount=line.amount + (held.amount if held else money.ZERO),
+            description=line.description,
         )
     return tuple(found.values())
 
@@ -252,7 +253,7 @@ def _after(balances: Balances, prepaid: Decimal) -> Balances:
     return replace(balances, prepayment=balances.prepayment - prepaid)
 
 
-def _files(items: Sequence[Item], files: Mapping[str, File]) -> tuple[File, ...]:
-    """The usage files that a billed figure came from."""
-    names = {source.file for item in items for source in item.priced.sources}
+def _files(usage: Usage, files: Mapping[str, File]) -> tuple[File, ...]:
+    """The files that the client's month was read from; also those that decided no line."""
+    names = usage.files
     return tuple(files[name] for name in sorted(names) if name in files)

@@ -110,6 +110,7 @@ class Then:
     quantity: Decimal
     unit_price: Decimal
     amount: Decimal
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,11 @@ def previous_month(name: str) -> str:
     return f"{preceding(month(name).start):%Y-%m}"
 
 
+def next_month(name: str) -> str:
+    """The name of the month after."""
+    return f"{following(month(name).start):%Y-%m}"
+
+
 def months_between(earlier: str, later: str) -> int:
     """How many months lie between two names: 1 from 2026-10 to 2026-11."""
     years, months = (int(later[n]) - int(earlier[n]) for n in (slice(4), slice(5, 7)))

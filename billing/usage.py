@@ -118,6 +118,16 @@ class Usage:
     events: tuple[Event, ...] = ()
     set_aside: tuple[str, ...] = ()  # files with rows of this client, none in its month
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The names of the files it was read from."""
+        return frozenset(
+            (
+                *(part.table.file for row in self.rows for part in row.at),
+                *(event.source.file for event in self.events),
+            )
+        )
+
     def select(
         self, kind: Kind, period: Period, stores: Iterable[str], service: str = "", shift: str = ""
     ) -> tuple[UsageRow, ...]:

@@ -99,7 +99,7 @@ SENTENCES: dict[str, Sentence] = {
         en="Nothing changed: nothing was issued and no file was touched. {path}",
     ),
     "next.solve": Sentence(
-        zh="处理上表中暂缓与停止的客户，再运行 billing run --month {month}",
+        zh="处理上表中待审核与已拦截的客户，再运行 billing run --month {month}",
         en="solve what is held or blocked above, then billing run --month {month} again",
     ),
     "next.explain": Sentence(
@@ -111,7 +111,7 @@ SENTENCES: dict[str, Sentence] = {
         en="{client} is approved for {month}, over {gross}. Next: billing run --month {month}",
     ),
     "done.held": Sentence(
-        zh="已暂缓 {client} 的 {month}。恢复请运行 billing approve {client} --month {month}",
+        zh="已搁置 {client} 的 {month}。恢复请运行 billing approve {client} --month {month}",
         en="{client} is held for {month}. To release it: billing approve {client} --month {month}",
     ),
     "other_problems": Sentence(zh="其他发现：", en="Also found:"),

@@ -9,14 +9,21 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请先解决并运行 billing run --month {first}。",
         en_remedy="Solve that first and run: billing run --month {first}",
     ),
+    "days_billed_before": Sentence(
+        zh="计费项 {charge} 的 {found} 已在 {number} 中出账。",
+        en="Charge {charge} was billed for {found} before, in {number}.",
+        zh_remedy="账期变更时，请在登记表中把该计费项的新一行从未出账的日期开始。",
+        en_remedy="Where the cycle changed, let a new row of the charge begin on the first day "
+        "not billed yet.",
+    ),
     "input_differs": Sentence(
-        zh="{number} 已按 {expected} 出账；按现在的登记表与用量应为 {found}。",
-        en="{number} was issued over {expected}; today's register and usage give {found}.",
+        zh="{number} 已按 {expected} 出账；按现在的登记表与用量应为 {found}（{what}）。",
+        en="{number} was issued over {expected}; today's register and usage give {found} ({what}).",
         zh_remedy="已出的结算单不变；请核对是谁改了什么。",
         en_remedy="The invoice stands as it is; see who changed what.",
     ),
     "held_by_hand": Sentence(
-        zh="由 {by} 暂缓：{found}",
+        zh="由 {by} 搁置：{found}",
         en="Held by {by}: {found}",
         zh_remedy="解决后运行 billing approve。",
         en_remedy="When it is settled, run: billing approve",

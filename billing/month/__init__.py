@@ -32,8 +32,15 @@ def plan(
     tick("read", 0, 1)
     found = read(workspace, name)
     clients = []
-    for index, contract in enumerate(found.contracts):
-        tick("rate", index, len(found.contracts))
+    # A client that was issued and then taken out of the month must not vanish from the report.
+    contracts = [
+        contract
+        for contract in found.contracts
+        if contract.active(month(name, contract.client.cycle_day))
+        or ledger.invoice_of(contract.client.client, name) is not None
+    ]
+    for index, contract in enumerate(contracts):
+        tick("rate", index, len(contracts))
         clients.append(planned(contract, found, ledger, workspace, name))
     return found, tuple(clients)
 
@@ -87,7 +94,7 @@ def report(
 ) -> RunReport:
     """What came of every active client of the register, once each."""
     clients = tuple(outcomes)
-    assert [one.client for one in clients] == [c.client.client for c in found.contracts]
+    assert len({one.client for one in clients}) == len(clients), "each client once"
     return RunReport(
         month=name,
         period=month(name),
@@ -108,6 +115,6 @@ def _files(found: Read) -> tuple[File, ...]:
 
 def _later(client: Planned) -> ClientOutcome:
     """A client that this run was told to leave out: its draft stays a draft."""
-    if client.outcome not in (Outcome.ISSUED, Outcome.NOTHING_DUE):
+    if client.settled or client.outcome not in (Outcome.ISSUED, Outcome.NOTHING_DUE):
         return client.as_outcome()
     return client.as_outcome(Outcome.HELD, code="left_out")

@@ -1,14 +1,14 @@
 """Steps 1 and 2, read and check: the register, the inbox, and what is wrong with either."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from billing import intake, register
-from billing.contract import Contract
+from billing.contract import Contract, Register
 from billing.errors import Problem, Severity
 from billing.month.workspace import Workspace
 from billing.outcome import SourceNote
-from billing.period import month
 from billing.source import File
 from billing.usage import Usage
 from billing.vocabulary import vocabulary
@@ -18,12 +18,13 @@ from billing.vocabulary import vocabulary
 class Read:
     """Everything that a month is billed from."""
 
-    contracts: tuple[Contract, ...]  # active in the month, in the register's order
+    contracts: tuple[Contract, ...]  # all of them, in the register's order
     usage: Mapping[str, Usage]  # by client
     problems: tuple[Problem, ...]
     sources: tuple[SourceNote, ...]
     files: Mapping[str, File]
     set_aside: tuple[str, ...]
+    earlier: Callable[[str], Mapping[str, Usage]]  # the same inbox, read for another month
 
     def of(self, client: str) -> tuple[Problem, ...]:
         """The problems that concern a client."""
@@ -44,11 +45,7 @@ def read(workspace: Workspace, name: str) -> Read:
     contracts = register.read(workspace.register)
     found = intake.read(workspace.inbox, vocabulary(contracts, name), workspace.settings.columns)
     return Read(
-        contracts=tuple(
-            contract
-            for contract in contracts.contracts
-            if contract.active(month(name, contract.client.cycle_day))
-        ),
+        contracts=contracts.contracts,
         usage=found.usage,
         problems=(*contracts.problems, *found.problems),
         sources=tuple(
@@ -63,4 +60,10 @@ def read(workspace: Workspace, name: str) -> Read:
         ),
         files={source.file.name: source.file for source in found.sources},
         set_aside=found.set_aside,
+        earlier=cache(lambda other: _usage(workspace, contracts, other)),
     )
+
+
+def _usage(workspace: Workspace, contracts: Register, name: str) -> Mapping[str, Usage]:
+    words = vocabulary(contracts, name)
+    return intake.read(workspace.inbox, words, workspace.settings.columns).usage

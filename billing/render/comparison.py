@@ -23,6 +23,7 @@ class _Both:
     quantity_then: Decimal | None
     price_then: Decimal | None
     amount_then: Decimal
+    description_then: str = ""
 
     @property
     def amount_now(self) -> Decimal:
@@ -71,6 +72,7 @@ def _pairs(draft: DraftInvoice) -> tuple[_Both, ...]:
             quantity_then=then[key].quantity if key in then else None,
             price_then=then[key].unit_price if key in then else None,
             amount_then=then[key].amount if key in then else ZERO,
+            description_then=then[key].description if key in then else "",
         )
         for key in keys
     )
@@ -85,6 +87,8 @@ def _description(pair: _Both, labels: Labels) -> str | Markup:
     """This month's words; for a line of last month only, the name of its code."""
     if pair.now:
         return pair.now[0].description
+    if pair.description_then:
+        return pair.description_then
     _, code, detail = f"{pair.key}//".split("/")[:3]
     name = labels.known("line", code)
     return Markup("{} {}").format(name, detail) if detail else name
