@@ -603,17 +603,26 @@ def between(first: date | None, last: date | None) -> Period:
 _NOT_BILLED = {"email_to", "email_cc", "contact", "note", "phone", "address", "approval", "end"}
 
 
+def _terms_of_month(terms: Terms, billed: Period) -> Terms:
+    """The terms without the calendar's dates of other months."""
+    if not isinstance(terms, daily.Terms) or terms.calendar is None:
+        return terms
+    spans = tuple(span for span in terms.calendar.spans if span[0].common(billed).days > 0)
+    calendar = daily.Calendar(name=terms.calendar.name, spans=spans)
+    return terms.model_copy(update={"calendar": calendar})
+
+
 def month_hash(contract: Contract, billed: Period) -> str:
     """A sha256 of the terms that hold on the billed days; rows of other months leave it as is."""
     rows = sorted(
         f"{charge.code}|{charge.mode}|{charge.store}|{charge.service}|{charge.shift}|"
-        f"{row.period.common(billed)}|{row.label}|{row.proration}|{row.minimum}|{row.cap}|"
-        f"{row.terms!r}"
+        f"{row.period.common(billed).start}/{row.period.common(billed).end}|{row.label}|{row.proration}|{row.minimum}|{row.cap}|"
+        f"{_terms_of_month(row.terms, billed).model_dump_json(exclude_defaults=True)}"
         for charge in contract.charges
         for row in charge.rows
         if row.period.common(billed).days > 0
     )
-    client = contract.client.model_dump_json(exclude=_NOT_BILLED)
+    client = contract.client.model_dump_json(exclude=_NOT_BILLED, exclude_defaults=True)
     stores = [store.store for store in contract.stores]
-    levels = [level.model_dump_json() for level in contract.levels]
+    levels = [level.model_dump_json(exclude_defaults=True) for level in contract.levels]
     return sha256("\n".join((client, *stores, *levels, *rows)).encode()).hexdigest()

@@ -163,11 +163,16 @@ def total(rows: Iterable[UsageRow], figure: str) -> Fraction:
     return Fraction(sum((row.figures[figure] for row in rows), Decimal(0)))
 
 
+def _days(period: Period | None) -> str:
+    """Days in a form that never changes, unlike text for people: ledgers hold its hashes."""
+    return f"{period.start.isoformat()}/{period.end.isoformat()}" if period else ""
+
+
 def fingerprint(usage: Usage, kinds: Iterable[Kind]) -> str:
     """A sha256 of what was done, of these kinds and as events, wherever it was read."""
     wanted = frozenset(kinds)
     rows = sorted(
-        f"{row.kind}|{row.store}|{row.service}|{row.shift}|{row.period}|{row.day_kind}|"
+        f"{row.kind}|{row.store}|{row.service}|{row.shift}|{_days(row.period)}|{row.day_kind}|"
         + ";".join(f"{name}={row.figures[name].normalize():f}" for name in sorted(row.figures))
         + "|"
         + ",".join(sorted(row.blank))
@@ -175,8 +180,8 @@ def fingerprint(usage: Usage, kinds: Iterable[Kind]) -> str:
         if row.kind in wanted
     )
     events = sorted(
-        f"{event.happening}|{event.period}|{event.store}|{event.charge}|{event.item}|"
-        f"{event.quantity}|{event.price}|{event.amount}|{event.span}|{event.reason}|{event.by}|"
+        f"{event.happening}|{_days(event.period)}|{event.store}|{event.charge}|{event.item}|"
+        f"{event.quantity}|{event.price}|{event.amount}|{_days(event.span)}|{event.reason}|{event.by}|"
         f"{event.reference}"
         for event in usage.events
     )

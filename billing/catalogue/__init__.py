@@ -60,7 +60,14 @@ def remedy(code: str, language: Language, values: Mapping[str, object] | None = 
     return (entry.zh_remedy if language == "zh" else entry.en_remedy).format_map(values or {})
 
 
+def _between(sentence: str, language: Language) -> str:
+    """What stands between a sentence and its remedy, so that the two are told apart."""
+    if language == "en":
+        return " "
+    return "" if sentence.endswith(("。", "！", "？", "：", "\n")) else "。"
+
+
 def full(code: str, language: Language, values: Mapping[str, object] | None = None) -> str:
     """Sentence and remedy, as one text."""
     parts = (say(code, language, values), remedy(code, language, values))
-    return (" " if language == "en" else "").join(part for part in parts if part)
+    return _between(parts[0], language).join(part for part in parts if part)

@@ -99,12 +99,24 @@ SENTENCES: dict[str, Sentence] = {
         en="Nothing changed: nothing was issued and no file was touched. {path}",
     ),
     "next.solve": Sentence(
-        zh="处理上表中待审核与已拦截的客户，再运行 billing run --month {month}",
-        en="solve what is held or blocked above, then billing run --month {month} again",
+        zh="处理上表中待审核与已拦截的客户，再运行 {billing} run --month {month}",
+        en="solve what is held or blocked above, then {billing} run --month {month} again",
     ),
     "next.explain": Sentence(
-        zh="billing explain {number} 可查每一分钱的来历",
-        en="billing explain {number} shows where every cent comes from",
+        zh="{billing} explain {number} 可查每一分钱的来历",
+        en="{billing} explain {number} shows where every cent comes from",
+    ),
+    "no_clients": Sentence(
+        zh="{path} 里本月没有有效客户。",
+        en="{path} has no client that is active in this month.",
+        zh_remedy="请填写客户与计费项；以 # 开头的是示例行，不会出账。",
+        en_remedy="Enter clients and charges; rows that begin with # are examples, never billed.",
+    ),
+    "reason_needed": Sentence(
+        zh="--by 与 --why 不能为空。",
+        en="--by and --why must not be empty.",
+        zh_remedy="请写明谁批准、为什么；会记入账本。",
+        en_remedy="Say who decides and why; the ledger keeps it.",
     ),
     "done.approved": Sentence(
         zh="已批准 {client} 的 {month}，金额 {gross}。下一步：billing run --month {month}",

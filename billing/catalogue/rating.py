@@ -180,6 +180,17 @@ _BEYOND = {
         en="The event names charge {found}; that day such an event can be of {expected}.",
         **_EVENT,
     ),
+    "late_without_rate": Sentence(
+        zh="计费项 {charge}：逾期 {found} 天，而合同没有逾期日扣率，未扣款。",
+        en="Charge {charge}: {found} days late, and no late rate; nothing was deducted.",
+        zh_remedy="如合同约定逾期扣款，请在登记表填写“逾期日扣率”后重新运行。",
+        en_remedy="If the contract deducts for lateness, fill `late rate` and run again.",
+    ),
+    "vacancy_exceeds_seats": Sentence(
+        zh="计费项 {charge}：{day} 空缺 {found} 席，而坐席数为 {expected}。",
+        en="Charge {charge}: {found} seats are empty on {day}, and it has {expected}.",
+        **_EVENT,
+    ),
     "late_refund_by_hand": Sentence(
         zh="后期退款须按原出账单价返还。",
         en="A late refund is credited at the price it was billed at.",
@@ -188,7 +199,25 @@ _BEYOND = {
     ),
 }
 
+_REGISTERED = {
+    "none_needs_one_row": Sentence(
+        zh="计费项 {charge} 不折算，本月却有多行（{found}），整月金额会重复计。",
+        en="Charge {charge} has proration none and several rows in the month ({found}), each of "
+        "which would bill the whole amount.",
+        zh_remedy="请改为按日历天数或按30天折算，或让变更从计费月首日开始。",
+        en_remedy="Use calendar or fixed_30, or let the change begin on the month's first day.",
+    ),
+    "included_seats_pooled": Sentence(
+        zh="计费项 {charge}（店铺 {store}）按坐席包含接待量，而固定坐席 {found} 未写店铺。",
+        en="Charge {charge} of store {store} includes receptions by seats, and the seats of "
+        "{found} are of no one store.",
+        zh_remedy="请为该固定坐席写明店铺，或将接待计费项改为不写店铺。",
+        en_remedy="Name the store of these seats, or leave the store of the receptions blank.",
+    ),
+}
+
 SENTENCES: dict[str, Sentence] = {
+    **_REGISTERED,
     **_MISSING,
     **_UNCLEAR,
     **_BEYOND,

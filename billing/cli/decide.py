@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from billing.month import Workspace
     from billing.month.client import Planned
 
-BY = click.option("--by", required=True, help="Who decides.")
-WHY = click.option("--why", required=True, help="Why; kept in the ledger.")
+
+def _stated(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    """A name or reason that says something."""
+    if not text.strip():
+        raise SettingsError("reason_needed")
+    return text.strip()
+
+
+BY = click.option("--by", required=True, callback=_stated, help="Who decides.")
+WHY = click.option("--why", required=True, callback=_stated, help="Why; kept in the ledger.")
 
 
 @click.command()

@@ -150,12 +150,20 @@ def tell_next(workspace: "Workspace", report: "RunReport", *, wrote: bool) -> No
     from billing.catalogue import say
 
     path = workspace.outbox(report.month)
-    if not wrote:
+    if not report.clients:
+        tell("no_clients", {"path": workspace.register})
+        return
+    if not wrote and not report.changed:
         tell("done.unchanged", {"path": path})
         return
     numbers = [one.invoice.number for one in report.clients if one.invoice]
     code = "next.solve" if code_of(report) else "next.explain"
-    values = {"month": report.month, "number": numbers[-1] if numbers else ""}
+    here = workspace.root == Path.cwd()
+    values = {
+        "billing": "billing" if here else f'billing --workspace "{workspace.root}"',
+        "month": report.month,
+        "number": numbers[-1] if numbers else "",
+    }
     tell("done.run", {"path": path, "next": say(code, guessed_language(), values)})
 
 

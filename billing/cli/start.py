@@ -51,16 +51,15 @@ def demo(directory: Path) -> None:
 
     Run again it finds everything billed and changes nothing.
     """
-    samples = assets("sample_inputs")
-    if (
-        directory.exists()
-        and any(directory.iterdir())
-        and not (directory / "billing.toml").exists()
-    ):
+    # Only a folder that bears the mark is a demo: a real workspace must never be billed by one.
+    mark = directory / ".billing-demo"
+    if directory.exists() and any(directory.iterdir()) and not mark.exists():
         raise SettingsError("already_there", path=directory.resolve())
-    if not (directory / "billing.toml").exists():
+    if not mark.exists():
         skipped = shutil.ignore_patterns("*.py", "making", "__pycache__", "README.md", "expected*")
+        samples = assets("sample_inputs")
         shutil.copytree(samples, directory, dirs_exist_ok=True, ignore=skipped)
+        mark.touch()
     workspace = opened(directory)
     *earlier, last = _MONTHS
     for month in earlier:

@@ -115,6 +115,6 @@ def _files(found: Read) -> tuple[File, ...]:
 
 def _later(client: Planned) -> ClientOutcome:
     """A client that this run was told to leave out: its draft stays a draft."""
-    if client.settled or client.outcome not in (Outcome.ISSUED, Outcome.NOTHING_DUE):
+    if client.settled or client.outcome is not Outcome.ISSUED:
         return client.as_outcome()
     return client.as_outcome(Outcome.HELD, code="left_out")

@@ -219,3 +219,20 @@ def test_help_imports_nothing_heavy() -> None:
         env=dict(os.environ),
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_a_demo_never_bills_a_real_workspace(desk: Desk) -> None:
+    """Only a folder that a demo made is a demo's."""
+    before = desk.files()
+    said = desk.call("demo", ".")
+    assert said.code == 2
+    assert desk.files() == before
+
+
+@pytest.mark.parametrize("blank", ["--by", "--why"])
+def test_a_decision_needs_a_name_and_a_reason(desk: Desk, blank: str) -> None:
+    """Exit code 2, and nothing is decided."""
+    words = {"--by": "Sample Clerk", "--why": "agreed", blank: " "}
+    said = desk.call("approve", "D", "--month", "2026-10", *sum(words.items(), ()))
+    assert said.code == 2
+    assert desk.outcomes()["D"] == "held"

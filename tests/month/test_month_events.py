@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+
 from tests.month.desk import Desk, charge, client
 
 HEAD = ["date", "client", "charge", "event", "item", "quantity", "from", "to"]

@@ -1,5 +1,6 @@
 """What comes of each client, run after run."""
 
+import json
 import shutil
 import sqlite3
 from decimal import Decimal
@@ -263,3 +264,53 @@ def test_totals_of_summary_and_report_are_those_of_the_invoices(desk: Desk) -> N
     (sums,) = report["totals"]["sums"]
     for name in ("net", "tax", "gross", "amount_due"):
         assert Decimal(sums[name]) == sum(Decimal(one[name]) for one in issued)
+
+
+def test_the_hashes_of_an_issued_month_are_the_same_in_every_version(desk: Desk) -> None:
+    """Ledgers hold them: should one of these change, every issued month would seem to differ."""
+    desk.run()
+    with sqlite3.connect(desk.root / "ledger.db") as books:
+        ((text,),) = books.execute("select snapshot from invoices where client = 'B'").fetchall()
+    draft = json.loads(text)["draft"]
+    assert draft["register_hash"].startswith("ab27f355f5bc")
+    assert draft["usage_hash"].startswith("f47579b04b5b")
+
+
+def test_a_changed_cycle_bills_no_day_twice(desk: Desk) -> None:
+    """October was billed whole; with cycle day 26 November would begin on 26 October."""
+    desk.run()
+    text = (desk.root / "billing.toml").read_text(encoding="utf-8")
+    (desk.root / "billing.toml").write_text(text.replace("2026-11-02", "2026-12-02"), "utf-8")
+    desk.rows["Clients"][0]["cycle_day"] = "26"
+    desk.register()
+    said = desk.call("run", "--month", "2026-11", "--client", "A", "--json")
+    found = json.loads(said.out)["clients"][0]
+    assert found["outcome"] == "blocked"
+    assert [reason["code"] for reason in found["reasons"]] == ["days_billed_before"]
+    assert "2026-10-26..2026-10-31" in found["reasons"][0]["message"]
+
+
+def test_a_client_taken_out_of_an_issued_month_does_not_vanish(desk: Desk) -> None:
+    """It is told as differing."""
+    desk.run()
+    desk.rows["Clients"][0]["start"] = "2026-11-01"
+    desk.register()
+    assert desk.outcomes()["A"] == "differs"
+
+
+def test_an_open_month_with_a_prepayment_is_waited_for(desk: Desk) -> None:
+    """October is held by hand; November must not overtake it, or the money would be stranded."""
+    text = (desk.root / "billing.toml").read_text(encoding="utf-8")
+    (desk.root / "billing.toml").write_text(text.replace("2026-11-02", "2026-12-02"), "utf-8")
+    desk.drop(
+        "events.xlsx",
+        [["date", "client", "event", "amount"], ["2026-10-05", "A", "prepayment", 1500]],
+    )
+    by = ("--month", "2026-10", "--by", "Sample Clerk", "--why", "asks for a call")
+    desk.call("hold", "A", *by)
+    november = ("run", "--month", "2026-11", "--client", "A", "--json")
+    found = json.loads(desk.call(*november).out)["clients"][0]
+    assert [reason["code"] for reason in found["reasons"]] == ["earlier_month_open"]
+    desk.call("approve", "A", *by)
+    assert desk.run()["clients"][0]["invoice"]["prepaid_applied"] == "1500.00"
+    assert json.loads(desk.call(*november).out)["clients"][0]["outcome"] == "issued"
