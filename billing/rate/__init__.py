@@ -12,15 +12,16 @@ from typing import assert_never
 
 from billing import money, working
 from billing.balance import Balances, Carried
-from billing.contract import Charge, Contract, Mode, Terms
+from billing.contract import Charge, Contract, Terms
 from billing.errors import Problem, Severity
 from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes import commission, daily, fixed, monthly, orders, project, receptions
 from billing.period import Period, month
 from billing.rate.carrying import after, credit_basis, opened, with_credit
+from billing.rate.faults import faults
 from billing.rate.items import DEDUCTIONS, Item, fee, item, priced
 from billing.rate.levels import service_levels
-from billing.rate.limits import limits, with_client_limits
+from billing.rate.limits import Limited, limits, with_client_limits
 from billing.rate.spans import spans
 from billing.usage import Event, Happening, Span, Usage
 
@@ -78,8 +79,7 @@ def rate(contract: Contract, name: str, usage: Usage, before: Balances) -> Rated
             *(problem for one in rated for problem in one.problems),
             *levels.problems,
             *credit_basis(contract, start),
-            *_late_refunds(usage, charges),
-            *_of_no_charge(usage, charges),
+            *faults(contract, charges, billed, usage),
         ),
         active=tuple(charges),
     )
@@ -154,23 +154,22 @@ def _charge(
     parts = spans(contract, charge, name, billed)
     carried = before.of(charge.code)
     items: list[Item] = []
+    limited: list[Limited] = []
     annex: list[Annex] = []
     notes: list[Note] = []
     problems: list[Problem] = []
     for row, span in parts:
         rated = _rated(row.terms, span, usage, carried)
         carried = rated.carried
-        items += [priced(charge, span.period, line) for line in rated.lines if _bills(line)]
+        own = [priced(charge, span.period, line) for line in rated.lines if _bills(line)]
+        items += own
+        limited.append(Limited(minimum=row.minimum, cap=row.cap, share=span.share, amount=fee(own)))
         annex += [replace(table, store=charge.store) for table in rated.annex]
         notes += rated.notes
         problems += rated.problems
-    topped = limits(
-        [(row.minimum, row.cap, span.share) for row, span in parts],
-        fee(items),
-    )
     days = Period(parts[0][1].period.start, parts[-1][1].period.end)
     return _RatedCharge(
-        items=(*items, *(priced(charge, days, line) for line in topped)),
+        items=(*items, *(priced(charge, days, line) for line in limits(limited))),
         carried=carried,
         annex=tuple(annex),
         notes=tuple(notes),
@@ -195,56 +194,4 @@ def _adjustment(event: Event) -> Priced:
         working=working.price(amount),
         words={"reason": event.reason, "reference": event.reference},
         sources=(event.source,),
-    )
-
-
-def _late_refunds(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...]:
-    """Late refunds are credited by hand for now: the price they were billed at is the ledger's."""
-    crediting = any(
-        isinstance(row.terms, orders.Terms) and row.terms.late_refunds == "credit"
-        for charge in charges
-        for row in charge.rows
-    )
-    return tuple(
-        Problem(code="late_refund_by_hand", severity=Severity.BLOCKED, source=event.source)
-        for event in usage.happened(Happening.LATE_REFUND)
-        if crediting
-    )
-
-
-# Events that are of one charge, and the mode that it must have.
-_OF_A_CHARGE = {
-    Happening.VACANCY: Mode.FIXED,
-    Happening.DELIVERED_HOURS: Mode.MONTHLY,
-    Happening.OPENING_QUOTA: Mode.MONTHLY,
-    Happening.OPENING_NET_SALES: Mode.COMMISSION,
-    Happening.MILESTONE_ACCEPTED: Mode.PROJECT,
-    Happening.DAYS_LATE: Mode.PROJECT,
-}
-
-
-def _of_no_charge(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...]:
-    """An event for a charge that these days do not bill would be lost in silence."""
-    return tuple(
-        Problem(
-            code="event_of_no_charge",
-            severity=Severity.BLOCKED,
-            source=event.source,
-            found=event.charge or "-",
-            expected=", ".join(sorted(fitting)) or "-",
-        )
-        for event in usage.events
-        if event.charge or event.happening in _OF_A_CHARGE
-        if event.charge not in (fitting := _fitting(event, charges))
-    )
-
-
-def _fitting(event: Event, charges: Sequence[Charge]) -> frozenset[str]:
-    """The charges that an event may be of: of its mode, and with a day in common."""
-    mode = _OF_A_CHARGE.get(event.happening)
-    return frozenset(
-        charge.code
-        for charge in charges
-        if mode in (None, charge.mode)
-        and any(row.period.common(event.period).days > 0 for row in charge.rows)
     )

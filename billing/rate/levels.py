@@ -46,15 +46,19 @@ def _missed(level: ServiceLevel, fee: Decimal, usage: Usage) -> Rated:
 
 def _deduction(level: ServiceLevel, fee: Decimal, points: working.Working, event: Event) -> Priced:
     share = working.percent(level.per_point_rate) * points
-    if level.cap_rate is not None and share.value > Fraction(level.cap_rate):
+    a_point = Fraction(fee) * Fraction(level.per_point_rate)
+    capped = level.cap_rate is not None and share.value > Fraction(level.cap_rate)
+    if level.cap_rate is not None and capped:
         share = working.percent(level.cap_rate)
+    worked = working.number(-1) * working.price(fee) * share
     return Priced(
         code="sla_deduction",
         detail=level.measure,
-        quantity=-money.decimal(points.value),
-        unit="point",
-        unit_price=money.rounded(Fraction(fee) * Fraction(level.per_point_rate)),
-        working=working.number(-1) * working.price(fee) * share,
+        # What a cap cut short is one sum: points x price are no longer the amount.
+        quantity=Decimal(-1) if capped else -money.decimal(points.value),
+        unit="sum" if capped else "point",
+        unit_price=money.rounded(-worked.value) if capped else money.decimal(a_point),
+        working=worked,
         words={
             "measure": level.measure,
             "target": money.text(level.target or 0),

@@ -1,6 +1,7 @@
 """Minimum and cap: lines that lift a fee, or bring it down (rule G7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from billing import money, working
@@ -10,29 +11,49 @@ from billing.period import Period, Proration, Share, shared_out
 from billing.rate.items import Item, fee, item
 
 
-def limits(
-    limits: Iterable[tuple[Decimal | None, Decimal | None, Share]], amount: Decimal
-) -> tuple[Priced, ...]:
-    """The line that lifts a fee to its minimum, or brings it down to its cap (rule G7)."""
-    rows = tuple(limits)
-    low = _limit([(minimum, share) for minimum, _, share in rows if minimum is not None])
-    high = _limit([(cap, share) for _, cap, share in rows if cap is not None])
-    if low is not None and amount < low.value:
-        return (_topping("minimum_topup", low, amount),)
-    if high is not None and amount > high.value:
-        return (_topping("cap_adjust", high, amount),)
-    return ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limited:
+    """What the terms of a span limit, its share of a monthly amount, and its own fee."""
+
+    minimum: Decimal | None
+    cap: Decimal | None
+    share: Share
+    amount: Decimal  # the rounded fee of the span
 
 
-def _limit(parts: Sequence[tuple[Decimal, Share]]) -> working.Working | None:
+def limits(spans: Sequence[Limited]) -> tuple[Priced, ...]:
+    """The line that lifts a fee to its minimum, or brings it down to its cap (rule G7).
+
+    Each is measured on the fee of those spans alone whose terms state one.
+    """
+    low = _limit([(one.minimum, one) for one in spans if one.minimum is not None])
+    high = _limit([(one.cap, one) for one in spans if one.cap is not None])
+    lines = []
+    if low is not None and low.amount < low.limit.value:
+        lines.append(_topping("minimum_topup", low.limit, low.amount))
+    if high is not None and high.amount > high.limit.value:
+        lines.append(_topping("cap_adjust", high.limit, high.amount))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limit:
+    limit: working.Working
+    amount: Decimal  # the fee that it limits
+
+
+def _limit(parts: Sequence[tuple[Decimal, Limited]]) -> _Limit | None:
     """The sum over spans of amount x ratio, rounded once; None where no span states one."""
     total: working.Working | None = None
-    for amount, share in parts:
+    for amount, span in parts:
         part = working.price(amount)
-        if not share.whole:
-            part = part * working.ratio(share.days, share.of)
+        if not span.share.whole:
+            part = part * working.ratio(span.share.days, span.share.of)
         total = part if total is None else total + part
-    return None if total is None else working.to_cents(total)
+    if total is None:
+        return None
+    fees = sum((span.amount for _, span in parts), money.ZERO)
+    return _Limit(limit=working.to_cents(total), amount=fees)
 
 
 def _topping(code: str, limit: working.Working, amount: Decimal) -> Priced:
@@ -51,5 +72,8 @@ def with_client_limits(contract: Contract, whole: Period, items: list[Item]) -> 
     billed = whole.common(contract.period)
     client = contract.client
     share = shared_out([billed], whole, Proration(client.proration))[0]
-    lines = limits([(client.minimum_fee, client.cap_fee, share)], fee(items))
+    whole_fee = Limited(
+        minimum=client.minimum_fee, cap=client.cap_fee, share=share, amount=fee(items)
+    )
+    lines = limits([whole_fee])
     return [*items, *(item(contract, whole, line) for line in lines)]

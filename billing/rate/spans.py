@@ -73,10 +73,12 @@ def _without_seats(terms: Terms) -> Terms:
 
 
 def _seats(contract: Contract, stores: Sequence[str], whole: Period) -> dict[date, int]:
-    """The Fixed seats of these stores on each day of the month."""
+    """The Fixed seats of these stores on each day of the month; pooled seats are of them all."""
     seats: dict[date, int] = {}
+    every = len(stores) == len(contract.stores)
     for charge in contract.charges:
-        if charge.mode is not Mode.FIXED or (charge.store and charge.store not in stores):
+        counts = charge.store in stores if charge.store else every
+        if charge.mode is not Mode.FIXED or not counts:
             continue
         for row in charge.rows:
             assert isinstance(row.terms, fixed.Terms), "rows of a Fixed charge"

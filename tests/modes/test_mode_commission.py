@@ -143,6 +143,13 @@ def test_multiplier_is_on_base_and_commission() -> None:
     ]
 
 
+def test_unit_prices_hold_the_multiplier() -> None:
+    """Quantity x unit price is the amount of each line."""
+    rated = _rated(_sales("1000"), multiplier="1.2")
+    assert [line[3] for line in lines(rated)] == ["1800", "0.024"]
+    assert all(line.quantity * line.unit_price == line.working.value for line in rated.lines)
+
+
 def test_a_change_of_seats_earns_commission_once() -> None:
     """The first row bears its base only; the closing one the commission of both (rule G14)."""
     usage = _sales("1000")

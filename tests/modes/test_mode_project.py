@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from billing.balance import Carried
+from billing.errors import Severity
 from billing.invoice import Rated
 from billing.modes import project
 from billing.usage import Event, Happening, Span
@@ -74,14 +75,14 @@ LATE: Cells = {"fee": "18000", "late_rate": "0.5%"}
             _late("21"),
             {"late_cap": "10%"},
             "0",
-            [("-21", "-1 x 18000.00 x 10%", "-1800.00")],
+            [("-1", "-1 x 18000.00 x 10%", "-1800.00")],
             "1800.00",
         ),
         (
             _late("3"),
             {"late_cap": "10%"},
             "1700.00",
-            [("-3", "-1 x (18000.00 x 10% - 1700.00)", "-100.00")],
+            [("-1", "-1 x (18000.00 x 10% - 1700.00)", "-100.00")],
             "1800.00",
         ),
         (_late("3"), {"late_cap": "10%"}, "1800.00", [], "1800.00"),
@@ -99,6 +100,27 @@ def test_lateness(
     rated = _rated(*events, carried=carried, **LATE, **cells)
     assert [(line[2], *line[4:]) for line in lines(rated)[1:]] == expected
     assert rated.carried.late == Decimal(after)
+
+
+def test_a_capped_deduction_is_one_sum() -> None:
+    """Quantity x unit price is the amount, also where the cap cut it short."""
+    line = _rated(*_late("21"), **LATE, late_cap="10%").lines[1]
+    assert (line.quantity, line.unit, line.unit_price) == (
+        Decimal(-1),
+        "sum",
+        Decimal("1800.00"),
+    )
+    assert dict(line.words) == {"days": "21"}
+
+
+def test_days_late_without_a_rate_are_said() -> None:
+    """Nothing is deducted, and nobody is left to think that it was."""
+    rated = _rated(*_late("3"), fee="18000")
+    assert [line[0] for line in lines(rated)] == ["project_fee"]
+    assert [(one.code, one.severity, one.found) for one in rated.problems] == [
+        ("late_without_rate", Severity.WARNED, "3")
+    ]
+    assert rated.problems[0].source is not None
 
 
 def test_lateness_is_on_the_fee_before_proration() -> None:

@@ -63,7 +63,7 @@ def _base(terms: Terms, span: Span) -> tuple[Priced, ...]:
             code="base_fee",
             quantity=Decimal(terms.seats),
             unit="seat",
-            unit_price=terms.base,
+            unit_price=terms.base * terms.multiplier,
             working=fee,
         ),
     )
@@ -82,7 +82,7 @@ def _units(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
                 detail=unit,
                 quantity=count,
                 unit="unit",
-                unit_price=price,
+                unit_price=price * terms.multiplier,
                 working=_times(terms, working.number(count) * working.price(price)),
                 words={"unit": unit},
                 sources=sources(found.rows, unit),
@@ -169,7 +169,7 @@ def _share(
         detail=detail,
         quantity=money.decimal(net.value),
         unit="net_sales",
-        price=rate,
+        price=rate * terms.multiplier,
         working=_times(terms, net * working.percent(rate)),
         words=words,
     )

@@ -4,13 +4,14 @@
 0.5 %: -1 x 18000.00 x 0.5% x 3 = -270.00.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from billing import measure, money, working
 from billing.balance import Carried
-from billing.errors import Problem
+from billing.errors import Problem, Severity
 from billing.invoice import Annex, AnnexCell, Note, Priced, Rated
 from billing.modes.project.terms import Milestone, Terms
 from billing.usage import Event, Happening, Span, Usage
@@ -149,26 +150,51 @@ def _late(terms: Terms, span: Span, usage: Usage, rated: Rated) -> Rated:
     )
     if wrong:
         return Rated(carried=rated.carried, problems=wrong)
+    if not terms.late_rate:
+        return Rated(carried=rated.carried, problems=_without_rate(span, events))
+    return _deduction(terms, events, rated.carried)
+
+
+def _without_rate(span: Span, events: Sequence[Event]) -> tuple[Problem, ...]:
+    """Lateness that the contract has no price for is billed in full, and said."""
+    return tuple(
+        replace(
+            measure.blocked(
+                "late_without_rate",
+                span,
+                source=event.source,
+                found=money.text(event.quantity or Decimal(0)),
+            ),
+            severity=Severity.WARNED,
+        )
+        for event in events
+        if event.quantity
+    )
+
+
+def _deduction(terms: Terms, events: Sequence[Event], carried: Carried) -> Rated:
+    """One line; what a cap cut short is one sum, since days x price are no longer the amount."""
     fee = _late_base(terms)
     days = sum((event.quantity or Decimal(0) for event in events), Decimal(0))
     worked = fee * working.percent(terms.late_rate) * working.number(days)
-    room = _room(terms, fee, rated.carried)
-    if room is not None and worked.value > room.value:
+    room = _room(terms, fee, carried)
+    capped = room is not None and worked.value > room.value
+    if room is not None and capped:
         worked = room
     if worked.value <= 0:
-        return Rated(carried=rated.carried)
+        return Rated(carried=carried)
     amount = money.rounded(worked.value)
     line = Priced(
         code="late_deduction",
-        quantity=-days,
-        unit="day",
-        unit_price=money.rounded(fee.value * Fraction(terms.late_rate)),
+        quantity=Decimal(-1) if capped else -days,
+        unit="sum" if capped else "day",
+        unit_price=amount if capped else money.decimal(fee.value * Fraction(terms.late_rate)),
         working=working.number(-1) * worked,
         words={"days": money.text(days)},
         sources=tuple(event.source for event in events),
     )
-    carried = Carried(milestones=rated.carried.milestones, late=rated.carried.late + amount)
-    return Rated(lines=(line,), carried=carried)
+    after = Carried(milestones=carried.milestones, late=carried.late + amount)
+    return Rated(lines=(line,), carried=after)
 
 
 def _late_base(terms: Terms) -> working.Working:

@@ -10,78 +10,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Self
-
-from pydantic import model_validator
 
 from billing import measure, money, working
 from billing.balance import Carried
-from billing.column import Amount, Column, Count, Row, Words, fault
 from billing.errors import Problem
 from billing.invoice import Annex, Note, Priced, Rated
+from billing.modes.fixed.terms import Terms
 from billing.period import Period
 from billing.tiers import Tiers, reached
 from billing.usage import Event, Happening, Span, Usage
 
-
-class Terms(Row):
-    """How many seats, at which price."""
-
-    seats: Annotated[
-        Count,
-        Column(
-            zh="坐席数",
-            en="seats",
-            help_zh="本期固定坐席数量。",
-            help_en="How many seats the client pays for each month.",
-            example="2",
-        ),
-    ]
-    price: Annotated[
-        Amount | None,
-        Column(
-            zh="单价",
-            en="price",
-            help_zh="每坐席每月价格；与“阶梯表”二选一。",
-            help_en="Price of a seat for a month. Fill this or tiers, not both.",
-            example="2600",
-        ),
-    ] = None
-    tiers: Annotated[
-        Tiers | None,
-        Column(
-            zh="阶梯表",
-            en="tiers",
-            help_zh="按店铺当月日均有效接待量取坐席单价的阶梯表名称。",
-            help_en="Name of a table that picks the seat's price by average daily receptions.",
-            refers="Tiers",
-        ),
-    ] = None
-    exclude: Annotated[
-        Words,
-        Column(
-            zh="剔除类别",
-            en="exclude",
-            help_zh="不计入有效接待的类别，用分号分隔；留空按总接待；file 用文件自带的有效列。",
-            help_en="Classes left out of effective receptions, separated by ; (blank: none).",
-        ),
-    ] = ()
-    grace_days: Annotated[
-        Count,
-        Column(
-            zh="空缺宽限天数",
-            en="grace days",
-            help_zh="坐席空缺不扣款的天数，从空缺首日起算。",
-            help_en="Days of an empty seat that are not deducted, from its first empty day.",
-            example="2",
-        ),
-    ] = 0
-
-    @model_validator(mode="after")
-    def _one_price(self) -> Self:
-        if (self.price is None) == (self.tiers is None):
-            raise fault("exactly_one", columns="price,tiers")
-        return self
+__all__ = ["Terms", "rate"]
 
 
 def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
@@ -106,7 +45,7 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     )
     rated = _at(terms, band[1].price, span, usage, carried, (note,))
     lines = tuple(replace(line, sources=(*line.sources, *found.sources)) for line in rated.lines)
-    return replace(rated, lines=lines, problems=found.problems)
+    return replace(rated, lines=lines, problems=(*found.problems, *rated.problems))
 
 
 def _at(
@@ -128,16 +67,65 @@ def _at(
         working=fee,
     )
     vacancies = usage.happened(Happening.VACANCY, span.charge)
-    empty = [
-        (event, days)
-        for event in vacancies
-        if (days := _beyond_grace(event, terms.grace_days, span, carried))
-    ]
+    empty = _deducted(terms, span, vacancies, carried)
     return Rated(
         lines=(seats, *(_vacancy(event, days, price, span) for event, days in empty)),
         carried=_still_vacant(vacancies, span, carried),
         annex=(_annex(terms, span, empty),),
         notes=notes,
+        problems=_beyond_seats(terms, span, vacancies),
+    )
+
+
+def _deducted(
+    terms: Terms, span: Span, vacancies: Sequence[Event], carried: Carried
+) -> list[tuple[Event, int]]:
+    """The empty days that each vacancy deducts: together never more than the seats' own fee.
+
+    Under fixed_30 a month of 31 days bears 30: an empty seat gives back 30.
+    """
+    most = span.share.days if span.share.of == span.day_base else span.day_base
+    room = terms.seats * Decimal(most)  # seat-days
+    found = []
+    for event in vacancies:
+        seats = _empty_seats(event)
+        late = _beyond_grace(event, terms.grace_days, span, carried)
+        days = min(late, most, int(room // seats) if seats else 0)
+        room -= seats * days
+        if days:
+            found.append((event, days))
+    return found
+
+
+def _empty_seats(event: Event) -> Decimal:
+    return event.quantity if event.quantity is not None else Decimal(1)
+
+
+def _beyond_seats(terms: Terms, span: Span, vacancies: Sequence[Event]) -> tuple[Problem, ...]:
+    """Each vacancy with which, on some day, more seats are empty than the charge has."""
+    empty: dict[date, Decimal] = {}
+    found = []
+    for event in vacancies:
+        for day in (event.span or event.period).common(span.period):
+            empty[day] = empty.get(day, Decimal(0)) + _empty_seats(event)
+        over = [
+            day
+            for day in (event.span or event.period).common(span.period)
+            if empty[day] > terms.seats
+        ]
+        if over:
+            found.append(_too_many(terms, span, event, over[0], empty[over[0]]))
+    return tuple(found)
+
+
+def _too_many(terms: Terms, span: Span, event: Event, day: date, empty: Decimal) -> Problem:
+    return measure.blocked(
+        "vacancy_exceeds_seats",
+        span,
+        source=event.source,
+        found=money.text(empty),
+        expected=str(terms.seats),
+        day=str(day),
     )
 
 
@@ -172,7 +160,7 @@ def _still_vacant(events: Sequence[Event], span: Span, carried: Carried) -> Carr
 
 
 def _vacancy(event: Event, days: int, price: Decimal, span: Span) -> Priced:
-    seats = event.quantity if event.quantity is not None else Decimal(1)
+    seats = _empty_seats(event)
     vacant = event.span or event.period
     return Priced(
         code="vacancy",
@@ -194,7 +182,7 @@ def _annex(terms: Terms, span: Span, empty: list[tuple[Event, int]]) -> Annex:
         (
             (event.span or event.period).start,
             (event.span or event.period).last,
-            -(event.quantity or Decimal(1)),
+            -_empty_seats(event),
             "seats_vacant",
         )
         for event, _ in empty

@@ -1,0 +1,137 @@
+"""Why a month's charges and events cannot be rated, before any amount is told of them.
+
+Each check is a function of a list and gives the faults that it found, all at once.
+"""
+
+from collections.abc import Sequence
+
+from billing.contract import Charge, ChargeRow, Contract, Mode
+from billing.errors import Problem, Severity
+from billing.modes import commission, fixed, monthly, orders, project, receptions
+from billing.period import Period, Proration
+from billing.usage import Event, Happening, Usage
+
+
+def faults(
+    contract: Contract, charges: Sequence[Charge], billed: Period, usage: Usage
+) -> tuple[Problem, ...]:
+    """Everything that keeps these charges or events of the billed days from being rated."""
+    return (
+        *_shared_whole(charges, billed),
+        *_seats_of_no_store(contract, charges, billed),
+        *_late_refunds(usage, charges),
+        *_of_no_charge(usage, charges),
+    )
+
+
+def _billed_rows(charge: Charge, billed: Period) -> tuple[ChargeRow, ...]:
+    return tuple(row for row in charge.rows if row.period.common(billed).days > 0)
+
+
+def _shared_whole(charges: Sequence[Charge], billed: Period) -> tuple[Problem, ...]:
+    """Proration none bills the whole amount for any day: two rows would bill the month twice."""
+    return tuple(
+        Problem(
+            code="none_needs_one_row",
+            severity=Severity.BLOCKED,
+            source=rows[1].source,
+            found=", ".join(str(row.period.common(billed)) for row in rows),
+            values={"charge": charge.code},
+        )
+        for charge in charges
+        if len(rows := _billed_rows(charge, billed)) > 1
+        if any(row.proration is Proration.NONE and _by_the_month(row) for row in rows)
+    )
+
+
+def _by_the_month(row: ChargeRow) -> bool:
+    """Whether a row states an amount for the month, which proration shares out."""
+    if row.minimum is not None or row.cap is not None:
+        return True
+    match row.terms:
+        case fixed.Terms() | monthly.Terms():
+            return True
+        case commission.Terms(base=base):
+            return bool(base)
+        case project.Terms(contract_sum=contract_sum):
+            return contract_sum is None
+        case receptions.Terms(method=method):
+            return method == "band"
+        case _:
+            return False
+
+
+def _seats_of_no_store(
+    contract: Contract, charges: Sequence[Charge], billed: Period
+) -> tuple[Problem, ...]:
+    """Pooled seats include receptions of which store? The contract does not say: never guess."""
+    pooled = [one.code for one in charges if one.mode is Mode.FIXED and not one.store]
+    if len(contract.stores) < 2 or not pooled:
+        return ()
+    return tuple(
+        Problem(
+            code="included_seats_pooled",
+            severity=Severity.BLOCKED,
+            source=charge.rows[0].source,
+            found=", ".join(pooled),
+            values={"charge": charge.code, "store": charge.store},
+        )
+        for charge in charges
+        if charge.store and any(_includes(row) for row in _billed_rows(charge, billed))
+    )
+
+
+def _includes(row: ChargeRow) -> bool:
+    return isinstance(row.terms, receptions.Terms) and bool(row.terms.included_per_seat_per_day)
+
+
+def _late_refunds(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...]:
+    """Late refunds are credited by hand for now: the price they were billed at is the ledger's."""
+    crediting = any(
+        isinstance(row.terms, orders.Terms) and row.terms.late_refunds == "credit"
+        for charge in charges
+        for row in charge.rows
+    )
+    return tuple(
+        Problem(code="late_refund_by_hand", severity=Severity.BLOCKED, source=event.source)
+        for event in usage.happened(Happening.LATE_REFUND)
+        if crediting
+    )
+
+
+# Events that are of one charge, and the mode that it must have.
+_OF_A_CHARGE = {
+    Happening.VACANCY: Mode.FIXED,
+    Happening.DELIVERED_HOURS: Mode.MONTHLY,
+    Happening.OPENING_QUOTA: Mode.MONTHLY,
+    Happening.OPENING_NET_SALES: Mode.COMMISSION,
+    Happening.MILESTONE_ACCEPTED: Mode.PROJECT,
+    Happening.DAYS_LATE: Mode.PROJECT,
+}
+
+
+def _of_no_charge(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...]:
+    """An event for a charge that these days do not bill would be lost in silence."""
+    return tuple(
+        Problem(
+            code="event_of_no_charge",
+            severity=Severity.BLOCKED,
+            source=event.source,
+            found=event.charge or "-",
+            expected=", ".join(sorted(fitting)) or "-",
+        )
+        for event in usage.events
+        if event.charge or event.happening in _OF_A_CHARGE
+        if event.charge not in (fitting := _fitting(event, charges))
+    )
+
+
+def _fitting(event: Event, charges: Sequence[Charge]) -> frozenset[str]:
+    """The charges that an event may be of: of its mode, and with a day in common."""
+    mode = _OF_A_CHARGE.get(event.happening)
+    return frozenset(
+        charge.code
+        for charge in charges
+        if mode in (None, charge.mode)
+        and any(row.period.common(event.period).days > 0 for row in charge.rows)
+    )
