@@ -1,0 +1,131 @@
+"""Two rows of a charge in one month: what is shared out, limited, and of which store."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.month.desk import Desk, charge, client, receptions
+
+FIRST = {"end": "2026-10-15"}
+SECOND = {"start": "2026-10-16"}
+
+
+def _checked(desk: Desk, sheet: str, *rows: dict[str, str], **more: str) -> dict[str, Any]:
+    """Client P of the check, whose charges are these rows; its shops are P1 and P2."""
+    desk.rows["Clients"].append(client("P", **more))
+    desk.rows["Stores"] += [{"client": "P", "store": f"Shop {name}"} for name in ("P1", "P2")]
+    desk.rows.setdefault(sheet, []).extend(rows)
+    desk.register()
+    table = receptions("Shop P1") + receptions("Shop P2")[1:]
+    desk.drop("p.xlsx", table)
+    report = json.loads(desk.call("check", "--month", "2026-10", "--json").out)
+    return dict(next(one for one in report["clients"] if one["client"] == "P"))
+
+
+def _lines(found: dict[str, Any]) -> list[tuple[str, str, str]]:
+    assert not found["reasons"], found["reasons"]
+    return [(one["code"], one["working"], one["amount"]) for one in found["invoice"]["lines"]]
+
+
+def _reasons(found: dict[str, Any]) -> list[str]:
+    return [one["code"] for one in found["reasons"]]
+
+
+def _seats(number: str, **more: str) -> dict[str, str]:
+    return {**charge("P-1", "P", store="Shop P1", seats=number, price="3100"), **more}
+
+
+def _chats(price: str, **more: str) -> dict[str, str]:
+    return {
+        **charge("P-1", "P", store="Shop P1", method="flat", price=price),
+        **more,
+    }
+
+
+def test_none_never_bills_a_month_twice(desk: Desk) -> None:
+    """One more seat from the 16th: whose month is it? Blocked, not billed for both."""
+    found = _checked(desk, "Fixed", _seats("2", **FIRST), _seats("3", **SECOND), proration="none")
+    assert (found["outcome"], _reasons(found)) == ("blocked", ["none_needs_one_row"])
+    assert "2026-10-01..2026-10-15, 2026-10-16..2026-10-31" in found["reasons"][0]["message"]
+
+
+def test_none_bills_a_change_on_the_first(desk: Desk) -> None:
+    """One row has days in October, and bears the whole of it."""
+    found = _checked(
+        desk,
+        "Fixed",
+        _seats("2", end="2026-09-30"),
+        _seats("3", start="2026-10-01"),
+        proration="none",
+    )
+    assert _lines(found) == [("seat_fee", "3 x 3100.00 = 9300.00", "9300.00")]
+
+
+@pytest.mark.parametrize("column", ["minimum_fee", "cap_fee"])
+def test_none_never_doubles_a_limit(desk: Desk, column: str) -> None:
+    """Two rows would state it twice."""
+    rows = [_chats("1.00", **part, **{column: "100"}) for part in (FIRST, SECOND)]
+    found = _checked(desk, "Receptions", *rows, proration="none")
+    assert _reasons(found) == ["none_needs_one_row"]
+
+
+def test_none_lets_prices_change(desk: Desk) -> None:
+    """A price for each reception is of no month, and needs no sharing out."""
+    found = _checked(
+        desk, "Receptions", _chats("1.00", **FIRST), _chats("2.00", **SECOND), proration="none"
+    )
+    assert [one[2] for one in _lines(found)] == ["1500.00", "3200.00"]
+
+
+@pytest.mark.parametrize(
+    "first, second, expected",
+    [
+        ({"cap_fee": "310"}, {}, ("cap_adjust", "310.00 x 15/31 - 1500.00 = -1350.00", "-1350.00")),
+        (
+            {},
+            {"minimum_fee": "6200"},
+            ("minimum_topup", "6200.00 x 16/31 - 3200.00 = 0.00", ""),
+        ),
+        (
+            {},
+            {"minimum_fee": "9300"},
+            ("minimum_topup", "9300.00 x 16/31 - 3200.00 = 1600.00", "1600.00"),
+        ),
+        (
+            {"cap_fee": "310"},
+            {"cap_fee": "310"},
+            ("cap_adjust", "310.00 x 15/31 + 310.00 x 16/31 - 4700.00 = -4390.00", "-4390.00"),
+        ),
+    ],
+)
+def test_a_limit_is_of_the_days_that_state_it(
+    desk: Desk, first: dict[str, str], second: dict[str, str], expected: tuple[str, str, str]
+) -> None:
+    """1500.00 to the 15th and 3200.00 from the 16th: a limit meets the fee of its own days."""
+    found = _checked(
+        desk, "Receptions", _chats("1.00", **FIRST, **first), _chats("2.00", **SECOND, **second)
+    )
+    assert [one[2] for one in _lines(found)[:2]] == ["1500.00", "3200.00"]
+    assert _lines(found)[2:] == ([expected] if expected[2] else [])
+
+
+@pytest.mark.parametrize(
+    "seats_of, chats_of, reasons, amount",
+    [
+        ("Shop P1", "Shop P1", [], "1550.00"),
+        ("Shop P2", "Shop P1", [], "3100.00"),
+        ("", "", [], "4650.00"),
+        ("", "Shop P1", ["included_seats_pooled"], ""),
+    ],
+)
+def test_included_receptions_are_of_the_store_of_the_seats(
+    desk: Desk, seats_of: str, chats_of: str, reasons: list[str], amount: str
+) -> None:
+    """Seats of no one store are nobody's to subtract from one store's receptions."""
+    desk.rows["Fixed"].append(charge("P-2", "P", store=seats_of, seats="1", price="3100"))
+    included = {**_chats("1.00"), "store": chats_of, "included_per_seat_per_day": "50"}
+    found = _checked(desk, "Receptions", included)
+    assert _reasons(found) == reasons
+    if not reasons:
+        assert [one[2] for one in _lines(found) if one[0] == "overage"] == [amount]
