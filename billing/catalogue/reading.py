@@ -116,6 +116,18 @@ _TABLES: dict[str, Sentence] = {
         zh_remedy="请在 billing.toml 的 columns.{kind} 中写明用哪一列。",
         en_remedy="Say in columns.{kind} of billing.toml which one counts.",
     ),
+    "header_scaled": Sentence(
+        zh="表头或标题的单位是 {found}，不是一个个的数。",
+        en="The header or title gives its unit as {found}, not as single units.",
+        zh_remedy="请以元、人、单等单位重新导出，不用万、千或分。",
+        en_remedy="Export it again in units (yuan, persons, orders), not in 万, 千 or cents.",
+    ),
+    "row_too_long": Sentence(
+        zh="该行有 {found} 个单元格，表头只有 {expected} 个（{cells}）。",
+        en="The row has {found} cells, the header {expected} ({cells}).",
+        zh_remedy="数字中的千分位逗号会被当作分隔符：请去掉，或给该值加引号。",
+        en_remedy="A comma inside a number or text splits it: drop it, or put quotes around it.",
+    ),
     "bare_sales": Sentence(
         zh="“销售额”一列没有客服列，无法确定是否为客服销售额。",
         en="A column 销售额 without a column of agents: whether the sales are the agents' "

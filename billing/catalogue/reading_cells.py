@@ -167,6 +167,12 @@ _KEYS: dict[str, Sentence] = {
         zh_remedy="请合并为一行，或注明客服。",
         en_remedy="Make it one row, or name the agents.",
     ),
+    "times_differ": Sentence(
+        zh="与 {other} 相同，只有时刻不同（{found} 与 {time}），无法判断是重复还是两个时段。",
+        en="The same as {other} but for the time of day ({found}, {time}): repeated, or two hours?",
+        zh_remedy="如为重复请删去其一；如为分时数据，请放在同一张表中。",
+        en_remedy="Delete one if it is repeated; put figures by the hour into one table.",
+    ),
     "levels_mixed": Sentence(
         zh="同一店铺同一天的 {figure} 以两种粒度出现（另一处：{other}），相加会重复计费。",
         en="{figure} of one store and day is told at two levels of detail (also at {other}); "

@@ -1,7 +1,7 @@
 """One file to what it holds: its tables read, each by the reader of its kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from billing.intake import daily, events, orders, rows
@@ -9,11 +9,12 @@ from billing.intake.cells import shown
 from billing.intake.faults import Fault
 from billing.intake.header import Headers, Located, locate
 from billing.intake.known import Register
-from billing.intake.parse import parse
+from billing.intake.parse import form, parse
 from billing.intake.records import Found
 from billing.source import CellRange, File
 from billing.usage import Kind
 from billing.workbook.grid import Book, Unreadable
+from billing.workbook.percent import percents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,7 @@ def read(file: File, content: bytes, known: Register, headers: Headers) -> BookR
         return unreadable(file, error, known)
     tables = tuple(
         TableRead(located=located, found=_table(located, known, headers))
-        for grid in book.grids
-        for located in locate(grid, file.name, headers)
+        for located in _located(file, content, book, headers)
     )
     faults = (*_notes(file, book), *_sheets(file, book, tables, known))
     read_ = BookRead(file=file, tables=tables, faults=faults)
@@ -62,6 +62,15 @@ def read(file: File, content: bytes, known: Register, headers: Headers) -> BookR
         return read_
     note = Fault("file_set_aside", CellRange(file.name), clients=tuple(sorted(read_.aside_for())))
     return BookRead(file=file, tables=tables, faults=(*faults, note))
+
+
+def _located(file: File, content: bytes, book: Book, headers: Headers) -> Iterator[Located]:
+    """The tables of a book; only of events is it asked which cells show percentages."""
+    found = [one for grid in book.grids for one in locate(grid, file.name, headers)]
+    asked = form(content) == "zip" and any(one.kind is Kind.EVENTS for one in found)
+    shown_so = percents(content) if asked else {}
+    for one in found:
+        yield replace(one, percent=shown_so.get(one.table.sheet, frozenset()))
 
 
 def unreadable(file: File, error: Unreadable, known: Register) -> BookRead:

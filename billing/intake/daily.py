@@ -15,6 +15,7 @@ from billing.source import Cell, CellRange
 from billing.usage import Kind
 
 _DAY_MINUTES = 1440
+_MIDNIGHT = "00:00:00"
 _NIGHT = frozenset({"night", "晚班", "夜班", "凌晨", "夜间"})
 
 
@@ -26,9 +27,10 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     others = {row.number: reader.read(row, report=False) for row in rows.outside}
     finish = _FINISH.get(located.kind, _plainly)
     records, faults = [], [*rows.faults, *reader.faults]
+    hourly = located.kind is not Kind.STAFFING and _hourly(rows.inside)
     for row in rows.inside:
         record, wrong = finish(located, row, values[row.number])
-        records.append(record)
+        records.append(record._replace(within=_within(located.kind, row, hourly=hourly)))
         faults += wrong
     every = {number: found.values for number, found in (values | others).items()}
     if located.kind is not Kind.STAFFING:  # peaks do not add up
@@ -46,6 +48,24 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     )
 
 
+def _hourly(rows: Iterable[Row]) -> bool:
+    """Whether the times in a table's dates tell rows apart; where none does, they are stamps.
+
+    Staffing never adds up by the hour: who is on duty at 9 and at 10 is one seat.
+    """
+    moments: dict[Row, str] = {}
+    return any(
+        moments.setdefault(row._replace(number=0, moment=""), row.moment) != row.moment
+        for row in rows
+    )
+
+
+def _within(kind: Kind, row: Row, *, hourly: bool) -> tuple[str, str]:
+    """The platform and hour of a row. A named agent on duty is one seat on any platform."""
+    one = kind is Kind.STAFFING and row.agent
+    return ("" if one else row.platform, (row.moment or _MIDNIGHT) if hourly else "")
+
+
 def _plainly(located: Located, row: Row, found: Figures) -> tuple[Record, list[Fault]]:
     return _record(located, row, found), []
 
@@ -61,11 +81,13 @@ def _record(
         shift=row.shift,
         agent=row.agent,
         part=part,
+        within=("", ""),
         figures=found.values,
         blank=found.blank,
         table=located.table,
         row=row.number,
         day_kind=day_kind,
+        moment="" if located.kind is Kind.STAFFING else row.moment,
     )
 
 

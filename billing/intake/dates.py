@@ -134,6 +134,22 @@ class Calendar:
         return last.period if last else None
 
 
+def moment(value: Value) -> str:
+    """The time of day that a date cell holds, such as 09:00:00; none at midnight."""
+    match value:
+        case datetime():
+            told = value.time().replace(microsecond=0).isoformat()
+        case float():
+            told = str(timedelta(seconds=round(value % 1 * 86400))).zfill(8)
+        case str():
+            found = _TIME.search(unicodedata.normalize("NFKC", unwrapped(value)).strip())
+            told = found[0].strip("T ").split(".")[0].zfill(5) if found else ""
+        case _:
+            told = ""
+    whole = told + ":00" if len(told) == 5 else told
+    return "" if whole.startswith("00:00:00") else whole
+
+
 def turned(text: str, *, day_first: bool) -> date:
     """`01/02/2026` in the given order. Raises ValueError where there is no such day."""
     first, second, year = (int(part) for part in re.split(r"[-/.]", text))

@@ -39,7 +39,16 @@ NEEDED: Mapping[Happening, tuple[str, ...]] = {
     Happening.ADJUSTMENT: ("amount", "reason", "by", "reference"),
     Happening.PREPAYMENT: ("amount",),
     Happening.CREDIT: ("amount",),
+    Happening.OPENING_CREDIT: ("amount",),
+    Happening.OPENING_PREPAYMENT: ("amount",),
+    Happening.OPENING_NET_SALES: ("amount",),
+    Happening.OPENING_QUOTA: ("quantity",),
+    Happening.DELIVERED_HOURS: ("quantity",),
+    Happening.DAYS_LATE: ("quantity",),
+    Happening.MEASURED_LEVEL: ("quantity",),
 }
+# What cannot be below zero: an adjustment may be, and so may a measured level.
+_POSITIVE = NEEDED.keys() - {Happening.ADJUSTMENT, Happening.MEASURED_LEVEL}
 
 _KNOWN = {name(text): event for event, texts in NAMES.items() for text in texts}
 _KNOWN |= {name(event.value): event for event in Happening}
@@ -79,7 +88,10 @@ class _Events:
             self._fault("event_unknown", "event", row, expected)
             return None
         texts = {key: word(self._cell(key, row)) for key in _WORDS}
-        amounts = {key: self._amount(key, row) for key in _AMOUNTS}
+        points = happening is Happening.MEASURED_LEVEL
+        amounts = {
+            key: self._amount(key, row, points=points and key == "quantity") for key in _AMOUNTS
+        }
         self._check(row, happening, {**texts, **amounts})
         return Event(
             happening=happening,
@@ -100,12 +112,27 @@ class _Events:
     def _check(self, row: Row, happening: Happening, given: Mapping[str, object]) -> None:
         """An event without what it needs, or of a charge that is not the client's, blocks."""
         for key in NEEDED.get(happening, ()):
-            if given[key] in (None, ""):
+            value = given[key]
+            if value in (None, "") and (key not in _AMOUNTS or self._states_none(key, row)):
                 self._fault("event_lacks", key, row, key)
+            if happening in _POSITIVE and isinstance(value, Decimal) and value < 0:
+                self._fault("number_negative", key, row, figure=key)
+        if happening is Happening.VACANCY:
+            self._check_span(row)
         charge = str(given["charge"])
         if charge and self._known.vocabulary.charges.get(charge) != row.place.client:
             own = [c for c, o in self._known.vocabulary.charges.items() if o == row.place.client]
             self._fault("charge_unknown", "charge", row, ", ".join(own))
+
+    def _check_span(self, row: Row) -> None:
+        """A vacancy from a day on lasts until a day that must be told, never one day by silence."""
+        blank = [key for key in ("from", "to") if not shown(self._cell(key, row))]
+        if len(blank) == 1:
+            self._fault("event_lacks", blank[0], row, blank[0])
+
+    def _states_none(self, key: str, row: Row) -> bool:
+        """Whether a cell is blank; one that cannot be read is told already."""
+        return not number(self._cell(key, row)).code
 
     def _period(self, row: Row) -> Period:
         """A day; or the client's own month, where the cell names a month."""
@@ -133,8 +160,15 @@ class _Events:
             self._fault(day.code, key, row)
         return day.period
 
-    def _amount(self, key: str, row: Row) -> Decimal | None:
-        found = number(self._cell(key, row))
+    def _amount(self, key: str, row: Row, *, points: bool = False) -> Decimal | None:
+        """A number; of points, 91% is 91, written so or shown so."""
+        cell = self._cell(key, row)
+        if points and isinstance(cell, str):
+            cell = cell.strip().removesuffix("%").removesuffix("％")
+        found = number(cell)
+        shown_so = (row.number, self._at.table.columns.get(key)) in self._at.percent
+        if points and shown_so and not isinstance(cell, str) and found.value is not None:
+            found = found._replace(value=(found.value * 100).normalize() + Decimal(0))
         if found.code and not (found.code == "number_as_text" and self._at.grid.plain):
             self._fault(found.code, key, row)
         return found.value
@@ -143,12 +177,15 @@ class _Events:
         column = self._at.table.columns.get(key)
         return self._at.grid.value(row.number, column) if column else ""
 
-    def _fault(self, code: str, key: str, row: Row, expected: str = "") -> None:
+    def _fault(
+        self, code: str, key: str, row: Row, expected: str = "", *, figure: str = ""
+    ) -> None:
         """Kind is left out: an event always counts, whatever its client's contract needs."""
         table = self._at.table
         place = Cell(table.file, table.sheet, table.columns.get(key) or 1, row.number)
         found = shown(self._cell(key, row))
-        self.faults.append(Fault(code, place, found, expected, (row.place.client,)))
+        values = (("figure", figure),) if figure else ()
+        self.faults.append(Fault(code, place, found, expected, (row.place.client,), values=values))
 
     def _source(self, row: Row) -> CellRange:
         table = self._at.table

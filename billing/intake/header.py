@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from billing.intake import words
@@ -13,6 +13,7 @@ from billing.settings import Columns
 from billing.source import Cell, CellRange
 from billing.usage import Kind, Table, Vocabulary
 from billing.workbook.grid import Grid, Value
+from billing.workbook.percent import Places
 
 _TOP = 20  # a first header stands in one of the first rows
 _BARE = words.header(BARE_SALES)
@@ -33,6 +34,7 @@ class Located:
     last: int
     title: str = ""  # all text above the sheet's first header
     faults: tuple[Fault, ...] = ()
+    percent: Places = frozenset()  # of events: cells that show their number as a percentage
 
 
 class Headers:
@@ -129,6 +131,9 @@ def _located(grid: Grid, file: str, headers: Headers, row: int, last: int, title
     cells = _filled(grid, row)
     kind = _kind(headers.figures(cells), f"{grid.sheet} {file}", headers.units)
     columns, faults = _columns(cells, kind, headers, CellRange(file, grid.sheet), row)
+    faults += _scaled(cells, columns, kind, headers, CellRange(file, grid.sheet), row)
+    if title and (unit := words.stated_scale(title)):
+        faults.append(Fault("header_scaled", CellRange(file, grid.sheet), unit, kind=kind))
     table = Table(
         file, grid.sheet, columns, {figure: shown(cells[at - 1]) for figure, at in columns.items()}
     )
@@ -188,6 +193,22 @@ def _columns(
             faults.append(Fault("column_twice", place, names, figure, kind=kind))
     _settle_sales(found, faults, kind, sheet, row)
     return {figure: columns[0] for figure, columns in found.items()}, faults
+
+
+def _scaled(
+    cells: Sequence[Value],
+    columns: Mapping[str, int],
+    kind: Kind,
+    headers: Headers,
+    sheet: CellRange,
+    row: int,
+) -> Iterator[Fault]:
+    """Figures in 万 or 千 have lost their last digits, and are never multiplied in silence."""
+    for figure, column in columns.items():
+        text = shown(cells[column - 1])
+        if headers.sorts[kind].get(figure) is not Sort.UNREAD and words.scaled(text):
+            place = Cell(sheet.file, sheet.sheet, column, row)
+            yield Fault("header_scaled", place, text, kind=kind)
 
 
 def _settle_sales(

@@ -75,9 +75,18 @@ def _compared(record: Record, other: Record) -> list[Fault]:
             for figure in differing
         ]  # fmt: skip
     doubtful = record.kind is Kind.STAFFING and not record.agent and record.table is other.table
+    if not doubtful and record.moment and other.moment and record.moment != other.moment:
+        return [_two_times(record, other)]
     code = "rows_identical" if doubtful else "duplicate_rows"
     where = (("other", str(at(other.cell()))),) if doubtful else ()
     return [Fault(code, record.cell(), "", "", clients, record.kind, where)]
+
+
+def _two_times(record: Record, other: Record) -> Fault:
+    """Equal rows with two times of day, in tables where times tell no rows apart."""
+    values = (("other", str(at(other.cell()))), ("time", other.moment))
+    clients = (record.place.client,)
+    return Fault("times_differ", record.cell(), record.moment, "", clients, record.kind, values)
 
 
 def _shown(value: Decimal | None) -> str:
@@ -124,14 +133,15 @@ class Group(NamedTuple):
     store: str
     days: tuple[date, ...]
     figures: frozenset[str]
-    detail: object  # which of agent, service and shift are told, and the days of a total
+    detail: object  # which of agent, service, shift, platform and hour are told, and a total's days
     cell: Cell
 
 
 def mixed_levels(groups: Iterable[Group]) -> list[Fault]:
     """A figure of one store and day told twice, at two levels of detail: adding would bill twice.
 
-    Levels are: by agent, service or shift or not; by day or as a total; by store or by client.
+    Levels are: by agent, service, shift, platform or hour or not; by day or as a total;
+    by store or by client.
     """
     told: dict[tuple[object, ...], Level] = {}
     whose: dict[tuple[object, ...], dict[bool, Level]] = defaultdict(dict)

@@ -10,6 +10,11 @@ _TOTAL = re.compile(
     r".*(合计|总计|小计|汇总|汇总值|均值|平均值|全店汇总值|同行同层均值)"
     r"|(.*\W)?((grand|sub) ?)?(total|subtotal|average)s?"
 )
+# Of an agent's name only: a platform or a shift called 全部 is a row like any other.
+_EVERYBODY = re.compile(
+    r"(全部|所有|全体|整体)(客服|人员|员工|账号|子账号|坐席)?|全店|整店|全员|总体|总数|总和|总"
+    r"|(all|every)( ?(agents?|staff|accounts?))?|everyone|everybody|overall|sum"
+)
 _AVERAGE = re.compile(r".*(均值|average)")
 _FOOTNOTE = re.compile(r"(注|备注|说明|制表|审核|填表|导出|note|prepared)")
 # An error such as #REF! that a text file holds is none.
@@ -28,8 +33,10 @@ class Line(StrEnum):
     EMPTY = "empty"
 
 
-def kind(cells: Sequence[Value], keys: Sequence[Value], figures: Sequence[Value]) -> Line:
-    """What a row is, by its cells, those of its keys, and those of its figures."""
+def kind(
+    cells: Sequence[Value], keys: Sequence[Value], figures: Sequence[Value], agent: Value = ""
+) -> Line:
+    """What a row is, by its cells, those of its keys, those of its figures, and its agent."""
     filled = [cell for cell in cells if not _blank(cell)]
     if not filled:
         return Line.EMPTY
@@ -38,6 +45,8 @@ def kind(cells: Sequence[Value], keys: Sequence[Value], figures: Sequence[Value]
     for label in (filled[0], *keys):
         if found := _total(_text(label)):
             return found
+    if _EVERYBODY.fullmatch(_text(agent).rstrip(":： ")):
+        return Line.TOTAL
     return Line.FOOTNOTE if _is_footnote(filled, figures) else Line.USAGE
 
 

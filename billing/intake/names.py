@@ -44,11 +44,13 @@ class Names:
         self._clients: dict[str, set[str]] = defaultdict(set)
         self._stores: dict[str, dict[Place, StoreWords]] = defaultdict(dict)
         self._only: dict[str, str] = {}
+        self._platforms: dict[Place, str] = {}
         self._shown: dict[str, str] = {}
         for client in vocabulary.clients:
             self._only[client.code] = client.stores[0].code if len(client.stores) == 1 else ""
             self._enter(self._clients, (client.code, *client.names), client.code)
             for store in client.stores:
+                self._platforms[Place(client.code, store.code)] = name(store.platform)
                 for text in filter(None, (store.code, *store.names)):
                     self._stores[name(text)][Place(client.code, store.code)] = store
                     self._shown.setdefault(name(text), text)
@@ -70,6 +72,11 @@ class Names:
             (code,) = owners
             return Place(code, self._only[code])
         return self._store(store, platform, owners)
+
+    def beside(self, place: Place, platform: str) -> str:
+        """A row's platform where it is not the one that its store is registered on."""
+        own = name(platform)
+        return "" if own == self._platforms.get(place) else own
 
     def _store(self, store: str, platform: str, owners: set[str]) -> Place | Misnamed:
         known = self._stores.get(name(store), {})

@@ -22,16 +22,18 @@ class Record(NamedTuple):
     shift: str
     agent: str
     part: str  # what else tells rows apart: staffing's start and end
+    within: tuple[str, str]  # the platform and the time of day, where these tell rows apart
     figures: Mapping[str, Decimal]
     blank: frozenset[str]
     table: Table
     row: int
     day_kind: str = ""
+    moment: str = ""  # the time of day in the date's cell, key or not
 
     @property
     def key(self) -> tuple[object, ...]:
         """What makes the row one of its kind."""
-        return self[:7]
+        return self[:8]
 
     def cell(self, figure: str = "") -> Cell:
         """The cell of a figure, or of the first column that was read."""

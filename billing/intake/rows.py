@@ -1,6 +1,6 @@
 """The rows of a table that count: whose and when each is; totals, footnotes and blanks left out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -30,6 +30,8 @@ class Row(NamedTuple):
     service: str = ""
     shift: str = ""
     agent: str = ""
+    platform: str = ""  # where it is not the one its store is registered on
+    moment: str = ""  # the time of day in the date's cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ class _Reader:
         grid = self._at.grid
         keys = [self._raw(key, number) for key in _KEYS if self._columns[key]]
         figures = [grid.value(number, column) for column in self._figures]
-        line = lines.kind(grid.rows[number - 1], keys, figures)
+        line = lines.kind(grid.rows[number - 1], keys, figures, self._raw("agent", number))
         match line:
             case Line.TOTAL | Line.AVERAGE:
                 self.totals += [number] if line is Line.TOTAL else []
@@ -112,7 +114,23 @@ class _Reader:
         if period is None:
             return None
         service, shift, agent = (self._word(key, number) for key in ("service", "shift", "agent"))
-        return Row(number, place, period, self._service(service, number, clients), shift, agent)
+        if self._too_long(number, clients):
+            return None
+        platform = self._known.names.beside(place, self._word("platform", number))
+        moment = dates.moment(self._at.grid.filled(number, self._when)) if self._when else ""
+        service = self._service(service, number, clients)
+        return Row(number, place, period, service, shift, agent, platform, moment)
+
+    def _too_long(self, number: int, clients: tuple[str, ...]) -> bool:
+        """Whether a line of text has more cells than its header: a comma split a number."""
+        rows = self._at.grid.rows
+        cells, head = rows[number - 1], rows[self._at.first - 2]
+        if not self._at.grid.plain or (len(cells) <= len(head) and _width(cells) <= _width(head)):
+            return False
+        self._fault(
+            "row_too_long", len(head) + 1, number, str(len(cells)), str(_width(head)), clients
+        )
+        return True
 
     def _may_concern(self, period: Period, clients: Iterable[str]) -> bool:
         """Whether a row without a place could be of a billed month."""
@@ -203,6 +221,11 @@ class _Reader:
     def _sheet_fault(self, code: str, found: str = "", clients: tuple[str, ...] = ()) -> None:
         place = CellRange(self._file, self._sheet)
         self.faults.append(Fault(code, place, found, clients=clients, kind=self._at.kind))
+
+
+def _width(cells: Sequence[Value]) -> int:
+    """The cells of a line up to its last that holds something."""
+    return max((column for column, cell in enumerate(cells, 1) if shown(cell)), default=0)
 
 
 def _title_faults(located: Located, rows: list[Row]) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from billing.period import Period
 from billing.source import Cell
 from billing.usage import Kind, Rows, Table, UsageRow
 
-_DETAILS = ("agent", "service", "shift")
+_DETAILS = ("agent", "service", "shift", "platform")
 _ORDERS = "orders"  # counted from a list of orders
 
 
@@ -33,7 +33,7 @@ class Key(NamedTuple):
 class _Sum:
     """Figures of a usage row told at one level of detail: by agent, or not, or as orders."""
 
-    parts: dict[str, list[tuple[frozenset[str], dict[str, Decimal]]]] = field(
+    parts: dict[object, list[tuple[frozenset[str], dict[str, Decimal]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     rows: dict[Table, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -66,7 +66,8 @@ def summed(
     """The usage rows of each client, and how finely each was told."""
     by_key: dict[Key, dict[object, _Sum]] = defaultdict(lambda: defaultdict(_Sum))
     for record in records:
-        detail = frozenset(record.table.columns).intersection(_DETAILS)
+        hour = {"hour"} if record.within[1] else set()
+        detail = frozenset(record.table.columns).intersection(_DETAILS) | hour
         _add(by_key[_key(record)][detail], record)
     for parts in orders.mains(order_rows).values():
         first = parts[0]
@@ -102,7 +103,7 @@ def _order(key: Key) -> tuple[object, ...]:
 
 def _add(found: _Sum, record: Record) -> None:
     held = frozenset(record.figures) | record.blank
-    found.parts[record.agent].append((held, dict(record.figures)))
+    found.parts[record.agent, record.within].append((held, dict(record.figures)))
     found.rows[record.table].add(record.row)
     found.day_kind = found.day_kind or record.day_kind
 
