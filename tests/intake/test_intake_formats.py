@@ -37,8 +37,7 @@ def test_a_workbook_reads_alike_in_every_format(inbox: Inbox, suffix: str) -> No
     )
     rows = told(found.usage["C001"])
     assert [row for row in rows if row[0] == "receptions"] == [
-        ("receptions", "S1", f"2026-10-0{day}", figures)
-        for day, figures in enumerate(days, 1)
+        ("receptions", "S1", f"2026-10-0{day}", figures) for day, figures in enumerate(days, 1)
     ]
     assert [row[1:] for row in rows if row[0] == "staffing"] == [
         ("S1", "2026-10-01", {"start": "1080", "end": "1560", "seats": "4"})
