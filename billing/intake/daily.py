@@ -51,12 +51,15 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
 def _hourly(rows: Iterable[Row]) -> bool:
     """Whether the times in a table's dates tell rows apart; where none does, they are stamps.
 
+    A day beside one time of that day is one row in two forms, for a spreadsheet writes no midnight.
+
     Staffing never adds up by the hour: who is on duty at 9 and at 10 is one seat.
     """
     moments: dict[Row, str] = {}
     return any(
         moments.setdefault(row._replace(number=0, moment=""), row.moment) != row.moment
         for row in rows
+        if row.moment
     )
 
 
@@ -87,7 +90,7 @@ def _record(
         table=located.table,
         row=row.number,
         day_kind=day_kind,
-        moment="" if located.kind is Kind.STAFFING else row.moment,
+        moment="" if row.moment == _MIDNIGHT or located.kind is Kind.STAFFING else row.moment,
     )
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from billing.intake.cells import fault
@@ -135,19 +135,20 @@ class Calendar:
 
 
 def moment(value: Value) -> str:
-    """The time of day that a date cell holds, such as 09:00:00; none at midnight."""
+    """The time of day in a date cell, such as 09:00:00; midnight only where it is written out."""
     match value:
         case datetime():
-            told = value.time().replace(microsecond=0).isoformat()
+            told = (
+                value.time().replace(microsecond=0).isoformat() if value.time() != time.min else ""
+            )
         case float():
-            told = str(timedelta(seconds=round(value % 1 * 86400))).zfill(8)
+            told = str(timedelta(seconds=round(value % 1 * 86400))).zfill(8) if value % 1 else ""
         case str():
             found = _TIME.search(unicodedata.normalize("NFKC", unwrapped(value)).strip())
             told = found[0].strip("T ").split(".")[0].zfill(5) if found else ""
         case _:
             told = ""
-    whole = told + ":00" if len(told) == 5 else told
-    return "" if whole.startswith("00:00:00") else whole
+    return told + ":00" if len(told) == 5 else told
 
 
 def turned(text: str, *, day_first: bool) -> date:
