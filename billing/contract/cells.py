@@ -1,0 +1,55 @@
+"""What cells of the register hold that several sheets share: codes, addresses, choices."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+from stdnum.cn import uscc
+
+from billing.column import fault, one_of
+
+PRORATIONS = {"calendar": "按日历天数", "fixed_30": "按30天", "none": "不折算"}
+
+
+def _tax_id(cell: object) -> object:
+    """A unified social credit code with its check character, or nothing."""
+    if not isinstance(cell, str) or not cell.strip():
+        return cell
+    code = cell.strip().upper()
+    if not uscc.is_valid(code):
+        raise fault("not_a_tax_id", expected="18 characters, the last of which checks the others")
+    return code
+
+
+def _cycle_day(cell: object) -> object:
+    if isinstance(cell, str) and (not cell.strip().isdecimal() or not 1 <= int(cell) <= 28):
+        raise fault("not_a_cycle_day", expected="1 to 28")
+    return int(cell) if isinstance(cell, str) else cell
+
+
+def _code(cell: object) -> object:
+    """Codes become parts of file names, so they hold only letters, digits, . _ and -."""
+    if not isinstance(cell, str):
+        return cell
+    code = cell.strip()
+    if not code.isascii() or not code.replace("-", "").replace("_", "").replace(".", "").isalnum():
+        raise fault("not_a_code", expected="letters, digits, . _ and - (such as C001)")
+    return code
+
+
+def _addresses(cell: object) -> object:
+    """Mail addresses separated by `;`; each has one @ and nothing that could start a header."""
+    if not isinstance(cell, str):
+        return cell
+    found = tuple(part.strip() for part in cell.replace("；", ";").split(";") if part.strip())
+    for part in found:
+        name, at, host = part.rpartition("@")
+        if not (name and at and "." in host) or any(c.isspace() or c in "<>,\"'" for c in part):
+            raise fault("not_an_address", expected="name@example.com; other@example.com")
+    return found
+
+
+Code = Annotated[str, BeforeValidator(_code)]
+Addresses = Annotated[tuple[str, ...], BeforeValidator(_addresses)]
+TaxId = Annotated[str, BeforeValidator(_tax_id)]
+CycleDay = Annotated[int, BeforeValidator(_cycle_day)]
+ProrationChoice = Annotated[Literal["calendar", "fixed_30", "none"], one_of(PRORATIONS)]
