@@ -8,29 +8,19 @@ from billing.contract import Contract, month_hash
 from billing.draft import Frame, draft
 from billing.errors import Problem, Severity
 from billing.invoice import DraftInvoice, Invoice
-from billing.ledger import Ledger, draft_hash, same_input
+from billing.ledger import Ledger, draft_hash
+from billing.month.earlier import billed_before, difference, open_before, same
 from billing.month.reading import Read
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome
-from billing.period import month, next_month, previous_month
+from billing.period import previous_month
 from billing.rate import RatedMonth, rate
-from billing.rate.carrying import carries
 from billing.render import missing_glyphs
 from billing.review import reasons_to_hold
-from billing.usage import Happening, Usage, fingerprint
+from billing.usage import Usage, fingerprint
 from billing.vocabulary import needs
 
 _log = logging.getLogger(__name__)
-# Events by which an open month would hand something to this one.
-_RAISING = (
-    Happening.PREPAYMENT,
-    Happening.CREDIT,
-    Happening.ADJUSTMENT,
-    Happening.OPENING_CREDIT,
-    Happening.OPENING_PREPAYMENT,
-    Happening.OPENING_QUOTA,
-    Happening.OPENING_NET_SALES,
-)
 _RECENT = 3  # months that a draft is compared with
 
 
@@ -93,8 +83,8 @@ def _planned(
     problems = (
         *problems,
         *rated.problems,
-        *_earlier(contract, found, ledger, workspace, name),
-        *_billed_before(contract, rated, ledger),
+        *open_before(contract, found, ledger, workspace, name),
+        *billed_before(contract, rated, ledger),
     )
     if _blocks(problems):
         return _settled(contract, found, ledger, name, None, _with_lost(problems, found))
@@ -159,11 +149,11 @@ def _settled(
     reasons, warnings = _split(problems)
     invoice = ledger.invoice_of(contract.client.client, name)
     if invoice is not None:
-        same = _same(invoice, contract, found, drafted)
+        alike = same(invoice, contract, found, drafted)
         return Planned(
             contract=contract,
-            outcome=Outcome.UNCHANGED if same else Outcome.DIFFERS,
-            reasons=() if same else (_difference(invoice, drafted), *reasons),
+            outcome=Outcome.UNCHANGED if alike else Outcome.DIFFERS,
+            reasons=() if alike else (difference(invoice, drafted), *reasons),
             warnings=warnings,
             invoice=invoice,
             draft=drafted,
@@ -177,92 +167,6 @@ def _settled(
         reasons=reasons,
         warnings=warnings,
         draft=drafted,
-    )
-
-
-def _same(invoice: Invoice, contract: Contract, found: Read, drafted: DraftInvoice | None) -> bool:
-    """Whether the month would be billed the same today.
-
-    Files that left the inbox change nothing: the archive has them. Then the terms alone decide.
-    """
-    usage = found.usage.get(contract.client.client, Usage())
-    now = {found.files[name].sha256 for name in usage.files if name in found.files}
-    then = {file.sha256 for file in invoice.draft.sources}
-    if now < then:
-        whole = month(invoice.draft.month, contract.client.cycle_day)
-        terms = month_hash(contract, whole.common(contract.period))
-        return terms == invoice.draft.register_hash
-    return drafted is not None and same_input(invoice.draft, drafted)
-
-
-def _difference(invoice: Invoice, drafted: DraftInvoice | None) -> Problem:
-    """Old and new total, and the lines that are not as they were."""
-    return Problem(
-        code="input_differs",
-        severity=Severity.WARNED,
-        found=str(drafted.totals.gross) if drafted else "?",
-        expected=str(invoice.draft.totals.gross),
-        values={"number": invoice.number, "what": _what_differs(invoice.draft, drafted)},
-    )
-
-
-def _what_differs(then: DraftInvoice, now: DraftInvoice | None) -> str:
-    """Up to three lines, `description: old -> new`; `-` where only terms or details changed."""
-    old = {line.key: line for line in then.lines}
-    new = {line.key: line for line in now.lines} if now else {}
-    told = []
-    for key in dict.fromkeys((*old, *new)):
-        amounts = [str(side[key].amount) if key in side else "-" for side in (old, new)]
-        if amounts[0] != amounts[1]:
-            told.append(f"{(new.get(key) or old[key]).description}: {amounts[0]} -> {amounts[1]}")
-    return "; ".join(told[:3]) or "-"
-
-
-def _billed_before(contract: Contract, rated: RatedMonth, ledger: Ledger) -> tuple[Problem, ...]:
-    """No two invoices bill one charge for the same day (rule G2), whatever became of the cycle."""
-    mine = {(item.charge, item.period) for item in rated.items if item.charge}
-    return tuple(
-        Problem(
-            code="days_billed_before",
-            severity=Severity.BLOCKED,
-            source=contract.source,
-            found=str(line.period.common(period)),
-            values={"charge": charge, "number": other.number},
-        )
-        for near in (previous_month(rated.name), next_month(rated.name))
-        if (other := ledger.invoice_of(contract.client.client, near)) is not None
-        for line in other.draft.lines
-        for charge, period in sorted(mine)
-        if charge == line.charge and line.period.common(period).days > 0
-    )
-
-
-def _earlier(
-    contract: Contract, found: Read, ledger: Ledger, workspace: Workspace, name: str
-) -> tuple[Problem, ...]:
-    """A month waits for the earlier ones of its client, where anything is carried (rule G15)."""
-    code, client = contract.client.client, contract.client
-    unsettled = [
-        earlier
-        for earlier in ledger.unsettled_months(code, workspace.settings.first_month, name)
-        if contract.active(month(earlier, client.cycle_day))
-    ]
-    if not unsettled:
-        return ()
-    raised = any(
-        event.happening in _RAISING
-        for earlier in unsettled
-        for event in found.earlier(earlier).get(code, Usage()).events
-    )
-    if not raised and not carries(contract, ledger.balances_before(code, name)):
-        return ()
-    return (
-        Problem(
-            code="earlier_month_open",
-            severity=Severity.BLOCKED,
-            found=", ".join(unsettled),
-            values={"first": unsettled[0]},
-        ),
     )
 
 
