@@ -176,9 +176,9 @@ HOURS: Cells = {"metric": "hours", "included": "720", "undelivered": "pro_rata"}
     "usage, expected, blocks",
     [
         (_hours("720"), [], []),
-        (_hours("690"), [("-30", "-1 x 6000.00 x (720 - 690) / 720", "-250.00")], []),
-        (_hours("600", "90"), [("-30", "-1 x 6000.00 x (720 - 690) / 720", "-250.00")], []),
-        (_hours("0"), [("-720", "-1 x 6000.00 x (720 - 0) / 720", "-6000.00")], []),
+        (_hours("690"), [("250", "-1 x 6000.00 x (720 - 690) / 720")], []),
+        (_hours("600", "90"), [("250", "-1 x 6000.00 x (720 - 690) / 720")], []),
+        (_hours("0"), [("6000", "-1 x 6000.00 x (720 - 0) / 720")], []),
     ],
 )
 def test_undelivered_hours(
@@ -186,7 +186,9 @@ def test_undelivered_hours(
 ) -> None:
     """690 of 720 hours delivered: -250.00."""
     rated = _rated(usage, **HOURS)
-    assert _beyond(rated) == [("undelivered", q, "6000", w, a) for q, w, a in expected]
+    assert _beyond(rated) == [
+        ("undelivered", "-1", price, w, f"-{price}.00") for price, w in expected
+    ]
     assert codes(rated) == blocks
 
 

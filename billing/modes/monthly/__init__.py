@@ -210,13 +210,15 @@ def _undelivered(
         return ()
     short = quota - working.number(given)
     fee = _fee(terms, span.measured_share)
+    worked = working.number(-1) * fee * short / quota
     return (
         Priced(
             code="undelivered",
-            quantity=-money.decimal(short.value),
-            unit="hour",
-            unit_price=terms.fee,
-            working=working.number(-1) * fee * short / quota,
+            # One sum: the price of an hour need not be finite, and quantity x price is the amount.
+            quantity=Decimal(-1),
+            unit="sum",
+            unit_price=money.rounded(-worked.value),
+            working=worked,
             sources=where,
         ),
     )
