@@ -134,7 +134,18 @@ def _split(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Prob
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple({repr(problem): problem for problem in problems}.values())
+    """Each problem once. A cell that blocks for what is in it is not told as blank as well."""
+    once = tuple({repr(problem): problem for problem in problems}.values())
+    refused = {
+        problem.source
+        for problem in once
+        if problem.severity is Severity.BLOCKED and problem.code != "blank_figure"
+    }
+    return tuple(
+        problem
+        for problem in once
+        if problem.code != "blank_figure" or problem.source not in refused
+    )
 
 
 def _settled(

@@ -48,6 +48,8 @@ def test_check_names_six_mistakes_in_one_folder_with_their_cells(desk: Desk) -> 
         "c2.xlsx!Sheet1!B8",
     } <= named
     assert sum(place.startswith("contracts.xlsx!") for place in named) >= 2
+    told = [(one["code"], one["cell"]) for one in report["clients"][1]["reasons"]]
+    assert told == [("error_cell", "C6")]  # and not once more, as a blank that asks for a 0
     assert not (desk.root / "outbox").exists()
 
 
