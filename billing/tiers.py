@@ -54,7 +54,9 @@ def graduated(tiers: Tiers, quantity: Fraction) -> tuple[Slice, ...] | None:
         if quantity <= above:
             break
         top = quantity if tier.up_to is None else min(quantity, Fraction(tier.up_to))
-        slices.append(Slice(index=index, tier=tier, above=above, quantity=top - Fraction(above)))
+        if top > above:  # nobody enters a first tier up to 0
+            part = top - Fraction(above)
+            slices.append(Slice(index=index, tier=tier, above=above, quantity=part))
         if tier.up_to is None:
             return tuple(slices)
         above = tier.up_to

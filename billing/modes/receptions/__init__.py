@@ -169,8 +169,9 @@ def _band(terms: Terms, span: Span, found: measure.Effective) -> Lines:
         return (), (_outside(terms.tiers, shown, span),), ()
     index, row = tier
     fee = working.price(row.price)
-    if not span.share.whole:
-        fee = fee * working.ratio(span.share.days, span.share.of)
+    share = span.measured_share  # rows that share their usage bill it once, for all their days
+    if not share.whole:
+        fee = fee * working.ratio(share.days, share.of)
     line = Priced(
         code="band_fee",
         detail=f"tier{index + 1}",
