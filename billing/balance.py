@@ -12,7 +12,7 @@ class QuotaLeft:
     """Unused units of one month that may still be used."""
 
     month: str  # 2026-10, the month in which they were unused
-    units: Decimal
+    units: Decimal  # below zero: used already, and taken back by a correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,8 @@ class Carried:
     """What a single charge has handed on from the months before."""
 
     quota: tuple[QuotaLeft, ...] = ()  # oldest first
-    net_sales: Decimal = ZERO  # zero or below: net sales still to be made good
+    lost: tuple[QuotaLeft, ...] = ()  # carried units that ran out unused in this month
+    net_sales: Decimal = ZERO  # below zero: net sales still to be made good
     days: int = 0  # days of the engagement billed so far
     first_kind: str = ""  # the day kind of the engagement's first billed day
     milestones: Mapping[str, Decimal] = field(default_factory=dict)  # billed: name -> amount
@@ -33,7 +34,8 @@ class Balances:
     """All that a client carries: per charge, and the credit and prepayment of the client.
 
     `credit` is in the client's price basis (before tax where prices exclude it); `prepayment` is
-    money received ahead, applied to the amount due. Both are zero or above.
+    money received ahead, applied to the amount due. Both are zero or above, but for what a
+    correction took back after it was used: that is below zero, and due with the next invoice.
     """
 
     charges: Mapping[str, Carried] = field(default_factory=dict)

@@ -170,3 +170,21 @@ class Invoice:
     issue_date: date
     due_date: date
     draft: DraftInvoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditNote:
+    """Undoes an invoice, line by line: its draft is the invoice's with every amount turned round.
+
+    What the invoice used of balances is given back, and what it made of them is taken back, so
+    its `balances_after` are the invoice's `balances_before`.
+    """
+
+    number: str
+    corrects: str  # the number of the invoice
+    corrects_date: date  # its issue date
+    revision: int = 1  # of the invoice it corrects
+    issue_date: date
+    reason: str
+    by: str
+    draft: DraftInvoice

@@ -215,6 +215,7 @@ class Span:
     share: Share  # of a monthly amount, by the charge's proration
     day_base: int  # a day is 1 / day_base of a monthly amount
     measured: Period  # the days whose usage belongs together, within `month`
+    together: Share | None = None  # of the rows of `measured`; None: of this row alone
     parts: int = 1  # how many such groups of days the charge has in this month
     closing: bool = True  # the last row of its charge that shares `measured`
     final: bool = False  # the charge ends inside this month, in this row
@@ -227,11 +228,7 @@ class Span:
     @property
     def measured_share(self) -> Share:
         """The share of a monthly amount that all the days of `measured` bear."""
-        if self.measured == self.period or self.share.of == 1:
-            return self.share
-        of = self.share.of
-        days = of if self.measured == self.month else min(self.measured.days, of)
-        return Share(days=days, of=of)
+        return self.together or self.share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

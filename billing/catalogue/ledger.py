@@ -13,11 +13,9 @@ SENTENCES: dict[str, Sentence] = {
         zh="客户 {client} 的 {month} 已按无应收款结清。",
         en="Client {client} was closed for {month} as nothing due already.",
     ),
-    "ledger_later_month": Sentence(
-        zh="客户 {client} 的 {later} 已结算，无法再补开会改变结转余额的 {month}。",
-        en="Client {client} is settled for {later}, on balances that {month} would change.",
-        zh_remedy="请先冲销 {later}，再按月份顺序开具。",
-        en_remedy="Credit {later} first, then bill the months in their order.",
+    "ledger_already_credited": Sentence(
+        zh="结算单 {number} 已由红字单 {found} 冲销。",
+        en="Invoice {number} was undone by credit note {found} already.",
     ),
     "ledger_date_order": Sentence(
         zh="开具日期 {found} 早于上一张单据 {number} 的日期 {expected}；日期须随编号递增。",

@@ -8,11 +8,13 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from billing import opening
 from billing.balance import Balances
 from billing.errors import Problem
-from billing.invoice import DraftInvoice, Invoice
+from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.ledger import chain, dialect, migrate, reading, writing
 from billing.ledger.records import Closing, Decision, Rendering
+from billing.opening import Difference
 from billing.settings import NumberingSettings
 from billing.source import File
 
@@ -72,8 +74,9 @@ class Ledger:
         """Give a draft its number: counter, invoice, lines and balances in one transaction.
 
         Raises AlreadyIssuedError where the client's month has an uncredited invoice or this
-        revision of one; LedgerError where the date lies before that of the last number, or the
-        draft moves balances on which a later month was settled. Then no number is used.
+        revision of one; LedgerError where the date lies before that of the last number. Then no
+        number is used. Where a later month is settled, its balances stay as printed, and what
+        this draft changes enters the next open month.
         """
         with dialect.writing(self._engine) as connection:
             return writing.issue(
@@ -83,6 +86,33 @@ class Ledger:
                 issue_date=issue_date,
                 run_id=run_id,
                 revision=revision,
+            )
+
+    def credit(
+        self,
+        number: str,
+        draft: DraftInvoice,
+        *,
+        issue_date: date,
+        run_id: str,
+        reason: str,
+        by: str,
+    ) -> CreditNote:
+        """Undo an invoice: a number of its own, lines turned round, balances given back.
+
+        `draft` is the invoice's, turned round. Raises LedgerError where the invoice is unknown or
+        credited already, or the date lies before that of the last number.
+        """
+        with dialect.writing(self._engine) as connection:
+            return writing.credit(
+                connection,
+                number,
+                draft,
+                numbering=self._numbering,
+                issue_date=issue_date,
+                run_id=run_id,
+                reason=reason,
+                by=by,
             )
 
     def close_nothing_due(
@@ -164,6 +194,16 @@ class Ledger:
         with dialect.reading(self._engine) as connection:
             return reading.invoice_of(connection, client, month)
 
+    def credit_note_of(self, number: str) -> CreditNote | None:
+        """The credit note that undid an invoice, if one did."""
+        with dialect.reading(self._engine) as connection:
+            return reading.credit_note_of(connection, number)
+
+    def credited_of(self, client: str, month: str) -> CreditNote | None:
+        """The last credit note of a client's month, where no invoice stands."""
+        with dialect.reading(self._engine) as connection:
+            return reading.credited_of(connection, client, month)
+
     def invoices(self, month: str) -> tuple[Invoice, ...]:
         """All invoices of a month, credited ones too, in the order they were issued."""
         with dialect.reading(self._engine) as connection:
@@ -175,9 +215,14 @@ class Ledger:
             return reading.history(connection, client, before, count)
 
     def balances_before(self, client: str, month: str) -> Balances:
-        """What the last settled month before this one handed on; nothing where there is none."""
+        """What a month opens with: handed on by the last settled month before it, and corrected."""
         with dialect.reading(self._engine) as connection:
             return reading.balances_before(connection, client, month)
+
+    def differences_before(self, client: str, month: str) -> tuple[Difference, ...]:
+        """What corrections and late months changed in the balances that a month opens with."""
+        with dialect.reading(self._engine) as connection:
+            return opening.differences(reading.settled(connection, client), month)
 
     def unsettled_months(self, client: str, first_month: str, month: str) -> tuple[str, ...]:
         """The months from `first_month` up to, not including, `month` neither billed nor closed."""

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, select
 
-from billing import period
+from billing import opening, period
 from billing.balance import Balances
 from billing.errors import LedgerError
-from billing.invoice import Invoice
+from billing.invoice import CreditNote, Invoice
 from billing.ledger import snapshot
 from billing.ledger.records import Closing, Decision, Rendering
 from billing.ledger.tables import balances, closings, decisions, invoices, renderings
+from billing.opening import Settled
 
 
 def invoice(connection: Connection, number: str) -> Invoice:
@@ -28,6 +29,24 @@ def invoice_of(connection: Connection, client: str, month: str) -> Invoice | Non
     query = _standing().where(invoices.c.client == client, invoices.c.month == month)
     text = connection.execute(query.order_by(invoices.c.revision.desc()).limit(1)).scalar()
     return None if text is None else snapshot.invoice_of_text(text)
+
+
+def credit_note_of(connection: Connection, number: str) -> CreditNote | None:
+    """The credit note that undid an invoice, if one did."""
+    query = select(invoices.c.snapshot).where(invoices.c.corrects == number)
+    text = connection.execute(query).scalar()
+    return None if text is None else snapshot.credit_note_of_text(text)
+
+
+def credited_of(connection: Connection, client: str, month: str) -> CreditNote | None:
+    """The last credit note of a client's month, where no invoice stands."""
+    if invoice_of(connection, client, month):
+        return None
+    query = select(invoices.c.snapshot).where(
+        invoices.c.client == client, invoices.c.month == month, invoices.c.kind == "credit_note"
+    )
+    text = connection.execute(query.order_by(invoices.c.seq.desc()).limit(1)).scalar()
+    return None if text is None else snapshot.credit_note_of_text(text)
 
 
 def invoices_of(connection: Connection, month: str) -> tuple[Invoice, ...]:
@@ -47,14 +66,34 @@ def history(connection: Connection, client: str, before: str, count: int) -> tup
     return tuple(snapshot.invoice_of_text(text) for text in reversed(texts))
 
 
+def settled(connection: Connection, client: str) -> tuple[Settled, ...]:
+    """Every month of a client that was billed, closed or credited, in the order it happened."""
+    query = select(balances).where(balances.c.client == client).order_by(balances.c.seq)
+    return tuple(
+        Settled(
+            month=row.month,
+            number=row.number or "",
+            balances=snapshot.balances_of_text(row.content),
+        )
+        for row in connection.execute(query)
+    )
+
+
 def balances_before(connection: Connection, client: str, month: str) -> Balances:
-    """What the last settled month before this one handed on; nothing where there is none."""
-    query = (
+    """What a month opens with; nothing where no month before it is settled.
+
+    Where all months were settled once and in turn, the last one says it all.
+    """
+    query = select(balances.c.month).where(balances.c.client == client)
+    names = connection.execute(query.order_by(balances.c.seq)).scalars().all()
+    if list(names) != sorted(set(names)):
+        return opening.balances(settled(connection, client), month)
+    last = (
         select(balances.c.content)
         .where(balances.c.client == client, balances.c.month < month)
-        .order_by(balances.c.month.desc(), balances.c.seq.desc())
+        .order_by(balances.c.month.desc())
     )
-    text = connection.execute(query.limit(1)).scalar()
+    text = connection.execute(last.limit(1)).scalar()
     return Balances() if text is None else snapshot.balances_of_text(text)
 
 

@@ -14,10 +14,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from billing.balance import Balances
-from billing.invoice import AnnexCell, DraftInvoice, Invoice, Line
+from billing.invoice import AnnexCell, CreditNote, DraftInvoice, Invoice, Line
 from billing.money import ZERO
 
 _INVOICE = TypeAdapter(Invoice)
+_CREDIT_NOTE = TypeAdapter(CreditNote)
 _DRAFT = TypeAdapter(DraftInvoice)
 _BALANCES = TypeAdapter(Balances)
 
@@ -27,21 +28,40 @@ _NOT_ON_THE_BILL = ("sources", "register_hash", "usage_hash")
 
 def invoice_text(invoice: Invoice) -> str:
     """The whole invoice, to be printed again from this alone. Mappings keep their order."""
-    assert_sums(invoice.draft)
-    content = _INVOICE.dump_python(invoice, mode="json")
-    content["draft"]["annex"] = _annex(invoice.draft)
-    return _written(content)
+    return _document(_INVOICE.dump_python(invoice, mode="json"), invoice.draft)
 
 
 def invoice_of_text(text: str) -> Invoice:
     """The invoice that `invoice_text` wrote, equal in every field."""
+    invoice = _INVOICE.validate_python(_content(text))
+    assert_sums(invoice.draft)
+    return invoice
+
+
+def credit_note_text(note: CreditNote) -> str:
+    """The whole credit note, as `invoice_text`."""
+    return _document(_CREDIT_NOTE.dump_python(note, mode="json"), note.draft)
+
+
+def credit_note_of_text(text: str) -> CreditNote:
+    """The credit note that `credit_note_text` wrote, equal in every field."""
+    note = _CREDIT_NOTE.validate_python(_content(text))
+    assert_sums(note.draft)
+    return note
+
+
+def _document(content: dict[str, Any], draft: DraftInvoice) -> str:
+    assert_sums(draft)
+    content["draft"]["annex"] = _annex(draft)
+    return _written(content)
+
+
+def _content(text: str) -> Any:
     content = json.loads(text)
     for table in content["draft"]["annex"]:
         table["rows"] = [[_cell(cell) for cell in row] for row in table["rows"]]
         table["totals"] = [_cell(cell) for cell in table["totals"]]
-    invoice = _INVOICE.validate_python(content)
-    assert_sums(invoice.draft)
-    return invoice
+    return content
 
 
 def balances_text(balances: Balances) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from billing import money
 from billing.balance import Balances
 from billing.errors import LedgerError
-from billing.invoice import DraftInvoice, Invoice, Line
+from billing.invoice import CreditNote, DraftInvoice, Invoice, Line
 from billing.ledger import reading, snapshot
 from billing.ledger.chain import Row, append
 from billing.ledger.records import AlreadyClosedError, AlreadyIssuedError, Decision, Rendering
@@ -59,20 +59,62 @@ def issue(
 ) -> Invoice:
     """Give the draft its number and write it with its lines and balances. See `Ledger.issue`."""
     _refuse_second(connection, draft, revision)
-    _refuse_stale_balances(connection, draft, revision)
-    _refuse_earlier_date(connection, numbering.series, issue_date)
-    n = _next(connection, numbering)
+    n, number = _numbered(connection, numbering, issue_date)
     invoice = Invoice(
-        number=numbering.format.format(series=numbering.series, year=issue_date.year, n=n),
+        number=number,
         revision=revision,
         issue_date=issue_date,
         due_date=issue_date + timedelta(days=draft.payment_days),
         draft=draft,
     )
-    append(connection, invoices, [_invoice_row(invoice, numbering.series, n, run_id)])
-    append(connection, lines, [_line_row(invoice, n) for n in range(len(draft.lines))])
-    _carry(connection, draft.client.code, draft.month, invoice.number, draft.balances_after)
+    row = {
+        **_row(invoice, numbering.series, n, run_id),
+        "kind": "invoice",
+        "corrects": None,
+        "due_date": invoice.due_date.isoformat(),
+        "snapshot": snapshot.invoice_text(invoice),
+    }
+    append(connection, invoices, [row])
+    _write_lines(connection, invoice)
     return invoice
+
+
+def credit(
+    connection: Connection,
+    number: str,
+    draft: DraftInvoice,
+    *,
+    numbering: NumberingSettings,
+    issue_date: date,
+    run_id: str,
+    reason: str,
+    by: str,
+) -> CreditNote:
+    """Undo an invoice by a credit note of its own number. See `Ledger.credit`."""
+    corrected = reading.invoice(connection, number)
+    _refuse_credited(connection, number)
+    _assert_undoes(corrected.draft, draft)
+    n, given = _numbered(connection, numbering, issue_date)
+    note = CreditNote(
+        number=given,
+        corrects=number,
+        corrects_date=corrected.issue_date,
+        revision=corrected.revision,
+        issue_date=issue_date,
+        reason=reason,
+        by=by,
+        draft=draft,
+    )
+    row = {
+        **_row(note, numbering.series, n, run_id),
+        "kind": "credit_note",
+        "corrects": number,
+        "due_date": issue_date.isoformat(),
+        "snapshot": snapshot.credit_note_text(note),
+    }
+    append(connection, invoices, [row])
+    _write_lines(connection, note)
+    return note
 
 
 def close(
@@ -136,21 +178,27 @@ def _refuse_second(connection: Connection, draft: DraftInvoice, revision: int) -
         raise AlreadyIssuedError("ledger_already_issued", client=client, month=month, number=number)
 
 
-def _refuse_stale_balances(connection: Connection, draft: DraftInvoice, revision: int) -> None:
-    """A first invoice that moves balances cannot come in before a month that was settled on them.
+def _refuse_credited(connection: Connection, number: str) -> None:
+    if undone := reading.credit_note_of(connection, number):
+        raise LedgerError("ledger_already_credited", number=number, found=undone.number)
 
-    A draft that leaves them as they were may (a month billed late); a correction's difference
-    enters the next open month.
-    """
-    if revision > 1 or draft.balances_after == draft.balances_before:
-        return
-    later = select(balances.c.month).where(
-        balances.c.client == draft.client.code, balances.c.month > draft.month
-    )
-    if found := connection.execute(later.order_by(balances.c.month).limit(1)).scalar():
-        raise LedgerError(
-            "ledger_later_month", client=draft.client.code, month=draft.month, later=found
-        )
+
+def _assert_undoes(issued: DraftInvoice, draft: DraftInvoice) -> None:
+    """A credit note takes back its invoice to the cent; only a programmer breaks it."""
+    assert (issued.client, issued.month) == (draft.client, draft.month), draft.client.code
+    assert issued.totals.gross + draft.totals.gross == 0, draft.client.code
+    pairs = zip(issued.lines, draft.lines, strict=True)
+    assert all(ours.amount + theirs.amount == 0 for ours, theirs in pairs), draft.client.code
+    assert draft.balances_after == issued.balances_before, draft.client.code
+
+
+def _numbered(
+    connection: Connection, numbering: NumberingSettings, issue_date: date
+) -> tuple[int, str]:
+    """The next number of the series, and how it is printed."""
+    _refuse_earlier_date(connection, numbering.series, issue_date)
+    n = _next(connection, numbering)
+    return n, numbering.format.format(series=numbering.series, year=issue_date.year, n=n)
 
 
 def _refuse_earlier_date(connection: Connection, series: str, issue_date: date) -> None:
@@ -181,28 +229,32 @@ def _carry(
     append(connection, balances, [row])
 
 
-def _invoice_row(invoice: Invoice, series: str, n: int, run_id: str) -> Row:
+def _row(document: Invoice | CreditNote, series: str, n: int, run_id: str) -> Row:
+    """The columns that an invoice and a credit note fill alike."""
     return {
         "run_id": run_id,
-        "number": invoice.number,
+        "number": document.number,
         "series": series,
         "n": n,
-        "kind": "invoice",
-        "client": invoice.draft.client.code,
-        "month": invoice.draft.month,
-        "revision": invoice.revision,
-        "corrects": None,
-        "issue_date": invoice.issue_date.isoformat(),
-        "due_date": invoice.due_date.isoformat(),
-        "draft_hash": snapshot.draft_hash(invoice.draft),
-        "snapshot": snapshot.invoice_text(invoice),
+        "client": document.draft.client.code,
+        "month": document.draft.month,
+        "revision": document.revision,
+        "issue_date": document.issue_date.isoformat(),
+        "draft_hash": snapshot.draft_hash(document.draft),
     }
 
 
-def _line_row(invoice: Invoice, index: int) -> Row:
-    line: Line = invoice.draft.lines[index]
+def _write_lines(connection: Connection, document: Invoice | CreditNote) -> None:
+    """The document's lines, and what the client hands on by it."""
+    draft = document.draft
+    append(connection, lines, [_line_row(document, n) for n in range(len(draft.lines))])
+    _carry(connection, draft.client.code, draft.month, document.number, draft.balances_after)
+
+
+def _line_row(document: Invoice | CreditNote, index: int) -> Row:
+    line: Line = document.draft.lines[index]
     return {
-        "number": invoice.number,
+        "number": document.number,
         "position": index + 1,
         "key": line.key,
         "code": line.code,

@@ -33,7 +33,7 @@ def opened(before: Balances, usage: Usage, name: str) -> Balances:
 
 
 def _opened_charges(before: Balances, usage: Usage, name: str) -> dict[str, Carried]:
-    charges = dict(before.charges)
+    charges = {code: replace(held, lost=()) for code, held in before.charges.items()}
     for event in usage.happened(Happening.OPENING_QUOTA):
         held = charges.get(event.charge, Carried())
         left = QuotaLeft(month=previous_month(name), units=event.quantity or Decimal(0))

@@ -1,11 +1,11 @@
 """The days that each row of a charge bills in a month, and whose usage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from billing.contract import Charge, ChargeRow, Contract, Mode, Terms
 from billing.modes import commission, fixed
-from billing.period import Period, Proration, month, shared_out
+from billing.period import Period, Proration, Share, month, shared_out
 from billing.usage import Span
 
 
@@ -18,10 +18,11 @@ def spans(
     periods = [row.period.common(billed) for row in rows]
     every = tuple(store.store for store in contract.stores)
     stores = (charge.store,) if charge.store else every
-    parts = len({_measured(rows, periods, index) for index in range(len(rows))})
+    groups = [_measured(rows, periods, index) for index in range(len(rows))]
+    shares = [shared_out(periods, whole, row.proration)[index] for index, row in enumerate(rows)]
     found = []
     for index, (row, period) in enumerate(zip(rows, periods, strict=True)):
-        measured = _measured(rows, periods, index)
+        measured = groups[index]
         found.append(
             (
                 row,
@@ -30,10 +31,13 @@ def spans(
                     period=period,
                     month=whole,
                     month_name=name,
-                    share=shared_out(periods, whole, row.proration)[index],
+                    share=shares[index],
                     day_base=30 if row.proration is Proration.FIXED_30 else whole.days,
                     measured=measured,
-                    parts=parts,
+                    together=_together(
+                        share for share, of in zip(shares, groups, strict=True) if of == measured
+                    ),
+                    parts=len(set(groups)),
                     closing=measured.end == period.end,
                     final=row is charge.rows[-1]
                     and min(row.period.end, contract.period.end) <= whole.end,
@@ -46,6 +50,14 @@ def spans(
             )
         )
     return found
+
+
+def _together(shares: Iterable[Share]) -> Share:
+    """The share of rows that measure their usage together; they prorate alike, or stand alone."""
+    own = list(shares)
+    if len(own) == 1 or own[0].whole:
+        return own[0]
+    return Share(days=sum(share.days for share in own), of=own[0].of)
 
 
 def _measured(rows: Sequence[ChargeRow], periods: Sequence[Period], index: int) -> Period:

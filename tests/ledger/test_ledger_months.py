@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from billing.balance import Balances
-from billing.errors import LedgerError
 from billing.invoice import DraftInvoice
 from billing.ledger import AlreadyClosedError, AlreadyIssuedError, Ledger
 
@@ -29,20 +28,19 @@ def test_balances_are_handed_on(ledger: Ledger, draft_of: Drafts) -> None:
     assert ledger.balances_before("C2", "2026-12") == Balances()
 
 
-def test_a_month_cannot_come_in_under_a_later_one(
-    ledger: Ledger, draft_of: Drafts, counts: Counts
-) -> None:
-    """Unless it leaves the balances as they were."""
+def test_a_late_month_enters_the_next_open_one(ledger: Ledger, draft_of: Drafts) -> None:
+    """The later month's paper stands; what the late one changes is handed on from there."""
     november = Balances(prepayment=Decimal(2))
     ledger.issue(draft_of("C1", "2026-11", november), issue_date=DAY, run_id="run-1")
-    before = counts()
-    moved = draft_of("C1", "2026-10", Balances(credit=Decimal(1)))
-    with pytest.raises(LedgerError) as refused:
-        ledger.issue(moved, issue_date=DAY, run_id="run-1")
-    assert (refused.value.code, refused.value.values["later"]) == ("ledger_later_month", "2026-11")
-    assert counts() == before
-    assert ledger.issue(draft_of("C1"), issue_date=DAY, run_id="run-1").number[-2:] == "02"
-    assert ledger.balances_before("C1", "2026-12") == november
+    late = draft_of("C1", "2026-10", Balances(credit=Decimal(1)))
+    assert ledger.issue(late, issue_date=DAY, run_id="run-1").number[-2:] == "02"
+    expected = Balances(prepayment=Decimal(2), credit=Decimal(1))
+    assert ledger.balances_before("C1", "2026-12") == expected
+    (entered,) = ledger.differences_before("C1", "2026-12")
+    assert (entered.month, entered.into, entered.number[-2:]) == ("2026-10", "2026-11", "02")
+    ledger.close_nothing_due(client="C1", month="2026-12", reason="x", balances=expected)
+    assert ledger.balances_before("C1", "2027-01") == expected
+    assert ledger.differences_before("C1", "2027-01") == ()
 
 
 def test_unsettled_months(ledger: Ledger, draft_of: Drafts) -> None:

@@ -49,6 +49,7 @@ def of(
         share=share or shared_out([billed], whole, proration)[0],
         day_base=30 if proration is Proration.FIXED_30 else whole.days,
         measured=measured or billed,
+        together=shared_out([measured], whole, proration)[0] if measured else None,
         closing=closing,
         final=final,
         stores=tuple(stores),

@@ -1,5 +1,6 @@
 """Monthly: fee, quota, tolerance, what is unused, what was not delivered."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -109,17 +110,30 @@ def _quota(*left: tuple[str, int]) -> Carried:
 
 
 @pytest.mark.parametrize(
-    "count, before, overage, after",
+    "count, before, overage, after, lost",
     [
-        (4000, (), None, (("2026-10", 1000),)),
-        (4000, (("2026-09", 300),), None, (("2026-09", 300), ("2026-10", 1000))),
-        (4000, (("2026-08", 300),), None, (("2026-10", 1000),)),  # its last month was this one
-        (5000, (("2026-09", 300),), None, (("2026-09", 300),)),
-        (5100, (("2026-08", 300), ("2026-09", 300)), None, (("2026-09", 300),)),
-        (5400, (("2026-08", 300), ("2026-09", 300)), None, (("2026-09", 200),)),
-        (5600, (("2026-08", 300), ("2026-09", 300)), None, ()),
-        (5601, (("2026-08", 300), ("2026-09", 300)), "1", ()),
-        (5100, (("2026-07", 300),), "100", ()),  # too old
+        (4000, (), None, (("2026-10", 1000),), ()),
+        (4000, (("2026-09", 300),), None, (("2026-09", 300), ("2026-10", 1000)), ()),
+        # Its last month was this one.
+        (4000, (("2026-08", 300),), None, (("2026-10", 1000),), (("2026-08", 300),)),
+        (5000, (("2026-09", 300),), None, (("2026-09", 300),), ()),
+        (
+            5100,
+            (("2026-08", 300), ("2026-09", 300)),
+            None,
+            (("2026-09", 300),),
+            (("2026-08", 200),),
+        ),
+        (5400, (("2026-08", 300), ("2026-09", 300)), None, (("2026-09", 200),), ()),
+        (5600, (("2026-08", 300), ("2026-09", 300)), None, (), ()),
+        (5601, (("2026-08", 300), ("2026-09", 300)), "1", (), ()),
+        (5100, (("2026-07", 300),), "100", (), (("2026-07", 300),)),  # too old
+        # A correction took back 120 that were used: 4880 are left of this month's quota.
+        (4879, (("2026-09", -120),), None, (("2026-10", 1),), ()),
+        (4880, (("2026-09", -120),), None, (), ()),
+        (4881, (("2026-09", -120),), "1", (), ()),
+        (4981, (("2026-08", 100), ("2026-09", -120)), "1", (), ()),
+        (1, (("2026-09", -5003),), "1", (("2026-09", -3),), ()),  # the rest is taken next month
     ],
 )
 def test_carry_over(
@@ -127,11 +141,12 @@ def test_carry_over(
     before: tuple[tuple[str, int], ...],
     overage: str | None,
     after: tuple[tuple[str, int], ...],
+    lost: tuple[tuple[str, int], ...],
 ) -> None:
     """Carried quota is used after this month's and before overage, oldest first, N months long."""
     rated = _rated(count, carried=_quota(*before), **OVER)
     assert [line[1] for line in _beyond(rated)] == ([overage] if overage else [])
-    assert rated.carried == _quota(*after)
+    assert rated.carried == replace(_quota(*after), lost=_quota(*lost).quota)
 
 
 CREDIT: Cells = {"unused": "credit", "credit_price": "0.80"}

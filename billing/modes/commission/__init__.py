@@ -99,8 +99,10 @@ def _net(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         money.decimal(total(found.rows, name)) for name in ("attributed_sales", "refunds")
     )
     net = working.price(sales) - working.price(refunds)
-    if carried.net_sales:
+    if carried.net_sales < 0:
         net = net - working.price(-carried.net_sales)
+    elif carried.net_sales > 0:  # a correction: less was to be made good than was thought
+        net = net + working.price(carried.net_sales)
     left = money.decimal(net.value) if net.value < 0 and terms.negative == "carry_forward" else None
     problems = (*found.problems, *_outside(terms, net.value, span))
     lines = () if problems and not _usable(problems) else _earned(terms, net)

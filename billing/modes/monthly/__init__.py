@@ -4,6 +4,7 @@
 with a tolerance of 5 % above which alone is charged, (5830 - 5250) x 1.20 = 696.00.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -79,9 +80,9 @@ def _against_quota(
     where: tuple[CellRange, ...],
     carried: Carried,
 ) -> Rated:
-    quota = _quota(terms, span)
+    quota, owed = _less_taken_back(_quota(terms, span), carried)
     # Quota carried from earlier months is used after this month's and before overage.
-    usable, kept = _from_earlier(terms, carried, used - quota.value, span)
+    usable, kept, lost = _from_earlier(terms, carried, used - quota.value, span)
     limit = quota + working.number(usable) if usable else quota
     left = max(Fraction(0), quota.value - used)
     lines = (
@@ -95,7 +96,7 @@ def _against_quota(
     )
     return Rated(
         lines=lines,
-        carried=Carried(quota=(*kept, *unused)) if terms.unused == "carry_over" else carried,
+        carried=Carried(quota=(*owed, *kept, *unused), lost=(*carried.lost, *lost)),
         annex=(_annex(span, used, quota.value, usable, left if unused else Fraction(0)),),
         notes=(
             Note(
@@ -107,21 +108,44 @@ def _against_quota(
     )
 
 
+def _less_taken_back(
+    quota: working.Working, carried: Carried
+) -> tuple[working.Working, tuple[QuotaLeft, ...]]:
+    """Units that a correction took back come off this month's; what is more, off the next's."""
+    back = -sum((left.units for left in carried.quota if left.units < 0), Decimal(0))
+    if not back:
+        return quota, ()
+    taken = min(back, money.decimal(quota.value))
+    rest = back - taken
+    last = max(left.month for left in carried.quota if left.units < 0)
+    owed = (QuotaLeft(month=last, units=-rest),) if rest else ()
+    return quota - working.number(taken), owed
+
+
+Left = tuple[QuotaLeft, ...]
+
+
 def _from_earlier(
     terms: Terms, carried: Carried, wanted: Fraction, span: Span
-) -> tuple[Decimal, tuple[QuotaLeft, ...]]:
-    """Units taken from carried quota, oldest first, and what is left of it for later months."""
+) -> tuple[Decimal, Left, Left]:
+    """Units taken from carried quota, oldest first; what is left for later months; what ran out."""
     taken = Decimal(0)
-    kept = []
+    kept: list[QuotaLeft] = []
+    lost: list[QuotaLeft] = []
     for left in carried.quota:
         age = months_between(left.month, span.month_name)
-        if age > terms.carry_months:
-            continue
-        use = min(left.units, max(Decimal(0), money.decimal(wanted) - taken))
+        usable = left.units if age <= _valid(terms) else Decimal(0)
+        use = max(Decimal(0), min(usable, money.decimal(wanted) - taken))
         taken += use
-        if left.units > use and age < terms.carry_months:
-            kept.append(QuotaLeft(month=left.month, units=left.units - use))
-    return taken, tuple(kept)
+        if left.units > use:
+            rest = replace(left, units=left.units - use)
+            (kept if age < _valid(terms) else lost).append(rest)
+    return taken, tuple(kept), tuple(lost)
+
+
+def _valid(terms: Terms) -> int:
+    """For how many months carried quota may be used; terms that carry none let it run out."""
+    return terms.carry_months if terms.unused == "carry_over" else 0
 
 
 def _free_up_to(terms: Terms, limit: working.Working) -> working.Working:

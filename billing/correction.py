@@ -1,0 +1,50 @@
+"""A credit note: an issued invoice turned round, line by line, to the cent.
+
+Rounding is half away from zero, so each line of the credit note is its invoice's line with the
+other sign, and invoice and credit note sum to 0.00 in every figure.
+"""
+
+from dataclasses import replace
+
+from billing import money, words
+from billing.invoice import DraftInvoice, Line, Totals
+
+
+def turned_round(draft: DraftInvoice) -> DraftInvoice:
+    """The draft of the credit note that undoes an issued draft, balances included."""
+    totals = _totals(draft.totals)
+    return replace(
+        draft,
+        lines=tuple(_line(line) for line in draft.lines),
+        totals=totals,
+        amount_words=words.in_words(totals.amount_due, draft.currency, draft.language),
+        last_month=(),
+        charts=(),
+        balances_before=draft.balances_after,
+        balances_after=draft.balances_before,
+    )
+
+
+def _line(line: Line) -> Line:
+    """`(5830 - 5000) x 1.20 = 996.00` becomes `-1 x ((5830 - 5000) x 1.20) = -996.00`."""
+    arithmetic = line.working.rpartition(" = ")[0]
+    amount = -line.amount
+    return replace(
+        line,
+        quantity=-line.quantity,
+        amount=amount,
+        working=f"-1 x ({arithmetic}) = {money.text(amount, money.places('CNY'))}",
+    )
+
+
+def _totals(totals: Totals) -> Totals:
+    return Totals(
+        subtotal=-totals.subtotal,
+        tax_rate=totals.tax_rate,
+        net=-totals.net,
+        tax=-totals.tax,
+        gross=-totals.gross,
+        credit_applied=-totals.credit_applied,
+        prepaid_applied=-totals.prepaid_applied,
+        amount_due=-totals.amount_due,
+    )
