@@ -163,15 +163,6 @@ def test_bands(count: int, average: int, expected: str) -> None:
     assert codes(rated) == ([] if expected else ["outside_tiers"])
 
 
-@pytest.mark.parametrize("cut", [1, 15, 30])
-def test_a_change_of_label_leaves_the_band_fee_whole(cut: int) -> None:
-    """Two rows of one price share their usage: the last bills the fee of all their days."""
-    first = of(days("2026-10-01", f"2026-10-{cut:02}"), measured=OCTOBER, closing=False)
-    last = of(days(f"2026-10-{cut + 1:02}", "2026-10-31"), measured=OCTOBER)
-    found = [told(_rated(6200, span, method="band", tiers=BANDS)) for span in (first, last)]
-    assert found == [[], ["band_fee [tier2] 2500.00 = 2500.00"]]
-
-
 # 10 in all, so many by night, 1.20, night x 1.5: 1.80 each.
 NIGHT = [
     (0, "12.00", "0.00"),
