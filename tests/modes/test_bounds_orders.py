@@ -10,13 +10,13 @@ from billing.invoice import Rated
 from billing.modes import orders
 from billing.usage import Kind
 from tests.modes.bounds import told
-from tests.modes.conftest import OCTOBER, codes, of, row, table, used
+from tests.modes.conftest import OCTOBER, Cells, codes, of, row, table, used
 
 
 def _rated(paid: int, cancelled: int = 0, refunded: int = 0, **cells: Any) -> Rated:
     figures = {"paying_buyers": cells.pop("buyers", None), "inquiry_buyers": cells.pop("of", None)}
-    counts = {"orders": paid, "cancelled": cancelled, "refunded": refunded}
-    given = {name: figure for name, figure in figures.items() if figure is not None}
+    counts: Cells = {"orders": paid, "cancelled": cancelled, "refunded": refunded}
+    given: Cells = {name: figure for name, figure in figures.items() if figure is not None}
     usage = used(row(Kind.ORDERS, OCTOBER, **counts, **given))
     return orders.rate(orders.Terms.model_validate(cells), of(), usage, Carried())
 

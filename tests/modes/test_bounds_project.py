@@ -34,7 +34,7 @@ def _rated(
 )
 def test_factors(factors: tuple[str, ...], expected: str) -> None:
     """Multiplied exactly and rounded once."""
-    cells = dict(zip(("base", "scale", "difficulty", "timeliness"), factors, strict=True))
+    cells: Cells = dict(zip(("base", "scale", "difficulty", "timeliness"), factors, strict=True))
     assert told(_rated(**cells)) == [f"project_fee {expected}"]
 
 
