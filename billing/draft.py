@@ -165,6 +165,7 @@ def _details(item: Item) -> list[str]:
             ("detail.vacant", ("from", "to")),
             ("detail.reason", ("reason", "reference")),
             ("detail.milestone", ("milestone",)),
+            ("detail.billed", ("billed",)),
             ("detail.tier", ("tier",)),
             ("detail.kind", ("kind",)),
             ("detail.unit", ("unit",)),

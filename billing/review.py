@@ -72,7 +72,9 @@ def _unlike(draft: DraftInvoice, history: Sequence[Invoice], change: float) -> t
 
 
 def _quantity(draft: DraftInvoice, unit: str) -> Decimal:
-    return sum((line.quantity for line in draft.lines if line.unit == unit), Decimal(0))
+    """What was done, by its lines; what is given back says nothing of this month's work."""
+    done = (line.quantity for line in draft.lines if line.unit == unit and line.quantity > 0)
+    return sum(done, Decimal(0))
 
 
 def _refunds(usage: Usage, limit: float) -> tuple[Problem, ...]:

@@ -117,6 +117,7 @@ class Usage:
     rows: tuple[UsageRow, ...] = ()
     events: tuple[Event, ...] = ()
     set_aside: tuple[str, ...] = ()  # files with rows of this client, none in its month
+    accepted: tuple[Event, ...] = ()  # milestones accepted before its month; not of its usage
 
     @property
     def files(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What rating and review say of a client's usage and contract."""
 
 from billing.catalogue import Sentence
+from billing.catalogue.rating_late import SENTENCES as LATE
 from billing.catalogue.rating_notes import SENTENCES as NOTES
 
 _ADD = {
@@ -191,12 +192,6 @@ _BEYOND = {
         en="Charge {charge}: {found} seats are empty on {day}, and it has {expected}.",
         **_EVENT,
     ),
-    "late_refund_by_hand": Sentence(
-        zh="后期退款须按原出账单价返还。",
-        en="A late refund is credited at the price it was billed at.",
-        zh_remedy="请改填人工调整（金额、原因、经办人、依据）。",
-        en_remedy="Enter it as an adjustment, with amount, reason, by and reference.",
-    ),
 }
 
 _REGISTERED = {
@@ -221,5 +216,6 @@ SENTENCES: dict[str, Sentence] = {
     **_MISSING,
     **_UNCLEAR,
     **_BEYOND,
+    **LATE,
     **NOTES,
 }

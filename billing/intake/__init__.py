@@ -62,6 +62,7 @@ def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
     orders, order_faults = keys.unique_orders(row for found in founds for row in found.orders)
     summed, groups = sums.summed(unique.records, orders)
     events, event_faults = happenings.unique(event for found in founds for event in found.events)
+    accepted, _ = happenings.unique(event for found in founds for event in found.accepted)
     every = (
         *(fault for book in books for fault in book.faults),
         *(fault for found in founds for fault in found.faults),
@@ -77,6 +78,7 @@ def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
                 rows=tuple(summed.get(client.code, ())),
                 events=events.get(client.code, ()),
                 set_aside=aside.get(client.code, ()),
+                accepted=accepted.get(client.code, ()),
             )
             for client in vocabulary.clients
         },

@@ -1,6 +1,6 @@
 """Events: a row a happening of the month."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from billing.intake import figures
@@ -10,7 +10,7 @@ from billing.intake.faults import Fault
 from billing.intake.header import Headers, Located
 from billing.intake.known import Register
 from billing.intake.records import Found
-from billing.intake.rows import Row, keyed
+from billing.intake.rows import Keyed, Row, keyed
 from billing.intake.words import name
 from billing.period import Period, month
 from billing.source import Cell, CellRange, address
@@ -46,6 +46,7 @@ NEEDED: Mapping[Happening, tuple[str, ...]] = {
     Happening.DELIVERED_HOURS: ("quantity",),
     Happening.DAYS_LATE: ("quantity",),
     Happening.MEASURED_LEVEL: ("quantity",),
+    Happening.LATE_REFUND: ("quantity", "reference"),
 }
 # What cannot be below zero: an adjustment may be, and so may a measured level.
 _POSITIVE = NEEDED.keys() - {Happening.ADJUSTMENT, Happening.MEASURED_LEVEL}
@@ -64,11 +65,25 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     laid, notes = figures.aside(located, rows, figures.Reader(located, headers.sorts[located.kind]))
     return Found(
         events=tuple(events),
+        accepted=tuple(_accepted(located, known, rows)),
         aside=tuple(laid),
         clients=frozenset(row.place.client for row in rows.inside),
         rows=len(rows.inside),
         faults=(*rows.faults, *reader.faults, *notes),
     )
+
+
+def _accepted(located: Located, known: Register, rows: Keyed) -> Iterator[tuple[str, Event]]:
+    """Milestones accepted in earlier months: one that was never billed must not be forgotten.
+
+    Their faults were told when their months were billed.
+    """
+    reader = _Events(located, known)
+    for row in rows.outside:
+        if row.period.start < known.periods[row.place.client].start:
+            event = reader.event(row)
+            if event and event.happening is Happening.MILESTONE_ACCEPTED:
+                yield row.place.client, event
 
 
 class _Events:

@@ -73,6 +73,7 @@ class Found:
     records: tuple[Record, ...] = ()
     orders: tuple[OrderRow, ...] = ()
     events: tuple[tuple[str, Event], ...] = ()  # with the client's code
+    accepted: tuple[tuple[str, Event], ...] = ()  # milestones accepted before the month
     aside: tuple[Aside, ...] = ()
     clients: frozenset[str] = field(default_factory=frozenset)  # with rows inside their month
     rows: int = 0  # rows inside their client's month

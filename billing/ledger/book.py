@@ -209,8 +209,8 @@ class Ledger:
         with dialect.reading(self._engine) as connection:
             return reading.invoices_of(connection, month)
 
-    def history(self, client: str, before: str, count: int = 3) -> tuple[Invoice, ...]:
-        """The invoices of up to `count` months before a month, oldest first, none credited."""
+    def history(self, client: str, before: str, count: int | None = 3) -> tuple[Invoice, ...]:
+        """The invoices of up to `count` months before (None: all), oldest first, none credited."""
         with dialect.reading(self._engine) as connection:
             return reading.history(connection, client, before, count)
 

@@ -17,7 +17,9 @@ from billing.opening import Settled
 
 def invoice(connection: Connection, number: str) -> Invoice:
     """The invoice of a number. Raises LedgerError where none has it."""
-    query = select(invoices.c.snapshot).where(invoices.c.number == number)
+    query = select(invoices.c.snapshot).where(
+        invoices.c.number == number, invoices.c.kind == "invoice"
+    )
     text = connection.execute(query).scalar()
     if text is None:
         raise LedgerError("ledger_unknown_invoice", number=number)
@@ -58,8 +60,10 @@ def invoices_of(connection: Connection, month: str) -> tuple[Invoice, ...]:
     return tuple(snapshot.invoice_of_text(text) for text in texts)
 
 
-def history(connection: Connection, client: str, before: str, count: int) -> tuple[Invoice, ...]:
-    """The invoices of up to `count` months before a month, oldest first, none credited."""
+def history(
+    connection: Connection, client: str, before: str, count: int | None
+) -> tuple[Invoice, ...]:
+    """The invoices of up to `count` months before a month (None: all), oldest first, standing."""
     query = _standing().where(invoices.c.client == client, invoices.c.month < before)
     newest = query.order_by(invoices.c.month.desc()).limit(count)
     texts = connection.execute(newest).scalars().all()

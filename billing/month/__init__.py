@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from billing import __version__
 from billing.errors import SettingsError
 from billing.ledger import Ledger
 from billing.month.client import Planned, planned
+from billing.month.earlier import gone
 from billing.month.issue import issued
 from billing.month.print import printed
 from billing.month.reading import Read, read
@@ -31,6 +33,7 @@ def plan(
     """Steps 1 to 5: read, check, rate, draft, review. No number, no file, no row."""
     tick("read", 0, 1)
     found = read(workspace, name)
+    found = replace(found, problems=(*found.problems, *gone(found, ledger, name)))
     clients = []
     # A client that was issued and then taken out of the month must not vanish from the report.
     contracts = [

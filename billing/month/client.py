@@ -2,20 +2,22 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billing.contract import Contract, month_hash
 from billing.draft import Frame, draft
 from billing.errors import Problem, Severity
 from billing.invoice import DraftInvoice, Invoice
-from billing.ledger import Ledger, draft_hash
+from billing.ledger import Ledger
+from billing.month.corrections import entered, undone
 from billing.month.earlier import billed_before, difference, open_before, same
 from billing.month.reading import Read
+from billing.month.refunds import referred
+from billing.month.waiting import days_between, decided, milestones_missed, unprintable
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome
 from billing.period import previous_month
 from billing.rate import RatedMonth, rate
-from billing.render import missing_glyphs
 from billing.review import reasons_to_hold
 from billing.usage import Usage, fingerprint
 from billing.vocabulary import needs
@@ -79,7 +81,8 @@ def _planned(
     if _blocks(contract.problems):
         return _settled(contract, found, ledger, name, None, problems)
     before = ledger.balances_before(code, name)
-    rated = rate(contract, name, usage, before)
+    billed = referred(code, name, usage, ledger, workspace.settings.first_month)
+    rated = rate(contract, name, usage, before, billed)
     problems = (
         *problems,
         *rated.problems,
@@ -88,6 +91,7 @@ def _planned(
     )
     if _blocks(problems):
         return _settled(contract, found, ledger, name, None, _with_lost(problems, found))
+    rated = replace(rated, notes=(*rated.notes, *entered(ledger, code, name)))
     drafted = draft(
         contract, rated, usage, _frame(contract, rated, usage, found, ledger, workspace)
     )
@@ -170,6 +174,16 @@ def _settled(
             draft=drafted,
             settled=True,
         )
+    credited = ledger.credited_of(contract.client.client, name)
+    if credited is not None:
+        return Planned(
+            contract=contract,
+            outcome=Outcome.CREDITED,
+            reasons=(undone(credited),),
+            warnings=warnings,
+            draft=drafted,
+            settled=True,
+        )
     if ledger.closing_of(contract.client.client, name) is not None:
         return Planned(contract=contract, outcome=Outcome.NOTHING_DUE, settled=True)
     return Planned(
@@ -190,35 +204,32 @@ def _reviewed(
     ledger: Ledger,
     workspace: Workspace,
 ) -> Planned:
-    """Issued, held or nothing due; an approval counts for the very figures it was given for."""
-    code, name = contract.client.client, rated.name
+    """Issued, held or nothing due."""
     _, warnings = _split(problems)
-    if not rated.items and not _expects_lines(rated):
+    missed = milestones_missed(contract, rated, usage)
+    if not rated.items and not missed and not _expects_lines(rated):
         return Planned(
             contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated
         )
-    held = list(
-        reasons_to_hold(
+    odd = (
+        *reasons_to_hold(
             contract,
             drafted,
             usage,
-            ledger.history(code, name, _RECENT),
+            ledger.history(contract.client.client, rated.name, _RECENT),
             workspace.settings.thresholds,
-        )
+        ),
+        *missed,
+        *days_between(contract, rated, ledger),
     )
-    last = ledger.decision(code, name, draft_hash(drafted))
-    if last is not None and last.kind == "approval":
-        held = []
-    elif last is not None:
-        held.append(_by_hand(last.by, last.why))
-    held += _unprintable(drafted, workspace)
+    held = (*decided(drafted, odd, ledger), *unprintable(drafted, workspace))
     outcome = Outcome.HELD if held else Outcome.ISSUED
     if not held and drafted.totals.subtotal == 0:
         outcome = Outcome.NOTHING_DUE
     return Planned(
         contract=contract,
         outcome=outcome,
-        reasons=tuple(held),
+        reasons=held,
         warnings=warnings,
         draft=drafted,
         rated=rated,
@@ -233,15 +244,3 @@ def _expects_lines(rated: RatedMonth) -> bool:
         for row in charge.rows
         if row.period.common(rated.billed).days > 0
     )
-
-
-def _by_hand(by: str, why: str) -> Problem:
-    return Problem(code="held_by_hand", severity=Severity.WARNED, found=why, values={"by": by})
-
-
-def _unprintable(drafted: DraftInvoice, workspace: Workspace) -> list[Problem]:
-    """Characters that the fonts lack hold the draft, before it has a number."""
-    missing = missing_glyphs(drafted, workspace.stationery)
-    if not missing:
-        return []
-    return [Problem(code="draft_missing_glyph", severity=Severity.WARNED, found=" ".join(missing))]

@@ -107,3 +107,18 @@ def open_before(
             values={"first": unsettled[0]},
         ),
     )
+
+
+def gone(found: Read, ledger: Ledger, name: str) -> tuple[Problem, ...]:
+    """Clients that were issued in this month, and that the register does not have any more."""
+    known = {contract.client.client for contract in found.contracts}
+    return tuple(
+        Problem(
+            code="issued_client_gone",
+            severity=Severity.WARNED,
+            found=invoice.draft.client.code,
+            values={"number": invoice.number},
+        )
+        for invoice in ledger.invoices(name)
+        if invoice.draft.client.code not in known
+    )

@@ -5,7 +5,7 @@ for work not done comes after them, then service levels and fines, then adjustme
 (rule G5).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import assert_never
@@ -20,12 +20,13 @@ from billing.period import Period, month
 from billing.rate.carrying import after, credit_basis, opened, with_credit
 from billing.rate.faults import faults
 from billing.rate.items import DEDUCTIONS, Item, fee, item, priced
+from billing.rate.late import Billed, late_refunds
 from billing.rate.levels import service_levels
 from billing.rate.limits import Limited, limits, with_client_limits
 from billing.rate.spans import spans
 from billing.usage import Event, Happening, Span, Usage
 
-__all__ = ["Item", "RatedMonth", "rate"]
+__all__ = ["Billed", "Item", "RatedMonth", "rate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +51,17 @@ class RatedMonth:
         return any(problem.severity is Severity.BLOCKED for problem in self.problems)
 
 
-def rate(contract: Contract, name: str, usage: Usage, before: Balances) -> RatedMonth:
-    """Every charge, then minimum and cap, deductions, service levels, adjustments, credit."""
+def rate(
+    contract: Contract,
+    name: str,
+    usage: Usage,
+    before: Balances,
+    billed_before: Mapping[str, Billed] | None = None,
+) -> RatedMonth:
+    """Every charge, then minimum and cap, deductions, service levels, adjustments, credit.
+
+    `billed_before` holds the invoices that late refunds refer to, by the reference they name.
+    """
     whole = month(name, contract.client.cycle_day)
     billed = whole.common(contract.period)
     start = opened(before, usage, name)
@@ -61,8 +71,9 @@ def rate(contract: Contract, name: str, usage: Usage, before: Balances) -> Rated
     if charges:
         fees = with_client_limits(contract, whole, fees)
     levels = service_levels(contract.levels, fee(fees), usage)
+    late, late_notes, late_faults = late_refunds(contract, whole, usage, billed_before or {})
     items, credit, applied = with_credit(
-        contract, whole, _ordered(contract, whole, fees, levels, usage), start.credit
+        contract, whole, _ordered(contract, whole, (fees, late), levels, usage), start.credit
     )
     carried = {charge.code: one.carried for charge, one in zip(charges, rated, strict=True)}
     return RatedMonth(
@@ -74,10 +85,11 @@ def rate(contract: Contract, name: str, usage: Usage, before: Balances) -> Rated
         after=after(contract, start, carried, credit),
         credit_applied=applied,
         annex=tuple(annex for one in rated for annex in one.annex),
-        notes=tuple(note for one in rated for note in one.notes),
+        notes=(*(note for one in rated for note in one.notes), *late_notes),
         problems=(
             *(problem for one in rated for problem in one.problems),
             *levels.problems,
+            *late_faults,
             *credit_basis(contract, start),
             *faults(contract, charges, billed, usage),
         ),
@@ -86,14 +98,21 @@ def rate(contract: Contract, name: str, usage: Usage, before: Balances) -> Rated
 
 
 def _ordered(
-    contract: Contract, whole: Period, fees: Sequence[Item], levels: Rated, usage: Usage
+    contract: Contract,
+    whole: Period,
+    charged: tuple[Sequence[Item], Sequence[Item]],
+    levels: Rated,
+    usage: Usage,
 ) -> list[Item]:
-    """Fees with their limits; deductions; service levels and fines; adjustments (rule G5)."""
+    """Fees and limits; deductions; levels and fines; late refunds; adjustments (rule G5)."""
+    fees, late = charged
     adjustments = [_adjustment(event) for event in usage.happened(Happening.ADJUSTMENT)]
     return [
         *(one for one in fees if one.priced.code not in DEDUCTIONS),
         *(one for one in fees if one.priced.code in DEDUCTIONS),
-        *(item(contract, whole, line) for line in (*levels.lines, *adjustments)),
+        *(item(contract, whole, line) for line in levels.lines),
+        *late,
+        *(item(contract, whole, line) for line in adjustments),
     ]
 
 

@@ -57,7 +57,9 @@ def with_credit(
     used = min(credit, subtotal)
     if not used:
         return items, credit, money.ZERO
-    line = _balancing("credit_applied", working.number(-1) * working.price(used))
+    # Credit below zero was taken back by a correction after it was used: it is due now.
+    worked = -working.price(used) if used > 0 else working.price(-used)
+    line = _balancing("credit_applied", worked)
     return [*items, item(contract, whole, line)], credit - used, used
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from billing.contract import Charge, ChargeRow, Contract, Mode
 from billing.errors import Problem, Severity
-from billing.modes import commission, fixed, monthly, orders, project, receptions
+from billing.modes import commission, fixed, monthly, project, receptions
 from billing.period import Period, Proration
 from billing.usage import Event, Happening, Usage
 
@@ -19,7 +19,6 @@ def faults(
     return (
         *_shared_whole(charges, billed),
         *_seats_of_no_store(contract, charges, billed),
-        *_late_refunds(usage, charges),
         *_of_no_charge(usage, charges),
     )
 
@@ -85,20 +84,6 @@ def _includes(row: ChargeRow) -> bool:
     return isinstance(row.terms, receptions.Terms) and bool(row.terms.included_per_seat_per_day)
 
 
-def _late_refunds(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...]:
-    """Late refunds are credited by hand for now: the price they were billed at is the ledger's."""
-    crediting = any(
-        isinstance(row.terms, orders.Terms) and row.terms.late_refunds == "credit"
-        for charge in charges
-        for row in charge.rows
-    )
-    return tuple(
-        Problem(code="late_refund_by_hand", severity=Severity.BLOCKED, source=event.source)
-        for event in usage.happened(Happening.LATE_REFUND)
-        if crediting
-    )
-
-
 # Events that are of one charge, and the mode that it must have.
 _OF_A_CHARGE = {
     Happening.VACANCY: Mode.FIXED,
@@ -121,6 +106,8 @@ def _of_no_charge(usage: Usage, charges: Sequence[Charge]) -> tuple[Problem, ...
             expected=", ".join(sorted(fitting)) or "-",
         )
         for event in usage.events
+        if event.happening
+        is not Happening.LATE_REFUND  # of a month that is over, maybe a charge too
         if event.charge or event.happening in _OF_A_CHARGE
         if event.charge not in (fitting := _fitting(event, charges))
     )

@@ -1,0 +1,115 @@
+"""What is said of late refunds, corrections, and what earlier months left unbilled."""
+
+from billing.catalogue import Sentence
+
+_EVENT = {
+    "zh_remedy": "请在事项表中更正后重新运行。",
+    "en_remedy": "Correct it in the events and run again.",
+}
+_BY_HAND = {
+    "zh_remedy": "请改为录入“人工调整”事项：金额、原因、经办人、凭证号。",
+    "en_remedy": "Enter an adjustment instead, with amount, reason, by and reference.",
+}
+_APPROVE = {
+    "zh_remedy": "处理后，或核对后用 billing approve 批准，下次运行出账。",
+    "en_remedy": "Mend it, or check it and approve the draft with billing approve.",
+}
+
+_REFUNDS = {
+    "late_refund_no_charge": Sentence(
+        zh="不清楚这笔跨月退款属于哪个按单计费项（填写的是 {found}）；合同有：{expected}。",
+        en="It is not clear which charge by order this late refund is of (it says {found}); the "
+        "contract has {expected}.",
+        zh_remedy="请在事项表的计费项列写明。",
+        en_remedy="Name the charge in the events.",
+    ),
+    "late_refund_not_billed": Sentence(
+        zh="跨月退款的凭证号 {found} 不是该客户已出账且未冲销的月份或结算单。",
+        en="The late refund refers to {found}, which is no month or invoice of this client that "
+        "was billed and still stands.",
+        zh_remedy="请在凭证号列填写出账月份（如 {expected}）或结算单号。",
+        en_remedy="Put the month it was billed in (such as {expected}) or the invoice's number "
+        "into the column reference.",
+    ),
+    "late_refund_no_price": Sentence(
+        zh="跨月退款所属的 {found} 早于本账簿，需填写当时的单价。",
+        en="The late refund is of {found}, before this ledger began: it needs the price of then.",
+        **_EVENT,
+    ),
+    "late_refund_price": Sentence(
+        zh="跨月退款的单价 {found} 与结算单 {number} 不符；当时的单价：{expected}。",
+        en="The late refund's price, {found}, is not one at which invoice {number} billed: "
+        "{expected}.",
+        zh_remedy="请在事项表的单价列填写其中一个。",
+        en_remedy="Put one of these into the column price of the events.",
+    ),
+    "late_refund_exceeds": Sentence(
+        zh="跨月退款累计 {found} 单，超过结算单 {number} 按该单价计的 {expected} 单。",
+        en="Late refunds of {found} orders in all, and invoice {number} billed {expected} at this "
+        "price.",
+        **_EVENT,
+    ),
+    "late_refund_blocks": Sentence(
+        zh="结算单 {found} 按块计单，单笔退款没有单价。",
+        en="Invoice {found} billed orders by the block: a single order has no price.",
+        **_BY_HAND,
+    ),
+    "late_refund_basis": Sentence(
+        zh="出账后价格口径或税率已由 {expected} 改为 {found}，不能按原价返还。",
+        en="Price basis or tax rate was {expected} when it was billed and is {found} now.",
+        **_BY_HAND,
+    ),
+    "note.late_refunds_ignored": Sentence(
+        zh="跨月退款 {count} 单，按合同不返还。",
+        en="{count} orders were refunded after they were billed; by contract nothing is credited.",
+    ),
+}
+
+_EARLIER = {
+    "milestone_never_billed": Sentence(
+        zh="里程碑“{found}”（{charge}）已于 {day} 验收，但从未出账。",
+        en="Milestone {found} of {charge} was accepted on {day} and never billed.",
+        zh_remedy="请把验收日期改到本月，或更正当月；确不收取则用 billing approve 批准。",
+        en_remedy="Date the acceptance in this month, or correct that month; if it is not to be "
+        "billed, approve the draft with billing approve.",
+    ),
+    "days_not_billed": Sentence(
+        zh="{found} 不在任何账期内：{charges} 的上一张单据是 {number}，之后账期起始日有变。",
+        en="No month bills {found}: after {number}, the cycle of {charges} begins on another day.",
+        zh_remedy="请用“人工调整”补收这些天；然后用 billing approve 批准。",
+        en_remedy="Bill these days by an adjustment, then approve the draft with billing approve.",
+    ),
+    "invoice_credited": Sentence(
+        zh="结算单 {number} 已由 {by} 用红字单 {credit_note} 冲销：{found}。",
+        en="Invoice {number} was undone with credit note {credit_note} by {by}: {found}.",
+        zh_remedy="如需重新出账，请使用 billing reissue。",
+        en_remedy="To bill the month again, use billing reissue.",
+    ),
+    "issued_client_gone": Sentence(
+        zh="本月已为 {found} 开具 {number}，而登记表中已没有该客户。",
+        en="Client {found} has invoice {number} of this month, and is no longer in the register.",
+        zh_remedy="请恢复其登记行；若已停止服务，请填写截止日期而不要删除。",
+        en_remedy="Restore its row; where the service ended, give it an end date instead.",
+    ),
+}
+
+_CORRECTED = {
+    "note.credit_corrected": Sentence(
+        zh="{month} 事后更正（{number}）：待抵扣额 {change}。",
+        en="{month} was corrected ({number}): credit {change}.",
+    ),
+    "note.prepayment_corrected": Sentence(
+        zh="{month} 事后更正（{number}）：预付款 {change}。",
+        en="{month} was corrected ({number}): prepayment {change}.",
+    ),
+    "note.net_sales_corrected": Sentence(
+        zh="{month} 事后更正（{number}）：{charge} 结转净销售额 {change}。",
+        en="{month} was corrected ({number}): net sales carried by {charge} {change}.",
+    ),
+    "note.quota_corrected": Sentence(
+        zh="{month} 事后更正（{number}）：{charge} 结转额度 {change}。",
+        en="{month} was corrected ({number}): quota carried by {charge} {change}.",
+    ),
+}
+
+SENTENCES: dict[str, Sentence] = {**_REFUNDS, **_EARLIER, **_CORRECTED}

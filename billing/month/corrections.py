@@ -1,0 +1,55 @@
+"""What credit notes and late months mean for a client's month."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from billing import money
+from billing.balance import Balances
+from billing.errors import Problem, Severity
+from billing.invoice import CreditNote, Note
+from billing.ledger import Ledger
+from billing.opening import Difference
+
+
+def undone(note: CreditNote) -> Problem:
+    """Why a month has no invoice: its credit note, and what was written on it."""
+    return Problem(
+        code="invoice_credited",
+        severity=Severity.WARNED,
+        found=note.reason,
+        values={"number": note.corrects, "credit_note": note.number, "by": note.by},
+    )
+
+
+def entered(ledger: Ledger, client: str, month: str) -> tuple[Note, ...]:
+    """The corrections of earlier months with which this one opens, for its paper (rule G15)."""
+    return tuple(note for one in ledger.differences_before(client, month) for note in _changes(one))
+
+
+def _changes(one: Difference) -> Iterator[Note]:
+    """A note for each balance that the correction changed, with its sign."""
+    for name, charge, change in _sums(one.old, one.new):
+        if change:
+            signed = f"{'+' if change > 0 else ''}{money.text(change)}"
+            yield Note(
+                code=f"note.{name}_corrected",
+                words={
+                    "month": one.month,
+                    "number": one.number or "-",
+                    "charge": charge,
+                    "change": signed,
+                },
+            )
+
+
+def _sums(old: Balances, new: Balances) -> Iterator[tuple[str, str, Decimal]]:
+    """What is carried, by which charge, and by how much it changed."""
+    yield "credit", "", new.credit - old.credit
+    yield "prepayment", "", new.prepayment - old.prepayment
+    for charge in dict.fromkeys((*old.charges, *new.charges)):
+        yield "net_sales", charge, new.of(charge).net_sales - old.of(charge).net_sales
+        yield "quota", charge, _units(new, charge) - _units(old, charge)
+
+
+def _units(balances: Balances, charge: str) -> Decimal:
+    return sum((left.units for left in balances.of(charge).quota), Decimal(0))

@@ -1,0 +1,326 @@
+"""Month after month: late refunds, credit notes, late months, and what each hands on."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from billing.balance import Balances
+from billing.correction import turned_round
+from billing.invoice import CreditNote
+from billing.ledger import Ledger, open_ledger
+from billing.settings import NumberingSettings
+from tests.month.desk import SETTINGS, Desk, charge, client
+
+EVENTS = ["date", "client", "charge", "event", "item", "quantity", "price", "amount", "reference"]
+
+
+@pytest.fixture
+def months(desk: Desk) -> Desk:
+    """A desk at which it is February, with an empty register and inbox."""
+    settings = SETTINGS.replace("2026-11-02", "2027-02-01")
+    (desk.root / "billing.toml").write_text(settings, encoding="utf-8")
+    for name in ("b.xlsx", "c1.xlsx", "c2.xlsx"):
+        (desk.root / "inbox" / name).unlink()
+    desk.rows.clear()
+    return desk
+
+
+@pytest.fixture
+def ledger(months: Desk) -> Iterator[Ledger]:
+    """The books of the desk."""
+    with open_ledger(months.root / "ledger.db", NumberingSettings()) as found:
+        yield found
+
+
+def billed(desk: Desk, month: str) -> dict[str, Any]:
+    """`billing run` of a month: what came of the one client."""
+    said = desk.call("run", "--month", month, "--json")
+    return dict(json.loads(said.out)["clients"][0])
+
+
+def lines(found: dict[str, Any]) -> list[tuple[str, str]]:
+    """Code and working of each line."""
+    return [(one["code"], one["working"]) for one in found["invoice"]["lines"]]
+
+
+def codes(found: dict[str, Any]) -> list[str]:
+    """Why it is held or blocked."""
+    return [one["code"] for one in found["reasons"]]
+
+
+def credited(desk: Desk, ledger: Ledger, number: str) -> CreditNote:
+    """The invoice of a number, undone."""
+    run = json.loads((desk.root / "outbox" / "2026-10" / "run.json").read_text())["run_id"]
+    return ledger.credit(
+        number,
+        turned_round(ledger.invoice(number).draft),
+        issue_date=date(2027, 2, 1),
+        run_id=run,
+        reason="wrong terms",
+        by="Finance",
+    )
+
+
+# --- Late refunds ---------------------------------------------------------------------------------
+
+
+def orders(desk: Desk, **terms: str) -> None:
+    """Client O, with 100 orders in October and 80 in November."""
+    desk.rows["Clients"] = [client("O")]
+    desk.rows["Stores"] = [{"client": "O", "store": "Shop O"}]
+    terms = {"method": "flat", "price": "2.00", "late_refunds": "credit", **terms}
+    desk.rows["Orders"] = [charge("O-1", "O", store="Shop O", **terms)]
+    desk.register()
+    head = ["date", "store", "orders", "cancelled", "full refunds"]
+    for month, count in (("2026-10", 100), ("2026-11", 80)):
+        desk.drop(f"orders-{month}.xlsx", [head, [month, "Shop O", count, 0, 0]])
+
+
+def december(desk: Desk) -> None:
+    """50 orders of December."""
+    head = ["date", "store", "orders", "cancelled", "full refunds"]
+    desk.drop("orders-2026-12.xlsx", [head, ["2026-12", "Shop O", 50, 0, 0]])
+
+
+def refund(reference: str, count: int, price: str = "", day: str = "2026-11-12") -> list[object]:
+    """A late refund's row."""
+    return [day, "O", "", "late refund", "", count, price, "", reference]
+
+
+def test_a_late_refund_is_credited_at_the_price_of_its_invoice(months: Desk) -> None:
+    """October billed at 2.00; the price of November is another; the invoice may be named too."""
+    orders(months)
+    number = billed(months, "2026-10")["invoice"]["number"]
+    row = months.rows["Orders"][0]
+    months.rows["Orders"] = [
+        {**row, "end": "2026-10-31"},
+        {**row, "start": "2026-11-01", "price": "3.00"},
+    ]
+    months.register()
+    months.drop("events.xlsx", [EVENTS, refund("2026-10", 12), refund(number, 3, "2.00")])
+    found = billed(months, "2026-11")
+    assert lines(found) == [
+        ("order_fee", "80 x 3.00 = 240.00"),
+        ("late_refund_credit", "-15 x 2.00 = -30.00"),
+    ]
+    credit = found["invoice"]["lines"][1]
+    assert (credit["charge"], credit["store"]) == ("O-1", "Shop O")
+    assert credit["description"] == f"Credit for late refunds · billed in {number}"
+    assert len(credit["sources"]) == 2
+    assert billed(months, "2026-11")["outcome"] == "unchanged"
+
+
+def test_orders_are_credited_once(months: Desk) -> None:
+    """100 were billed: 60 in November and 41 in December are one too many, told with both sums."""
+    orders(months)
+    billed(months, "2026-10")
+    december(months)
+    again = refund("2026-10", 41, day="2026-12-05")
+    months.drop("events.xlsx", [EVENTS, refund("2026-10", 60), again])
+    assert lines(billed(months, "2026-11"))[1] == (
+        "late_refund_credit",
+        "-60 x 2.00 = -120.00",
+    )
+    found = billed(months, "2026-12")
+    assert codes(found) == ["late_refund_exceeds"]
+    assert "101 orders in all" in found["reasons"][0]["message"]
+    again[5] = 40
+    months.drop("events.xlsx", [EVENTS, refund("2026-10", 60), again])
+    assert lines(billed(months, "2026-12"))[1] == ("late_refund_credit", "-40 x 2.00 = -80.00")
+
+
+@pytest.mark.parametrize(
+    "row, terms, code",
+    [
+        (refund("2026-10", 5, "1.90"), {}, "late_refund_price"),
+        (refund("2026-10", 101), {}, "late_refund_exceeds"),
+        (refund("2026-11", 5), {}, "late_refund_not_billed"),
+        (refund("2027-01", 5), {}, "late_refund_not_billed"),
+        (refund("INV-2026-000077", 5), {}, "late_refund_not_billed"),
+        (refund("2026-09", 5), {}, "late_refund_no_price"),
+        (refund("", 5), {}, "event_lacks"),
+        (refund("2026-10", 5), {"per": "10"}, "late_refund_blocks"),
+        (
+            refund("2026-10", 5),
+            {"method": "graduated", "tiers": "T", "price": ""},
+            "late_refund_price",
+        ),
+    ],
+)
+def test_a_late_refund_that_cannot_be_priced_blocks(
+    months: Desk, row: list[object], terms: dict[str, str], code: str
+) -> None:
+    """With the row of the events, and never by a guess."""
+    months.rows["Tiers"] = [
+        {"tiers": "T", "up_to": "60", "price": "2.00"},
+        {"tiers": "T", "price": "1.50"},
+    ]
+    orders(months, **terms)
+    assert billed(months, "2026-10")["outcome"] == "issued"
+    months.drop("events.xlsx", [EVENTS, row])
+    found = billed(months, "2026-11")
+    assert (found["outcome"], codes(found)) == ("blocked", [code])
+    assert found["reasons"][0]["file"] == "events.xlsx"
+
+
+def test_of_several_prices_the_event_names_one(months: Desk) -> None:
+    """60 at 2.00 and 40 at 1.50 in October: 5 of the latter."""
+    months.rows["Tiers"] = [
+        {"tiers": "T", "up_to": "60", "price": "2.00"},
+        {"tiers": "T", "price": "1.50"},
+    ]
+    orders(months, method="graduated", tiers="T", price="")
+    billed(months, "2026-10")
+    months.drop("events.xlsx", [EVENTS, refund("2026-10", 5, "1.5")])
+    assert lines(billed(months, "2026-11"))[-1] == ("late_refund_credit", "-5 x 1.50 = -7.50")
+
+
+def test_ignored_and_older_than_the_ledger(months: Desk) -> None:
+    """A contract that ignores them says how many; a month before the ledger needs its price."""
+    orders(months, late_refunds="ignore")
+    billed(months, "2026-10")
+    months.drop("events.xlsx", [EVENTS, refund("2026-10", 5)])
+    assert lines(billed(months, "2026-11")) == [("order_fee", "80 x 2.00 = 160.00")]
+    orders(months)
+    months.drop("events.xlsx", [EVENTS, refund("2026年9月", 5, "1.80", "2026-12-03")])
+    december(months)
+    assert lines(billed(months, "2026-12"))[1] == ("late_refund_credit", "-5 x 1.80 = -9.00")
+
+
+# --- Balances -------------------------------------------------------------------------------------
+
+
+def package(desk: Desk, **used: int) -> None:
+    """Client M: 1000 receptions included, 1.20 beyond, unused ones good for two months."""
+    desk.rows["Clients"] = [client("M")]
+    desk.rows["Stores"] = [{"client": "M", "store": "Shop M"}]
+    terms = {"fee": "800", "metric": "receptions", "included": "1000", "overage_price": "1.20"}
+    carry = {"unused": "carry_over", "carry_months": "2"}
+    desk.rows["Monthly"] = [charge("M-1", "M", store="Shop M", **terms, **carry)]
+    desk.register()
+    for month, count in used.items():
+        name = f"{month[1:5]}-{month[5:]}"
+        desk.drop(f"{name}.xlsx", [["date", "store", "receptions"], [name, "Shop M", count]])
+
+
+def test_a_month_waits_for_one_that_is_blocked(months: Desk) -> None:
+    """November would use October's quota; both are billed once October's file is there."""
+    package(months, m202611=1300)
+    assert codes(billed(months, "2026-11")) == ["earlier_month_open"]
+    package(months, m202610=900, m202611=1300)
+    assert lines(billed(months, "2026-10")) == [("package_fee", "800.00 = 800.00")]
+    assert lines(billed(months, "2026-11")) == [
+        ("package_fee", "800.00 = 800.00"),
+        ("overage", "(1300 - 1100) x 1.20 = 240.00"),
+    ]
+
+
+def test_a_credit_note_takes_back_what_a_later_month_used(months: Desk, ledger: Ledger) -> None:
+    """November used October's 100: with October undone, December has 100 less."""
+    package(months, m202610=900, m202611=1300, m202612=1000)
+    first = billed(months, "2026-10")["invoice"]["number"]
+    billed(months, "2026-11")
+    note = credited(months, ledger, first)
+    again = billed(months, "2026-10")
+    assert (again["outcome"], codes(again)) == ("credited", ["invoice_credited"])
+    found = billed(months, "2026-12")
+    assert lines(found) == [
+        ("package_fee", "800.00 = 800.00"),
+        ("overage", "(1000 - 900) x 1.20 = 120.00"),
+    ]
+    draft = ledger.invoice(found["invoice"]["number"]).draft
+    (told,) = [one for one in draft.notes if one.code == "note.quota_corrected"]
+    assert dict(told.words) == {
+        "month": "2026-10", "number": note.number, "charge": "M-1", "change": "-100"
+    }  # fmt: skip
+    assert draft.balances_after.of("M-1").quota == ()
+
+
+def test_credit_that_was_used_is_due_again(months: Desk, ledger: Ledger) -> None:
+    """October went below zero and made 300.00 of credit; November used it; October is undone."""
+    months.rows["Clients"] = [client("F")]
+    months.rows["Fixed"] = [charge("F-1", "F", seats="1", price="1000")]
+    months.register()
+    head = [*EVENTS, "reason", "by"]
+    row = ["2026-10-09", "F", "", "adjustment", "", "", "", "-1300", "T-1", "outage", "Finance"]
+    months.drop("events.xlsx", [head, row])
+    assert codes(billed(months, "2026-10")) == ["draft_is_zero"]
+    months.call("approve", "F", "--month", "2026-10", "--by", "Finance", "--why", "agreed")
+    # A month that comes to zero is closed without a number; what it hands on is the same.
+    assert billed(months, "2026-10")["outcome"] == "nothing_due"
+    second = billed(months, "2026-11")
+    assert lines(second) == [
+        ("seat_fee", "1 x 1000.00 = 1000.00"),
+        ("credit_applied", "-1 x 300.00 = -300.00"),
+    ]
+    credited(months, ledger, second["invoice"]["number"])
+    third = billed(months, "2026-12")
+    assert lines(third)[1] == ("credit_applied", "-1 x 300.00 = -300.00")
+    # November again: the 300.00 are used by then, so January owes them.
+    draft = ledger.invoice(second["invoice"]["number"]).draft
+    run = json.loads((months.root / "outbox" / "2026-12" / "run.json").read_text())["run_id"]
+    ledger.issue(draft, issue_date=date(2027, 2, 1), run_id=run, revision=2)
+    assert ledger.balances_before("F", "2027-01").credit == -300
+    assert lines(billed(months, "2027-01")) == [
+        ("seat_fee", "1 x 1000.00 = 1000.00"),
+        ("credit_applied", "300.00 = 300.00"),
+    ]
+    assert ledger.balances_before("F", "2027-02") == Balances()
+
+
+# --- What earlier months left ---------------------------------------------------------------------
+
+
+def test_a_milestone_accepted_and_never_billed_is_held(months: Desk) -> None:
+    """The acceptance of October arrives in November; it is billed when it is dated so."""
+    months.rows["Clients"] = [client("P")]
+    terms = {"project": "Launch", "contract_sum": "30000"}
+    months.rows["Project"] = [charge("P-1", "P", **terms)]
+    months.rows["Milestones"] = [
+        {"charge": "P-1", "milestone": "design", "share": "40%"},
+        {"charge": "P-1", "milestone": "launch", "share": "60%"},
+    ]
+    months.register()
+    assert billed(months, "2026-10")["outcome"] == "nothing_due"
+    late = ["2026-10-20", "P", "P-1", "milestone accepted", "design", "", "", "", ""]
+    months.drop("events.xlsx", [EVENTS, late])
+    found = billed(months, "2026-11")
+    assert found["outcome"] == "held"
+    assert codes(found) == ["draft_is_zero", "milestone_never_billed"]
+    assert "2026-10-20" in found["reasons"][1]["message"]
+    months.drop("events.xlsx", [EVENTS, ["2026-11-20", *late[1:]]])
+    assert lines(billed(months, "2026-11")) == [("milestone_fee", "30000.00 x 40% = 12000.00")]
+    months.drop("events.xlsx", [EVENTS, ["2026-11-20", *late[1:]]])
+    assert billed(months, "2026-12")["outcome"] == "nothing_due"
+
+
+def test_days_that_no_cycle_bills_are_held(months: Desk) -> None:
+    """From cycle day 26 to calendar months: 26 to 31 October are in no month."""
+    months.rows["Clients"] = [client("F", cycle_day="26")]
+    months.rows["Fixed"] = [charge("F-1", "F", seats="1", price="1000")]
+    months.register()
+    billed(months, "2026-10")
+    months.rows["Clients"] = [client("F")]
+    months.register()
+    found = billed(months, "2026-11")
+    assert (found["outcome"], codes(found)) == ("held", ["days_not_billed"])
+    assert "2026-10-26..2026-10-31" in found["reasons"][0]["message"]
+
+
+def test_a_client_that_left_the_register_is_told(months: Desk) -> None:
+    """With the number of its invoice."""
+    months.rows["Clients"] = [client("F"), client("G")]
+    months.rows["Fixed"] = [
+        charge("F-1", "F", seats="1", price="1000"),
+        charge("G-1", "G", seats="1", price="900"),
+    ]
+    months.register()
+    billed(months, "2026-10")
+    months.rows["Clients"].pop()
+    months.rows["Fixed"].pop()
+    months.register()
+    said = months.call("run", "--month", "2026-10")
+    assert "Client G has invoice INV-2027-000002 of this month" in said.out
