@@ -13,7 +13,7 @@ from random import Random
 from tests.second.contracts_at_random_events import Happenings
 from tests.second.contracts_at_random_gaps import leave_a_gap
 from tests.second.contracts_at_random_terms import CLASSES, MODES, Row, Setting, Terms, maybe, price
-from tests.second.contracts_at_random_usage import Account, Charge, Days, Drawing, each_day
+from tests.second.contracts_at_random_usage import Account, Charge, Days, Drawing, common, each_day
 
 Table = Sequence[Mapping[str, str]]
 Book = Mapping[str, Table]
@@ -120,6 +120,7 @@ def _account(dice: Random, code: str, client: Row, periods: list[Days]) -> Accou
         levels=_levels(dice, code),
         exclude=exclude,
         by_times=dice.random() < 0.5,
+        by_shift=dice.random() < 0.15,
         inquiries=dice.choice(("orders", "orders", "receptions", "both")),
         wants_gap=dice.random() < _GAPS,
     )
@@ -170,7 +171,8 @@ def _charge(
             fixed=fits and not _unclear(seated, pooled=pooled),
         )
     )
-    service = account.services[0] if account.services[0] and dice.random() < 0.5 else ""
+    # A service that the files have no column for filters nothing.
+    service = account.services[0] or "regular" if dice.random() < 0.4 else ""
     row = {
         "charge": code,
         "client": account.code,
@@ -187,9 +189,12 @@ def _charge(
     spans = _spans(dice, periods, whole)
     if terms.sheet == "Daily":
         terms.extra["Day kinds"] = _calendar(dice, terms, periods, spans)
+        if not row["default kind"] and spans[1] > periods[-1][1]:
+            row["minimum days"] = ""  # of an engagement that has no end
     rows = _rows(dice, row, terms, spans, client, periods)
+    filtered = service if account.services[0] else ""
     return Charge(
-        code=code, terms=terms, stores=stores, service=service, spans=rows[0], rows=rows[1]
+        code=code, terms=terms, stores=stores, service=filtered, spans=rows[0], rows=rows[1]
     )
 
 
@@ -206,7 +211,7 @@ def _spans(dice: Random, periods: list[Days], whole: Days) -> Days:
     if dice.random() < 0.25:
         last = periods[-1]
         end = min(end, dice.choice((last[1] - timedelta(days=1), dice.choice(each_day(last)))))
-    return start, max(start, end)
+    return (start, end) if start <= end else whole
 
 
 def _rows(
@@ -225,21 +230,28 @@ def _rows(
         return [(start, end)], [{**row, **dated}]
     change = dice.choice(inside)
     before = change - timedelta(days=1)
+    if before > start and dice.random() < 0.1:  # a pause of a day
+        before -= timedelta(days=1)
+        terms.seats_only = False
+    limits = {}
+    if row.get("minimum fee") and not terms.seats_only and dice.random() < 0.3:
+        limits = {"minimum fee": "900"}
     return [(start, before), (change, end)], [
         {**row, "from": f"{start}", "to": f"{before}"},
-        {**row, **terms.second, "from": f"{change}", "to": dated["to"]},
+        {**row, **terms.second, **limits, "from": f"{change}", "to": dated["to"]},
     ]
 
 
 def _calendar(dice: Random, terms: Terms, periods: list[Days], days: Days) -> list[Row]:
-    """Dates of each kind, in each month; some dates have two."""
+    """Dates of each kind, in each month of the charge; some dates have two."""
     kinds = [row["kind"] for row in terms.extra["Day rates"]]
     found = []
     for period in periods:
-        first = max(period[0], min(days[0], period[1]))
-        for kind in kinds:
-            start = dice.choice(each_day((first, period[1])))
-            end = min(start + timedelta(days=dice.choice((0, 0, 2, 5))), period[1])
+        inside = common(period, days)
+        for kind in kinds if inside else ():
+            assert inside is not None, "a month of the charge"
+            start = dice.choice(each_day(inside))
+            end = min(start + timedelta(days=dice.choice((0, 0, 2, 5))), inside[1])
             found.append(
                 {
                     "calendar": terms.first["calendar"],

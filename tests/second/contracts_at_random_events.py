@@ -28,7 +28,8 @@ class Happenings:
         return self.rows
 
     def _tell(self, event: str, day: date | None = None, **more: str) -> None:
-        if day is None and self._dice.random() < 0.5:
+        by_cycle = self._days[0].day != 1
+        if day is None and (by_cycle or self._dice.random() < 0.5):
             day = self._dice.choice(each_day(self._days))
         when = f"{day or self._month}"
         reference = f"{self._account.code}-{self._month}-{len(self.rows)}"
@@ -76,7 +77,7 @@ class Happenings:
         assert days is not None, "it begins on a billed day"
         if days[1] == self._days[1]:
             self._account.empty[charge.code, seat] = 1
-        how_many = "" if charge.fewest_seats > 2 else self._dice.choice(("", "1"))
+        how_many = self._dice.choice(("", "1", "2") if charge.fewest_seats > 3 else ("", "1"))
         self._tell(
             "vacancy",
             days[0],

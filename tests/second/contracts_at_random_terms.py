@@ -360,9 +360,9 @@ def project(at: Setting) -> Terms:
                 {"charge": at.code, "milestone": f"M{n}", "share": share}
                 for n, share in enumerate(shares, 1)
             ]
-    if dice.random() < 0.4:
+    if not extra and dice.random() < 0.4:
         first["floor"] = dice.choice(("4000", "7000", "12000"))
-    if dice.random() < 0.4:
+    if not extra and dice.random() < 0.4:
         first["cap"] = dice.choice(("12000", "15000"))
     return Terms(
         "Project",

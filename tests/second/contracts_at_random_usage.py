@@ -48,6 +48,7 @@ class Account:
     levels: list[Row]
     exclude: str
     by_times: bool  # staffing rows have start, end and seats
+    by_shift: bool  # receptions tell the night by shifts, not by a column
     inquiries: str  # the file that has them: orders, receptions, both
     wants_gap: bool
     empty: dict[tuple[str, str], int] = field(default_factory=dict)  # seats empty at month's end
@@ -166,7 +167,11 @@ class Drawing:
         if service:
             row["service"] = service
         figures = {"receptions": self._receptions, "orders": self._orders, "sales": self._sales}
-        return row | {name: f"{value}" for name, value in figures[kind](figure).items()}
+        row |= {name: f"{value}" for name, value in figures[kind](figure).items()}
+        if kind == "receptions" and self._account.by_shift:
+            del row["night"]
+            row["shift"] = self._dice.choice(("day", "night"))
+        return row
 
     def _receptions(self, figure: int) -> dict[str, int]:
         """`figure` is what the client's usual exclusions leave."""
