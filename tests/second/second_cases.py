@@ -26,13 +26,15 @@ def charge(code: str, **terms: str) -> dict[str, str]:
     return {"charge": code, "client": "C1", "store": "Shop", "from": "2026-01-01"} | named
 
 
-def usage(kind: str, on: str = "2026-10-05", store: str = "Shop", **figures: str) -> Book:
+def usage(
+    kind: str, on: str = "2026-10-05", store: str = "Shop", **figures: str
+) -> dict[str, Rows]:
     """One row of usage."""
     named = {name.replace("_", " "): cell for name, cell in figures.items()}
     return {kind: [{"date": on, "client": "C1", "store": store} | named]}
 
 
-def events(*rows: str) -> Book:
+def events(*rows: str) -> dict[str, Rows]:
     """Events of the client; each row is event | charge | item | quantity | amount | from | to."""
     header = "event | charge | item | quantity | amount | from | to"
     found = table(header, *rows)
@@ -156,12 +158,12 @@ def two_capped() -> dict[str, Rows]:
     return {"Fixed": [charge("F1", seats="1", price="2580"), charge("F2", seats="1", price="2160")]}
 
 
-def used(count: str, **figures: str) -> Book:
+def used(count: str, **figures: str) -> dict[str, Rows]:
     """Receptions of Shop."""
     return usage("receptions", receptions=count, **figures)
 
 
-def sold(sales: str, refunds: str) -> Book:
+def sold(sales: str, refunds: str) -> dict[str, Rows]:
     """Attributed sales of Shop."""
     return usage("sales", attributed_sales=sales, refunds=refunds)
 

@@ -28,17 +28,16 @@ from tests.second.second_cases import (
     usage,
     used,
 )
+from tests.second.second_more_cases import MORE
 
 
 @pytest.mark.parametrize(
     "register, told, month, expected",
-    [case[1:] for case in WORKED],
-    ids=[case[0] for case in WORKED],
+    [case[1:] for case in (*WORKED, *MORE)],
+    ids=[case[0] for case in (*WORKED, *MORE)],
 )
-def test_worked_numbers(
-    register: dict[str, Rows], told: Book, month: str, expected: list[str]
-) -> None:
-    """Every worked number of the rules comes out, or blocks."""
+def test_lines(register: dict[str, Rows], told: Book, month: str, expected: list[str]) -> None:
+    """Every worked number of the rules, and what stands around them, comes out, or blocks."""
     assert lines(result(register, told, f"2026-{month}")) == expected
 
 
@@ -232,3 +231,23 @@ def test_order_of_lines() -> None:
         ("A", "seat_fee", 10),
         ("", "cap_adjust", -60),
     ]
+
+
+def test_vacancy_over_two_months() -> None:
+    """Days in a row that end a month use up the grace of the next month's vacancy."""
+    register = fixed(seats="1", price="3000", grace_days="3")
+    first = result(register, events("vacancy | F | A | 1 | | 2026-10-30 | 2026-10-31"))
+    assert first.carry.charges["F"].vacant == {"A": 2}
+    row = events("vacancy | F | A | 1 | | 2026-11-01 | 2026-11-05")["events"][0]
+    told = {"events": [{**row, "date": "2026-11-01"}]}
+    second = result(register, told, "2026-11", carry=first.carry)
+    assert lines(second) == ["seat_fee 3000.00", "vacancy -400.00"]
+
+
+def test_nothing_is_changed_in_what_was_carried_in() -> None:
+    """The opening balances stay as they were; a blocked month hands them on."""
+    carry = Carry(charges={"F": ChargeCarry(days=3)}, credit=Fraction(50))
+    found = result(fixed(seats="1", price="1000"), carry=carry)
+    assert (carry.credit, found.carry.credit) == (Fraction(50), Fraction(0))
+    blocked = result(fixed(seats="1"), carry=carry)
+    assert (blocked.outcome, blocked.carry) == ("blocked", carry)
