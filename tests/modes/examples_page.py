@@ -1,6 +1,7 @@
 """The worked examples of docs/modes: tables between two comments, read as they are printed.
 
     <!-- example: fixed-vacancy like: fixed-seats -->
+    *Example 2, as example 1 but for*
     *Register, Fixed*         a table of rows of that sheet; other sheets likewise
     *Usage, events*           a table of a usage workbook; other kinds likewise
     *Invoice, 2026-11*        the lines expected, or *Blocked, 2026-11* and the sentences
@@ -62,7 +63,7 @@ def examples(page: Path) -> tuple[Example, ...]:
     found: dict[str, Example] = {}
     for name, like, text in _EXAMPLE.findall(page.read_text("utf-8")):
         assert name not in found, f"{page.name}: two examples are called {name}"
-        own = _read(page, name, text.splitlines())
+        own = _read(page, name, _titled(text, [*found, name], like))
         found[name] = _over(found[like], own) if like else own
     return tuple(found.values())
 
@@ -70,6 +71,14 @@ def examples(page: Path) -> tuple[Example, ...]:
 def opened(page: Path) -> int:
     """How many examples a page begins, whether they can be read or not."""
     return page.read_text("utf-8").count("<!-- example")
+
+
+def _titled(text: str, names: Sequence[str], like: str) -> list[str]:
+    """The lines below the title: the example's number, and that of the one it changes."""
+    title, *lines = text.strip().splitlines()
+    base = f", as example {names.index(like) + 1} but for" if like else ""
+    assert title == f"*Example {len(names)}{base}*", f"{names[-1]} is called {title}"
+    return lines
 
 
 def _read(page: Path, name: str, lines: Sequence[str]) -> Example:
