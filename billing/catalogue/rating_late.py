@@ -66,6 +66,12 @@ _REFUNDS = {
 }
 
 _EARLIER = {
+    "vacancy_outside": Sentence(
+        zh="计费项 {charge} 的空缺 {found} 有不在其计费日期（{expected}）内的天。",
+        en="The vacancy of {charge} on {found} has days on which it bills no seats; it bills "
+        "{expected}.",
+        **_EVENT,
+    ),
     "milestone_never_billed": Sentence(
         zh="里程碑“{found}”（{charge}）已于 {day} 验收，但从未出账。",
         en="Milestone {found} of {charge} was accepted on {day} and never billed.",
@@ -78,6 +84,13 @@ _EARLIER = {
         en="No month bills {found}: after {number}, the cycle of {charges} begins on another day.",
         zh_remedy="请用“人工调整”补收这些天；然后用 billing approve 批准。",
         en_remedy="Bill these days by an adjustment, then approve the draft with billing approve.",
+    ),
+    "closed_differs": Sentence(
+        zh="本月已按无应收款结清，按现有数据则为 {found}，或结转余额有变。",
+        en="The month was closed as nothing due; today it would come to {found}, or hand on other "
+        "balances.",
+        zh_remedy="核对后如需出账，请使用 billing reissue；否则请恢复原数据。",
+        en_remedy="Check it; to bill the month, use billing reissue, else restore what was there.",
     ),
     "invoice_credited": Sentence(
         zh="结算单 {number} 已由 {by} 用红字单 {credit_note} 冲销：{found}。",

@@ -219,6 +219,11 @@ class Ledger:
         with dialect.reading(self._engine) as connection:
             return reading.balances_before(connection, client, month)
 
+    def handed_on(self, client: str, month: str) -> Balances:
+        """What a month hands on by its own last document; nothing where it is not settled."""
+        with dialect.reading(self._engine) as connection:
+            return reading.handed_on(connection, client, month)
+
     def differences_before(self, client: str, month: str) -> tuple[Difference, ...]:
         """What corrections and late months changed in the balances that a month opens with."""
         with dialect.reading(self._engine) as connection:

@@ -83,6 +83,13 @@ def settled(connection: Connection, client: str) -> tuple[Settled, ...]:
     )
 
 
+def handed_on(connection: Connection, client: str, month: str) -> Balances:
+    """What a month hands on by its own last document; nothing where it is not settled."""
+    query = select(balances.c.content).where(balances.c.client == client, balances.c.month == month)
+    text = connection.execute(query.order_by(balances.c.seq.desc()).limit(1)).scalar()
+    return Balances() if text is None else snapshot.balances_of_text(text)
+
+
 def balances_before(connection: Connection, client: str, month: str) -> Balances:
     """What a month opens with; nothing where no month before it is settled.
 

@@ -9,7 +9,7 @@ from billing.draft import Frame, draft
 from billing.errors import Problem, Severity
 from billing.invoice import DraftInvoice, Invoice
 from billing.ledger import Ledger
-from billing.month.corrections import entered, undone
+from billing.month.corrections import entered, since_closing, undone
 from billing.month.earlier import billed_before, difference, open_before, same
 from billing.month.reading import Read
 from billing.month.refunds import referred
@@ -185,7 +185,15 @@ def _settled(
             settled=True,
         )
     if ledger.closing_of(contract.client.client, name) is not None:
-        return Planned(contract=contract, outcome=Outcome.NOTHING_DUE, settled=True)
+        changed = since_closing(drafted, ledger)
+        return Planned(
+            contract=contract,
+            outcome=Outcome.DIFFERS if changed else Outcome.NOTHING_DUE,
+            reasons=changed,
+            warnings=warnings,
+            draft=drafted if changed else None,
+            settled=True,
+        )
     return Planned(
         contract=contract,
         outcome=Outcome.BLOCKED,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from billing import money
 from billing.balance import Balances
 from billing.errors import Problem, Severity
-from billing.invoice import CreditNote, Note
+from billing.invoice import CreditNote, DraftInvoice, Note
 from billing.ledger import Ledger
 from billing.opening import Difference
 
@@ -21,6 +21,18 @@ def undone(note: CreditNote) -> Problem:
     )
 
 
+def since_closing(drafted: DraftInvoice | None, ledger: Ledger) -> tuple[Problem, ...]:
+    """Whether a month that was closed as nothing due would be billed today, or hand on others."""
+    if drafted is None:
+        return ()
+    client, month = drafted.client.code, drafted.month
+    moved = drafted.balances_after != ledger.handed_on(client, month)
+    if drafted.totals.subtotal == 0 and (not moved or ledger.differences_before(client, month)):
+        return ()
+    found = str(drafted.totals.gross)
+    return (Problem(code="closed_differs", severity=Severity.WARNED, found=found),)
+
+
 def entered(ledger: Ledger, client: str, month: str) -> tuple[Note, ...]:
     """The corrections of earlier months with which this one opens, for its paper (rule G15)."""
     return tuple(note for one in ledger.differences_before(client, month) for note in _changes(one))
@@ -28,11 +40,11 @@ def entered(ledger: Ledger, client: str, month: str) -> tuple[Note, ...]:
 
 def _changes(one: Difference) -> Iterator[Note]:
     """A note for each balance that the correction changed, with its sign."""
-    for name, charge, change in _sums(one.old, one.new):
+    for code, charge, change in _sums(one.old, one.new):
         if change:
             signed = f"{'+' if change > 0 else ''}{money.text(change)}"
             yield Note(
-                code=f"note.{name}_corrected",
+                code=code,
                 words={
                     "month": one.month,
                     "number": one.number or "-",
@@ -43,12 +55,13 @@ def _changes(one: Difference) -> Iterator[Note]:
 
 
 def _sums(old: Balances, new: Balances) -> Iterator[tuple[str, str, Decimal]]:
-    """What is carried, by which charge, and by how much it changed."""
-    yield "credit", "", new.credit - old.credit
-    yield "prepayment", "", new.prepayment - old.prepayment
+    """The note of each balance, the charge that carries it, and by how much it changed."""
+    yield "note.credit_corrected", "", new.credit - old.credit
+    yield "note.prepayment_corrected", "", new.prepayment - old.prepayment
     for charge in dict.fromkeys((*old.charges, *new.charges)):
-        yield "net_sales", charge, new.of(charge).net_sales - old.of(charge).net_sales
-        yield "quota", charge, _units(new, charge) - _units(old, charge)
+        sales = new.of(charge).net_sales - old.of(charge).net_sales
+        yield "note.net_sales_corrected", charge, sales
+        yield "note.quota_corrected", charge, _units(new, charge) - _units(old, charge)
 
 
 def _units(balances: Balances, charge: str) -> Decimal:

@@ -6,7 +6,7 @@ import pytest
 
 from billing.balance import Carried
 from billing.modes import fixed
-from billing.period import Proration, Share
+from billing.period import Proration, Share, month
 from billing.usage import Event, Happening
 from tests.modes.conftest import codes, days, event, lines, of, used
 
@@ -50,6 +50,17 @@ def test_an_empty_seat_gives_back_no_more_than_the_fee_of_its_span() -> None:
         span = of(period, proration=Proration.FIXED_30, share=Share(days=15, of=30))
         found += [line[5] for line in lines(fixed.rate(terms, span, usage, Carried()))]
     assert found == ["1350.00", "-1350.00", "1350.00", "-1350.00"]
+
+
+def test_a_seat_empty_all_february_gives_back_its_whole_fee() -> None:
+    """28 days bear 30 of 30 under fixed_30; 27 of them give back 27."""
+    terms = fixed.Terms.model_validate({"seats": "1", "price": "2700"})
+    span = of(whole=month("2027-02"), proration=Proration.FIXED_30)
+    found = [
+        lines(fixed.rate(terms, span, used(_vacant("2027-02-01", last)), Carried()))[1][4]
+        for last in ("2027-02-27", "2027-02-28")
+    ]
+    assert found == ["-1 x 2700.00 x 27/30", "-1 x 2700.00 x 30/30"]
 
 
 @pytest.mark.parametrize(

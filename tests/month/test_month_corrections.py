@@ -287,6 +287,8 @@ def test_a_milestone_accepted_and_never_billed_is_held(months: Desk) -> None:
     assert billed(months, "2026-10")["outcome"] == "nothing_due"
     late = ["2026-10-20", "P", "P-1", "milestone accepted", "design", "", "", "", ""]
     months.drop("events.xlsx", [EVENTS, late])
+    closed = billed(months, "2026-10")
+    assert (closed["outcome"], codes(closed)) == ("differs", ["closed_differs"])
     found = billed(months, "2026-11")
     assert found["outcome"] == "held"
     assert codes(found) == ["draft_is_zero", "milestone_never_billed"]
@@ -324,3 +326,17 @@ def test_a_client_that_left_the_register_is_told(months: Desk) -> None:
     months.register()
     said = months.call("run", "--month", "2026-10")
     assert "Client G has invoice INV-2027-000002 of this month" in said.out
+
+
+@pytest.mark.parametrize(
+    "first, last, code",
+    [("2026-10-18", "2026-10-20", ""), ("2026-10-18", "2026-10-21", "vacancy_outside")],
+)
+def test_a_vacancy_after_the_charge_blocks(months: Desk, first: str, last: str, code: str) -> None:
+    """The seats are billed up to the 20th: nothing can be given back for the 21st."""
+    months.rows["Clients"] = [client("F")]
+    months.rows["Fixed"] = [charge("F-1", "F", seats="1", price="3100", end="2026-10-20")]
+    months.register()
+    head = ["date", "client", "charge", "event", "quantity", "from", "to"]
+    months.drop("events.xlsx", [head, [first, "F", "F-1", "vacancy", 1, first, last]])
+    assert codes(billed(months, "2026-10")) == ([code] if code else [])

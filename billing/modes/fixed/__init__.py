@@ -82,7 +82,8 @@ def _deducted(
 ) -> list[tuple[Event, int]]:
     """The empty days that each vacancy deducts: together never more than the seats' own fee.
 
-    Under fixed_30 a month of 31 days bears 30: an empty seat gives back 30.
+    Under fixed_30 a month bears 30 days, whatever it has: a seat that was empty on all billed days
+    gives back its whole fee, in February as in March.
     """
     most = span.share.days if span.share.of == span.day_base else span.day_base
     room = terms.seats * Decimal(most)  # seat-days
@@ -90,7 +91,8 @@ def _deducted(
     for event in vacancies:
         seats = _empty_seats(event)
         late = _beyond_grace(event, terms.grace_days, span, carried)
-        days = min(late, most, int(room // seats) if seats else 0)
+        whole = late == span.period.days
+        days = min(most if whole else late, most, int(room // seats) if seats else 0)
         room -= seats * days
         if days:
             found.append((event, days))
