@@ -50,7 +50,7 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
     """All that is printed. Nothing is computed again after this."""
     client = contract.client
     labels = charge_labels(rated, client.language)
-    lines = tuple(_line(item, client.language) for item in rated.items)
+    lines = _told_apart(_line(item, client.language) for item in rated.items)
     summed = totals(lines, client.tax_rate, client.price_basis, rated)
     return DraftInvoice(
         client=_client(client),
@@ -146,6 +146,19 @@ def _line(item: Item, language: InvoiceLanguage) -> Line:
         working=f"{priced.working.text} = {shown}",
         sources=priced.sources,
     )
+
+
+def _told_apart(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Each line with a key of its own: of two adjustments of one reference, the second is `#2`."""
+    seen: dict[str, int] = {}
+    found = []
+    for line in lines:
+        seen[line.key] = seen.get(line.key, 0) + 1
+        if (count := seen[line.key]) > 1:
+            start, _, day = line.key.rpartition("/")
+            line = replace(line, key=f"{start}#{count}/{day}")  # noqa: PLW2901
+        found.append(line)
+    return tuple(found)
 
 
 def _description(item: Item, language: InvoiceLanguage) -> str:

@@ -72,6 +72,19 @@ _EARLIER = {
         "{expected}.",
         **_EVENT,
     ),
+    "vacancy_twice": Sentence(
+        zh="计费项 {charge} 的空缺 {found} 与 {expected} 的日期重叠，像是同一坐席填了两次。",
+        en="The vacancy of {charge} on {found} overlaps the one in {expected}: one seat twice?",
+        zh_remedy="请删去其一；确为两个坐席，请在“项目”列分别命名。",
+        en_remedy="Remove one; where two seats are empty, name each in the column item.",
+    ),
+    "vacancy_unnamed": Sentence(
+        zh="计费项 {charge} 月末有多个空缺坐席（{found}；{expected}），下月无法分别计算免扣天数。",
+        en="Several seats of {charge} are empty at the month's end ({found}; {expected}), and next "
+        "month's grace cannot tell them apart.",
+        zh_remedy="请在“项目”列为每个坐席命名，并每月沿用。",
+        en_remedy="Name each seat in the column item, and keep the names from month to month.",
+    ),
     "milestone_never_billed": Sentence(
         zh="里程碑“{found}”（{charge}）已于 {day} 验收，但从未出账。",
         en="Milestone {found} of {charge} was accepted on {day} and never billed.",

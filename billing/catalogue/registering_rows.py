@@ -178,6 +178,13 @@ _ROWS: dict[str, Sentence] = {
         en="Undelivered work is deducted by hours only ({found}).",
         **_CORRECT,
     ),
+    "register_undelivered_unused": Sentence(
+        zh="“未交付”按比例扣减时，“未用量”须为作废：少交付的工时不能既扣减又返还或结转。",
+        en="With `undelivered` pro rata, `unused` is lost: hours that were not delivered are "
+        "deducted, and not credited or carried on as well.",
+        zh_remedy="请只保留其一。",
+        en_remedy="Keep one of the two.",
+    ),
     "register_seats_no_overage": Sentence(
         zh="按每日坐席计量时没有超量单价（{found}）。",
         en="Seats per day have no overage price ({found}).",

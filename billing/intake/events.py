@@ -1,6 +1,7 @@
 """Events: a row a happening of the month."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from billing.intake import figures
@@ -62,10 +63,11 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     rows = keyed(located, known)
     reader = _Events(located, known)
     events = [(row.place.client, event) for row in rows.inside if (event := reader.event(row))]
+    elsewhere = tuple(_elsewhere(located, known, rows))
     laid, notes = figures.aside(located, rows, figures.Reader(located, headers.sorts[located.kind]))
     return Found(
-        events=tuple(events),
-        accepted=tuple(_accepted(located, known, rows)),
+        events=(*events, *_reaching_in(elsewhere, known)),
+        accepted=tuple(_accepted(elsewhere, known)),
         aside=tuple(laid),
         clients=frozenset(row.place.client for row in rows.inside),
         rows=len(rows.inside),
@@ -73,17 +75,32 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     )
 
 
-def _accepted(located: Located, known: Register, rows: Keyed) -> Iterator[tuple[str, Event]]:
-    """Milestones accepted in earlier months: one that was never billed must not be forgotten.
-
-    Their faults were told when their months were billed.
-    """
+def _elsewhere(located: Located, known: Register, rows: Keyed) -> Iterator[tuple[str, Event]]:
+    """Events dated in other months that may matter here; their faults are told in their month."""
     reader = _Events(located, known)
     for row in rows.outside:
-        if row.period.start < known.periods[row.place.client].start:
-            event = reader.event(row)
-            if event and event.happening is Happening.MILESTONE_ACCEPTED:
-                yield row.place.client, event
+        if event := reader.event(row):
+            yield row.place.client, event
+
+
+def _reaching_in(
+    elsewhere: Iterable[tuple[str, Event]], known: Register
+) -> Iterator[tuple[str, Event]]:
+    """Vacancies that last into the client's month, or began in it: their days here count here."""
+    for client, event in elsewhere:
+        inside = event.span and event.span.common(known.periods[client])
+        if event.happening is Happening.VACANCY and inside and inside.days > 0:
+            yield client, replace(event, period=inside)
+
+
+def _accepted(
+    elsewhere: Iterable[tuple[str, Event]], known: Register
+) -> Iterator[tuple[str, Event]]:
+    """Milestones accepted in earlier months: one that was never billed must not be forgotten."""
+    for client, event in elsewhere:
+        before = event.period.start < known.periods[client].start
+        if event.happening is Happening.MILESTONE_ACCEPTED and before:
+            yield client, event
 
 
 class _Events:

@@ -9,6 +9,7 @@ from billing.contract import Charge, ChargeRow, Contract, Mode
 from billing.errors import Problem, Severity
 from billing.modes import commission, fixed, monthly, project, receptions
 from billing.period import Period, Proration
+from billing.rate.vacancies import vacancy_faults
 from billing.usage import Event, Happening, Usage
 
 
@@ -20,7 +21,7 @@ def faults(
         *_shared_whole(charges, billed),
         *_seats_of_no_store(contract, charges, billed),
         *_of_no_charge(usage, charges),
-        *_seats_not_billed(charges, billed, usage),
+        *vacancy_faults(charges, billed, usage),
     )
 
 
@@ -122,25 +123,4 @@ def _fitting(event: Event, charges: Sequence[Charge]) -> frozenset[str]:
         for charge in charges
         if mode in (None, charge.mode)
         and any(row.period.common(event.period).days > 0 for row in charge.rows)
-    )
-
-
-def _seats_not_billed(
-    charges: Sequence[Charge], billed: Period, usage: Usage
-) -> tuple[Problem, ...]:
-    """A vacancy on days on which its charge bills no seats: there is nothing to give back."""
-    return tuple(
-        Problem(
-            code="vacancy_outside",
-            severity=Severity.BLOCKED,
-            source=event.source,
-            found=str(vacant),
-            expected="; ".join(str(days) for days in seated) or "-",
-            values={"charge": charge.code},
-        )
-        for charge in charges
-        for event in usage.happened(Happening.VACANCY, charge.code)
-        if (vacant := (event.span or event.period).common(billed)).days > 0
-        if (seated := [row.period.common(billed) for row in _billed_rows(charge, billed)])
-        if any(not any(day in days for days in seated) for day in vacant)
     )

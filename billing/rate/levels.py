@@ -98,17 +98,19 @@ def _fined(level: ServiceLevel, usage: Usage) -> Rated:
 
 
 def _unknown(levels: Sequence[ServiceLevel], usage: Usage) -> tuple[Problem, ...]:
-    """A measured level or case that no row of the register prices."""
-    known = {level.measure for level in levels}
+    """A measured level without a target, or a case without a fine: the register has no price."""
+    known = {
+        Happening.MEASURED_LEVEL: {one.measure for one in levels if one.target is not None},
+        Happening.QUALITY_CASE: {one.measure for one in levels if one.per_case},
+    }
     return tuple(
         Problem(
             code="unknown_measure",
             severity=Severity.BLOCKED,
             source=event.source,
             found=event.item,
-            expected=", ".join(sorted(known)),
+            expected=", ".join(sorted(known[event.happening])),
         )
         for event in usage.events
-        if event.happening in (Happening.MEASURED_LEVEL, Happening.QUALITY_CASE)
-        and event.item not in known
+        if event.happening in known and event.item not in known[event.happening]
     )

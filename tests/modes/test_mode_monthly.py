@@ -165,14 +165,18 @@ CREDIT: Cells = {"unused": "credit", "credit_price": "0.80"}
             [("-500", "-1 x (4500 - 4000) x 0.80", "-400.00")],
         ),
         (3500, {"credit_cap": "20%"}, [("-1500", "-1 x (5000 - 3500) x 0.80", "-1200.00")]),
-        (3499, {"credit_cap": "20%"}, [("-1501", "-1 x 6000.00 x 20%", "-1200.00")]),
-        (0, {"credit_cap": "20%"}, [("-5000", "-1 x 6000.00 x 20%", "-1200.00")]),
+        # What a cap cut short is one sum.
+        (3499, {"credit_cap": "20%"}, [("-1", "-1 x 6000.00 x 20%", "-1200.00")]),
+        (0, {"credit_cap": "20%"}, [("-1", "-1 x 6000.00 x 20%", "-1200.00")]),
     ],
 )
 def test_credit_for_unused_quota(count: int, cells: Cells, expected: list[tuple[str, ...]]) -> None:
     """Units below included x (1 - tolerance), at most a share of the fee."""
     rated = _rated(count, **CREDIT, **cells)
-    assert _beyond(rated) == [("shortfall_credit", q, "0.8", w, a) for q, w, a in expected]
+    price = {"-1 x 6000.00 x 20%": "1200"}
+    assert _beyond(rated) == [
+        ("shortfall_credit", q, price.get(w, "0.8"), w, a) for q, w, a in expected
+    ]
 
 
 def _hours(*quantities: str | None) -> Usage:

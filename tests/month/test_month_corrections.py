@@ -14,6 +14,7 @@ from billing.ledger import Ledger, open_ledger
 from billing.settings import NumberingSettings
 from tests.month.desk import SETTINGS, Desk, charge, client
 
+VACANCY = ["date", "client", "charge", "event", "quantity", "from", "to", "item"]
 EVENTS = ["date", "client", "charge", "event", "item", "quantity", "price", "amount", "reference"]
 
 
@@ -337,6 +338,48 @@ def test_a_vacancy_after_the_charge_blocks(months: Desk, first: str, last: str, 
     months.rows["Clients"] = [client("F")]
     months.rows["Fixed"] = [charge("F-1", "F", seats="1", price="3100", end="2026-10-20")]
     months.register()
-    head = ["date", "client", "charge", "event", "quantity", "from", "to"]
-    months.drop("events.xlsx", [head, [first, "F", "F-1", "vacancy", 1, first, last]])
+    months.drop("events.xlsx", [VACANCY, [first, "F", "F-1", "vacancy", 1, first, last, ""]])
     assert codes(billed(months, "2026-10")) == ([code] if code else [])
+
+
+def seat(desk: Desk, *events: list[object]) -> None:
+    """Client F: two seats at 3000 a month of 30 days, 5 days of grace; and its events."""
+    desk.rows["Clients"] = [client("F", proration="fixed_30")]
+    desk.rows["Fixed"] = [charge("F-1", "F", seats="2", price="3000", grace_days="5")]
+    desk.register()
+    desk.drop("events.xlsx", [VACANCY, *events])
+
+
+def test_one_row_of_a_vacancy_counts_in_both_its_months(months: Desk) -> None:
+    """From 20 October to 5 November: 7 days of October beyond the grace, and 5 of November."""
+    seat(months, ["2026-10-20", "F", "F-1", "vacancy", 1, "2026-10-20", "2026-11-05", ""])
+    assert lines(billed(months, "2026-10"))[1] == ("vacancy", "-1 x 3000.00 x 7/30 = -700.00")
+    assert lines(billed(months, "2026-11"))[1] == ("vacancy", "-1 x 3000.00 x 5/30 = -500.00")
+
+
+@pytest.mark.parametrize(
+    "items, code",
+    [(("", ""), "vacancy_unnamed"), (("1", "1"), "vacancy_twice"), (("1", "2"), "")],
+)
+def test_two_empty_seats_at_the_months_end_need_names(
+    months: Desk, items: tuple[str, str], code: str
+) -> None:
+    """Else November could not tell since when each is empty."""
+    first, last = "2026-10-20", "2026-10-31"
+    seat(
+        months,
+        [first, "F", "F-1", "vacancy", 1, first, last, items[0]],
+        [last, "F", "F-1", "vacancy", 1, last, last, items[1]],
+    )
+    assert codes(billed(months, "2026-10")) == ([code] if code else [])
+
+
+def test_a_vacancy_that_reaches_in_is_not_entered_again(months: Desk) -> None:
+    """One row lasts into November, another says the same of November alone."""
+    seat(
+        months,
+        ["2026-10-20", "F", "F-1", "vacancy", 1, "2026-10-20", "2026-11-05", ""],
+        ["2026-11-01", "F", "F-1", "vacancy", 1, "2026-11-01", "2026-11-05", ""],
+    )
+    billed(months, "2026-10")
+    assert codes(billed(months, "2026-11")) == ["vacancy_twice"]

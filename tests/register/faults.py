@@ -90,6 +90,7 @@ FAULTS: list[Case] = [
     ("both_or_neither", two(Monthly=[{**MONTHLY, "included": ""}]), "Monthly!M3", "metric: receptions, included: -", ""),
     ("needs", two(Monthly=[{**MONTHLY, "tolerance": "5%"}]), "Monthly!S3", "", ""),
     ("undelivered_hours", two(Monthly=[{**MONTHLY, "undelivered": "pro_rata"}]), "Monthly!Y3", "undelivered: pro_rata, metric: receptions", ""),
+    ("undelivered_unused", two(Monthly=[{**MONTHLY, "metric": "hours", "undelivered": "pro_rata", "unused": "credit", "credit_price": "8"}]), "Monthly!Y3", "undelivered: pro_rata, unused: credit", ""),
     ("seats_no_overage", two(Monthly=[{**MONTHLY, "metric": "seats_per_day", "overage_price": "1"}]), "Monthly!P3", "1", ""),
     ("not_a_count", two(Orders=[{**ORDERS, "per": "0"}]), "Orders!O3", "0", "1 or more"),
     ("kind_without_rate", two(Daily=[DAILY], Day_rates=[{**RATES, "kind": "ordinary"}], Day_kinds=[KINDS]), "Daily!M3", "peaks-a", ""),

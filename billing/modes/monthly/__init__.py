@@ -206,12 +206,11 @@ def _shortfall(
     if used >= floor.value:
         return ()
     units = working.number(floor.value) - working.number(used)
-    worked = working.number(-1) * units * working.price(terms.credit_price)
-    words = {}
+    worked = -(units * working.price(terms.credit_price))
     fee = _fee(terms, span.measured_share)
-    if terms.credit_cap is not None and -worked.value > fee.value * Fraction(terms.credit_cap):
-        worked = working.number(-1) * fee * working.percent(terms.credit_cap)
-        words = {"cap": money.text(terms.credit_cap * 100) + "%"}
+    cap = terms.credit_cap
+    if cap is not None and -worked.value > fee.value * Fraction(cap):
+        return (_capped_credit(-fee * working.percent(cap), cap, where),)
     return (
         Priced(
             code="shortfall_credit",
@@ -219,9 +218,21 @@ def _shortfall(
             unit=terms.metric_unit,
             unit_price=terms.credit_price,
             working=worked,
-            words=words,
             sources=where,
         ),
+    )
+
+
+def _capped_credit(worked: working.Working, cap: Decimal, where: tuple[CellRange, ...]) -> Priced:
+    """What a cap cut short is one sum: units x price are no longer the amount."""
+    return Priced(
+        code="shortfall_credit",
+        quantity=Decimal(-1),
+        unit="sum",
+        unit_price=money.rounded(-worked.value),
+        working=worked,
+        words={"cap": money.text(cap * 100) + "%"},
+        sources=where,
     )
 
 

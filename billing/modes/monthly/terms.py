@@ -177,10 +177,17 @@ class Terms(Row):
             raise fault("needs", columns="carry_months", because="unused")
         if self.unused == "credit" and self.credit_price is None:
             raise fault("needs", columns="credit_price", because="unused")
-        if self.undelivered == "pro_rata" and self.metric != "hours":
-            raise fault("undelivered_hours", columns="undelivered,metric")
         if self.metric == "seats_per_day" and self.overage_price is not None:
             raise fault("seats_no_overage", columns="overage_price")
         if self.per < 1:
             raise fault("not_a_count", columns="per", expected="1 or more")
+        return self
+
+    @model_validator(mode="after")
+    def _deducted_once(self) -> Self:
+        """Hours not delivered are the units not used: deducted, or credited, or carried on."""
+        if self.undelivered == "pro_rata" and self.metric != "hours":
+            raise fault("undelivered_hours", columns="undelivered,metric")
+        if self.undelivered == "pro_rata" and self.unused != "lost":
+            raise fault("undelivered_unused", columns="undelivered,unused")
         return self
