@@ -58,10 +58,6 @@ def drafted(case: Case, carry: Carry) -> Result:
     found = charges(case)
     raised(case, found, carry)
     accepted = charge_events(case, "milestone accepted", is_project, found)
-    # choice: a contract sum alone is active only in a month with an accepted milestone, and
-    # events alone (adjustments, late refunds) do not make a month billed (G11).
-    if not accepted and not any(map(bills_by_time, found)):
-        return Result("nothing_due", "no charge is active", carry=carry)
     own = {
         "vacancy": charge_events(case, "vacancy", lambda one: bool(one.of("Fixed")), found),
         "delivered hours": charge_events(
@@ -74,8 +70,12 @@ def drafted(case: Case, carry: Carry) -> Result:
     for charge in found:
         mine = {name: rows.get(charge.code, []) for name, rows in own.items()}
         rated.append(rated_charge(case, charge, carry, mine))
-    lines = list(fees(case, rated))
+    lines = list(fees(case, found, rated))
     lines += deductions(case, found, rated, sum((line.amount for line in lines), ZERO), carry)
+    # choice: a contract sum alone is active only in a month with an accepted milestone (G11);
+    # but a fine, an adjustment or the client's minimum that makes a line is never lost.
+    if not lines and not accepted and not any(map(bills_by_time, found)):
+        return Result("nothing_due", "no charge is active", carry=carry)
     lines += settled(case, sum((line.amount for line in lines), ZERO), carry)
     return totals(case, tuple(lines), carry)
 
@@ -144,10 +144,12 @@ def limited(
         yield from place.line("cap_adjust", ONE, most - billed)
 
 
-def fees(case: Case, rated: list[Rated]) -> Iterator[Line]:
-    """The charges' fees, then the client's minimum and cap."""
+def fees(case: Case, charges: list[Charge], rated: list[Rated]) -> Iterator[Line]:
+    """The charges' fees; where any charge has a day in the month, the client's minimum and cap."""
     lines = [line for one in rated for line in one.fees]
     yield from lines
+    if not any(charge.spans for charge in charges):
+        return
     share = client_ratio(case)
     least = cents((number(case.client, "minimum fee") or ZERO) * share)
     cap = number(case.client, "cap fee")

@@ -58,8 +58,11 @@ def batch(seed: int, months: tuple[str, ...], clients: int) -> Batch:
         account = _account(dice, code, client, periods)
         at_gap = dice.randrange(len(months)) if account.wants_gap else -1
         for number, (month, days) in enumerate(zip(months, periods, strict=True)):
+            earlier = dict(account.sold)
             own = Drawing(dice, account, month, days).drawn()
-            own["events"] = Happenings(dice, account, month, days, opening=number == 0).drawn()
+            own["events"] = Happenings(
+                dice, account, month, days, opening=number == 0, earlier=earlier
+            ).drawn()
             if number == at_gap and (gap := leave_a_gap(dice, account, own, days)):
                 gaps[code] = gap
             for kind, rows in own.items():

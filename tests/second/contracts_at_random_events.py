@@ -1,5 +1,6 @@
 """Random events of one client's month."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -12,10 +13,18 @@ class Happenings:
     """The events of one client in one billing month; every one has a reference of its own."""
 
     def __init__(
-        self, dice: Random, account: Account, month: str, days: Days, *, opening: bool
+        self,
+        dice: Random,
+        account: Account,
+        month: str,
+        days: Days,
+        *,
+        opening: bool,
+        earlier: Mapping[str, tuple[str, int]],
     ) -> None:
         self._dice, self._account, self._month, self._days = dice, account, month, days
         self._opening = opening
+        self._earlier = earlier
         self.rows: list[Row] = []
 
     def drawn(self) -> list[Row]:
@@ -25,6 +34,8 @@ class Happenings:
                 self._of_charge(charge, parts)
         self._levels()
         self._money()
+        raising = ("credit", "opening credit", "adjustment")
+        self._account.credited |= any(row["event"] in raising for row in self.rows)
         return self.rows
 
     def _tell(self, event: str, day: date | None = None, **more: str) -> None:
@@ -43,17 +54,30 @@ class Happenings:
             case "Monthly", "hours":
                 for part in parts:
                     self._hours(charge, part)
-            case "Project", "milestones":
-                self._milestones(charge, parts)
-        if charge.terms.sheet == "Project" and self._dice.random() < 0.5:
+            case "Project", _:
+                self._project(charge, parts)
+            case "Orders", _:
+                self._late_refund(charge)
+            case _:
+                pass
+        if self._opening:
+            self._openings(charge, parts[0][0])
+
+    def _openings(self, charge: Charge, day: date) -> None:
+        """What an earlier system would hand on."""
+        if charge.terms.first.get("unused") == "carry_over":
+            self._quota(charge, day)
+        if charge.terms.usage == "sales" and self._dice.random() < 0.02:
+            debt = self._dice.choice(("-500", "-1234.56", "-30000"))
+            self._tell("opening net sales", day, charge=charge.code, amount=debt)
+
+    def _project(self, charge: Charge, parts: list[Days]) -> None:
+        if charge.terms.usage == "milestones":
+            self._milestones(charge, parts)
+        if self._dice.random() < 0.5:
             day = self._dice.choice(each_day(self._dice.choice(parts)))
             late = self._dice.choice(("0", "1", "3", "10", "40"))
             self._tell("days late", day, charge=charge.code, quantity=late)
-        if self._opening and charge.terms.first.get("unused") == "carry_over":
-            self._quota(charge, parts[0][0])
-        if self._opening and charge.terms.usage == "sales" and self._dice.random() < 0.02:
-            debt = self._dice.choice(("-500", "-1234.56", "-30000"))
-            self._tell("opening net sales", parts[0][0], charge=charge.code, amount=debt)
 
     def _quota(self, charge: Charge, day: date) -> None:
         if self._dice.random() < 0.3:
@@ -97,6 +121,21 @@ class Happenings:
         for hours in self._dice.choice(([halves], [Decimal(1), halves])):
             day = self._dice.choice(each_day(part))
             self._tell("delivered hours", day, charge=charge.code, quantity=f"{hours}")
+
+    def _late_refund(self, charge: Charge) -> None:
+        """Orders of the month before, where one price was theirs; now and then too many."""
+        month, billed = self._earlier.get(charge.code, ("", 0))
+        terms = charge.terms.first
+        one_price = terms["method"] != "graduated" and terms["per"] in ("", "1")
+        due = terms["late refunds"] and one_price and billed > 0 and not self._account.credited
+        if due and self._dice.random() < 0.6:
+            orders = min(billed, self._dice.choice((1, 2, billed))) + self._dice.choice(
+                (0,) * 9 + (1,)
+            )
+            day = self._dice.choice(each_day(self._days))
+            self._tell(
+                "late refund", day, charge=charge.code, quantity=f"{orders}", reference=month
+            )
 
     def _milestones(self, charge: Charge, parts: list[Days]) -> None:
         names = [row["milestone"] for row in charge.terms.extra["Milestones"]]

@@ -199,7 +199,7 @@ def monthly(at: Setting) -> Terms:
             "credit cap": dice.choice(("", "1%", "20%")),
         }
         bounds.append(Decimal(int(included * Decimal("0.9"))))
-    if metric == "hours":
+    if metric == "hours" and unused in ("", "lost"):
         first["undelivered"] = dice.choice(("", "none", "pro_rata", "pro_rata"))
     return Terms(
         "Monthly",

@@ -1,7 +1,7 @@
 """Random usage and events of one client's month, drawn onto the bounds of its contract."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -53,6 +53,8 @@ class Account:
     wants_gap: bool
     empty: dict[tuple[str, str], int] = field(default_factory=dict)  # seats empty at month's end
     accepted: set[str] = field(default_factory=set)
+    credited: bool = False  # so that a month may close at 0.00, without an invoice
+    sold: dict[str, tuple[str, int]] = field(default_factory=dict)  # orders billed: month, number
 
 
 Usage = dict[str, list[Row]]
@@ -106,6 +108,11 @@ class Drawing:
         self._counted("orders", ("orders", "conversion"))
         self._counted("sales", ("sales", "units"))
         self._staffing()
+        for charge, part in self._parts("orders", "conversion"):
+            rows = [row for row in self.usage["orders"] if self._of(row, charge, part)]
+            billable = sum(2 * int(row["orders"]) - _all_orders(row) for row in rows)
+            whole = len(charge.parts(self._days)) == 1
+            self._account.sold[charge.code] = (self._month, billable if whole else 0)
         return self.usage
 
     def _parts(self, *usages: str) -> Iterator[tuple[Charge, Days]]:
@@ -166,12 +173,21 @@ class Drawing:
         row = {"date": f"{day}", "client": self._account.code, "store": store}
         if service:
             row["service"] = service
-        figures = {"receptions": self._receptions, "orders": self._orders, "sales": self._sales}
-        row |= {name: f"{value}" for name, value in figures[kind](figure).items()}
+        row |= self._figures(kind, figure)
         if kind == "receptions" and self._account.by_shift:
             del row["night"]
             row["shift"] = self._dice.choice(("day", "night"))
         return row
+
+    def _figures(self, kind: str, figure: int) -> Row:
+        match kind:
+            case "receptions":
+                found: Mapping[str, int | Decimal] = self._receptions(figure)
+            case "orders":
+                found = self._orders(figure)
+            case _:
+                found = self._sales(figure)
+        return {name: f"{value}" for name, value in found.items()}
 
     def _receptions(self, figure: int) -> dict[str, int]:
         """`figure` is what the client's usual exclusions leave."""
@@ -272,6 +288,10 @@ class Drawing:
         for start, end in dice.sample(times, dice.choice((1, 2, 3))):
             self.usage["staffing"].append(row | {"start": start, "end": end, "seats": f"{seats}"})
             seats = dice.choice((0, 1, 2, 4))
+
+
+def _all_orders(row: Row) -> int:
+    return sum(int(row[name]) for name in ("orders", "cancelled", "full refunds"))
 
 
 def engaged(charge: Charge, part: Days) -> list[date]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 from openpyxl import Workbook
 
@@ -136,7 +137,7 @@ def _result(client: Planned) -> Result:
     )
 
 
-def _empty(outcome: str, why: str, carry: Carry) -> Result:
+def _empty(outcome: Literal["blocked", "nothing_due"], why: str, carry: Carry) -> Result:
     nil = Fraction(0)
     return Result(
         outcome=outcome,

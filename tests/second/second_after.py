@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.second.second_contract import Case, Charge, month_shifted
+from tests.second.second_contract import Case, Charge, contract_days, month_shifted
 from tests.second.second_nouns import (
     ONE,
     ZERO,
@@ -13,6 +13,7 @@ from tests.second.second_nouns import (
     Line,
     Place,
     Row,
+    cents,
     needed,
     number,
     points,
@@ -20,12 +21,12 @@ from tests.second.second_nouns import (
     text,
     word,
 )
-from tests.second.second_usage import charge_events, events, quantity_or_one
+from tests.second.second_usage import by_date, charge_events, events, quantity_or_one
 
 
 def everywhere(case: Case) -> Place:
-    """The place of what belongs to the client and the whole period."""
-    return Place("", "", case.first, case.last)
+    """The place of what belongs to the client: the days of the month that its contract has."""
+    return Place("", "", *contract_days(case))
 
 
 def raised(case: Case, charges: list[Charge], carry: Carry) -> None:
@@ -61,7 +62,12 @@ def service_levels(case: Case, fee: Fraction) -> Iterator[Line]:
         cap = rate(row, "cap rate", share=True)
         # choice: every row's cap is its own.
         part = each * missed if cap is None else min(each * missed, cap)
-        yield from everywhere(case).stated("sla_deduction", -missed, fee * each, -fee * part)
+        if part < each * missed:
+            # A capped sum is one sum: points x price would no longer be the amount.
+            amount = fee * part
+            yield from everywhere(case).stated("sla_deduction", -ONE, cents(amount), -amount)
+        else:
+            yield from everywhere(case).stated("sla_deduction", -missed, fee * each, -fee * part)
 
 
 def missed_points(case: Case, row: Row) -> Fraction:
@@ -124,14 +130,14 @@ def late_refund(case: Case, charge: Charge, row: Row, carry: Carry) -> Iterator[
     if left < 0:
         raise BlockedError(f"late refund of {key}: more than billed")
     carry.billed_orders[key] = ((left, price),)
-    place = Place(charge.code, charge.store, case.first, case.last)
+    place = Place(charge.code, charge.store, *contract_days(case))
     yield from place.line("late_refund_credit", -quantity, price)
 
 
 def adjustments(case: Case) -> Iterator[Line]:
-    """A line per adjustment, in the file's order (G8)."""
-    for row in events(case, "adjustment"):
+    """A line per adjustment, by date (G8)."""
+    for row in by_date(case, events(case, "adjustment")):
         if not all(text(row, name) for name in ("amount", "reason", "by", "reference")):
             raise BlockedError("an adjustment needs amount, reason, by and reference")
-        place = Place(text(row, "charge"), text(row, "store"), case.first, case.last)
+        place = Place(text(row, "charge"), text(row, "store"), *contract_days(case))
         yield from place.line("adjustment", ONE, needed(row, "amount"))

@@ -192,11 +192,16 @@ def opened(register: Book, usage: Book, client: str, month: str) -> Case:
 def client_ratio(case: Case) -> Fraction:
     """The share of the month in which the client's own contract runs."""
     # choice: a client's minimum and cap prorate by the client's own from..to, not by its charges'.
-    start = max(case.first, day_or(text(case.client, "from"), case.first))
-    end = min(case.last, day_or(text(case.client, "to"), case.last))
+    start, end = contract_days(case)
     if word(case.client, "proration", "calendar") == "none":
         return ONE
     return share(case, word(case.client, "proration", "calendar"), length(start, end))
+
+
+def contract_days(case: Case) -> tuple[date, date]:
+    """First and last day of the month that the client's own contract has."""
+    start = max(case.first, day_or(text(case.client, "from"), case.first))
+    return start, min(case.last, day_or(text(case.client, "to"), case.last))
 
 
 def share(case: Case, proration: str, days: int) -> Fraction:
@@ -265,8 +270,7 @@ def charge_of(case: Case, code: str, rows: list[tuple[str, Row]]) -> Charge:
 
 def active(case: Case, rows: Iterable[tuple[str, Row]]) -> Iterable[Run]:
     """Every row's days inside the period and the client's own dates."""
-    floor = max(case.first, day_or(text(case.client, "from"), case.first))
-    ceiling = min(case.last, day_or(text(case.client, "to"), case.last))
+    floor, ceiling = contract_days(case)
     for mode, row in rows:
         start = max(floor, day(text(row, "from")))
         end = min(ceiling, day_or(text(row, "to"), OPEN))

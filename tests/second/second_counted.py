@@ -148,11 +148,18 @@ def missing_days(case: Case, span: Span, carry: ChargeCarry) -> Iterator[Line]:
     missing = (number(span.terms, "minimum days") or ZERO) - carry.days
     if missing <= 0:
         return
-    if not carry.first_kind:
+    prices = [
+        text(row, "kind")
+        for row in case.register.get("Day rates", ())
+        if text(row, "rates") == text(span.terms, "rates")
+    ]
+    # choice: without any billed day the only kind there is; of several none is guessed.
+    kind = carry.first_kind or (prices[0] if len(prices) == 1 else "")
+    if not kind:
         raise BlockedError("no billed day whose rate the minimum days have")
     # choice: the minimum seats are taken as stated, `only above` does not lessen them.
     quantity = missing * needed(span.terms, "minimum seats")
-    price = day_rate(case, span.terms, carry.first_kind)
+    price = day_rate(case, span.terms, kind)
     yield from span.place.line("min_days_topup", quantity, price)
 
 
@@ -189,7 +196,7 @@ def one_price(terms: Row, method: str, wanted: str) -> None:
 def night_split(terms: Row, rows: list[Row], scope: str) -> Fraction:
     """The night's receptions where they are priced apart, else zero."""
     multiplied = (number(terms, "night multiplier") or ONE) != 1
-    return by_night(rows) if scope != "all" or multiplied else ZERO
+    return by_night(rows, terms) if scope != "all" or multiplied else ZERO
 
 
 def reception_lines(

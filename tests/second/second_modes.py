@@ -21,9 +21,9 @@ from tests.second.second_nouns import (
     BlockedError,
     ChargeCarry,
     Line,
-    Place,
     Rated,
     Row,
+    cents,
     day,
     needed,
     number,
@@ -36,6 +36,7 @@ from tests.second.second_usage import (
     billable_orders,
     days_of,
     effective,
+    events_of,
     of_span,
     quantity_or_one,
     total,
@@ -94,7 +95,7 @@ def empty_runs(case: Case, rows: list[Row], carry: ChargeCarry) -> list[Empty]:
             joined.append((item, seats, begun - carry.vacant.get(item, 0) * DAY, end))
         else:
             joined.append((item, seats, begun, end))
-    return sorted(joined, key=lambda one: (one[2], one[0]))
+    return sorted(joined, key=lambda one: (max(one[2], case.first), one[0]))
 
 
 def vacated_seats_exist(empty: list[Empty], prices: list[tuple[Run, Fraction]]) -> None:
@@ -115,9 +116,11 @@ def vacancy(case: Case, run: Run, price: Fraction, empty: Empty) -> Iterator[Lin
     if start > last:
         return
     # choice: empty days prorate as billed days do (`none`: calendar), never above the run's share.
-    ratio = min(run.ratio, share(case, proration(case, run.terms), (last - start).days + 1))
-    place = Place(run.place.charge, run.place.store, start, last)
-    yield from place.line("vacancy", -seats, price, ratio)
+    # A seat that is empty on all days of the run gives back all that it costs.
+    days = (last - start).days + 1
+    part = min(run.ratio, share(case, proration(case, run.terms), days))
+    ratio = run.ratio if days == run.days else part
+    yield from run.place.line("vacancy", -seats, price, ratio)
 
 
 # 2. Commission ----------------------------------------------------------------------------------
@@ -197,28 +200,28 @@ def by_method(
 
 def monthly(case: Case, charge: Charge, carry: ChargeCarry, events: Events, rated: Rated) -> None:
     """The fee, overage beyond quota, carried quota and tolerance; shortfall and undelivered."""
-    delivered = delivered_hours(events)
-    arisen = ZERO
     spans = charge.of("Monthly")
     for span in spans:
         rated.fees += span.place.line("package_fee", ONE, needed(span.terms, "fee"), span.ratio)
-        used = used_units(case, span, delivered, len(spans))
+        rows = events_of(case, events.get("delivered hours", []), span, len(spans))
+        delivered = delivered_hours(rows)
+        used = used_units(case, span, delivered)
         if used is not None:
-            arisen += quota_settled(case, span, used, carry, rated)
+            unused = quota_settled(case, span, used, carry, rated)
+            # choice: what a span leaves unused may be used by a later span of the month already.
+            carry.quota += ((case.month, unused),) if unused else ()
+        rated.undelivered += undelivered(span, delivered)
     if spans:
-        kept = expired_left_out(spans[-1].terms, carry.quota, month_shifted(case.month, 1))
-        # choice: what a span leaves unused is first usable in the next month.
-        carry.quota = kept + (((case.month, arisen),) if arisen else ())
-    rated.undelivered += undelivered(spans, delivered)
+        next_month = month_shifted(case.month, 1)
+        carry.quota = expired_left_out(spans[-1].terms, carry.quota, next_month)
 
 
-def delivered_hours(events: Events) -> Fraction | None:
-    """The sum of the charge's delivered figures; None where there is none."""
-    rows = events.get("delivered hours", [])
+def delivered_hours(rows: list[Row]) -> Fraction | None:
+    """The sum of delivered figures; None where there is none."""
     return sum((needed(row, "quantity") for row in rows), ZERO) if rows else None
 
 
-def used_units(case: Case, span: Span, delivered: Fraction | None, spans: int) -> Fraction | None:
+def used_units(case: Case, span: Span, delivered: Fraction | None) -> Fraction | None:
     """What the span used of its quota; None for a metric that bills nothing beyond the fee."""
     metric = word(span.terms, "metric")
     if metric == "receptions":
@@ -230,8 +233,8 @@ def used_units(case: Case, span: Span, delivered: Fraction | None, spans: int) -
     billed = text(span.terms, "overage price") or word(span.terms, "unused", "lost") != "lost"
     if metric != "hours" or not billed:
         return None
-    if delivered is None or spans > 1:
-        raise BlockedError("delivered hours are missing, or of a month whose terms change")
+    if delivered is None:
+        raise BlockedError("delivered hours are missing")
     return delivered
 
 
@@ -261,24 +264,25 @@ def quota_settled(
     carry.quota = expired_left_out(terms, carry.quota, case.month)
     beyond = max(used - quota, ZERO)
     left = []
+    limit = quota
     for arose, units in carry.quota:
         taken = min(units, beyond)
         beyond -= taken
+        limit += taken
         left.append((arose, units - taken))
     carry.quota = tuple(one for one in left if one[1])
-    rated.fees += overage(span, charged_units(terms, quota, beyond))
+    rated.fees += overage(span, charged_units(terms, limit, beyond))
     unused = max(quota - used, ZERO)
     if word(terms, "unused", "lost") == "credit":
         rated.shortfall += shortfall_credit(span, quota, used)
     return unused if word(terms, "unused", "lost") == "carry_over" else ZERO
 
 
-def charged_units(terms: Row, quota: Fraction, beyond: Fraction) -> Fraction:
-    """The units beyond quota and carried units that the tolerance does not free."""
-    # choice: the dead band is this month's floor(quota x (1 + tolerance)) - quota, beyond what
-    # was carried too; carried units are used before the dead band.
+def charged_units(terms: Row, limit: Fraction, beyond: Fraction) -> Fraction:
+    """The units beyond the limit (quota and carried units used) that no tolerance frees."""
+    # choice: the tolerance is a share of the whole limit, carried units included.
     tolerance = rate(terms, "tolerance") or ZERO
-    band = Fraction((quota * (1 + tolerance)).__floor__()) - quota
+    band = Fraction((limit * (1 + tolerance)).__floor__()) - limit
     mode = word(terms, "tolerance mode")
     if tolerance and mode not in ("above_tolerance", "from_quota"):
         raise BlockedError("a tolerance without a mode")
@@ -303,22 +307,22 @@ def shortfall_credit(span: Span, quota: Fraction, used: Fraction) -> Iterator[Li
     units = max(limit - used, ZERO)
     price, cap = needed(span.terms, "credit price"), rate(span.terms, "credit cap", share=True)
     amount = units * price
-    if cap is not None:
-        amount = min(amount, cap * needed(span.terms, "fee") * span.ratio)
-    yield from span.place.stated("shortfall_credit", -units, price, -amount)
+    most = None if cap is None else cap * needed(span.terms, "fee") * span.ratio
+    if most is not None and amount > most:
+        # A capped sum is one sum: units x price would no longer be the amount.
+        yield from span.place.stated("shortfall_credit", -ONE, cents(most), -most)
+    else:
+        yield from span.place.stated("shortfall_credit", -units, price, -amount)
 
 
-def undelivered(spans: tuple[Span, ...], delivered: Fraction | None) -> Iterator[Line]:
-    """The fee's part that was not delivered, over all spans of the month together."""
-    own = [span for span in spans if word(span.terms, "undelivered") == "pro_rata"]
-    if not own:
+def undelivered(span: Span, delivered: Fraction | None) -> Iterator[Line]:
+    """The fee's part that was not delivered; one sum, as the price of an hour has no end."""
+    if word(span.terms, "undelivered") != "pro_rata":
         return
     if delivered is None:
         raise BlockedError("no delivered figure")
-    # choice: one delivered figure is held against the sum of the month's quotas.
-    quota = sum((quota_of(span) for span in own), ZERO)
-    fee = sum((needed(span.terms, "fee") * span.ratio for span in own), ZERO)
+    quota = quota_of(span)
     missing = max(quota - delivered, ZERO)
     if missing:
-        place = Place(own[0].place.charge, own[0].place.store, own[0].start, own[-1].end)
-        yield from place.line("undelivered", -missing, fee / quota)
+        amount = needed(span.terms, "fee") * span.ratio * missing / quota
+        yield from span.place.stated("undelivered", -ONE, cents(amount), -amount)

@@ -60,8 +60,9 @@ def reached(table: list[Tier], figure: Fraction) -> Tier:
 
 def blocks(units: Fraction, terms: Row) -> Fraction:
     """Units in blocks of `per`; a started one counts whole."""
+    # choice: a block of 1 is no block, so that half an hour beyond the quota is half an hour.
     per = number(terms, "per") or ONE
-    return Fraction(-((-units / per).__floor__()))
+    return units if per == 1 else Fraction(-((-units / per).__floor__()))
 
 
 @dataclass(frozen=True)

@@ -126,8 +126,8 @@ def effective(rows: list[Row], terms: Row) -> Fraction:
     return left
 
 
-def by_night(rows: list[Row]) -> Fraction:
-    """Night receptions: the column, without it the rows of night shifts; both block."""
+def by_night(rows: list[Row], terms: Row) -> Fraction:
+    """Night receptions: the column, without it what is effective of night shifts; both block."""
     columned = any(text(row, *headers("night")) for row in rows)
     shifts = [row for row in rows if any(part in text(row, "shift") for part in NIGHT_WORDS)]
     if columned and shifts:
@@ -136,7 +136,8 @@ def by_night(rows: list[Row]) -> Fraction:
         return total(rows, "night")
     if not any(text(row, "shift") for row in rows):
         raise BlockedError("night receptions are missing")
-    return total(shifts, "receptions")
+    # What is excluded is not billed by day, and not by night either.
+    return effective(shifts, terms)
 
 
 def billable_orders(rows: list[Row]) -> Fraction:
@@ -176,6 +177,23 @@ def charge_events(
             raise BlockedError(f"{name}: of which charge? {fitting or stated}")
         found.setdefault(fitting[0], []).append(row)
     return found
+
+
+def events_of(case: Case, rows: list[Row], span: Span, spans: int) -> list[Row]:
+    """The events of a charge that lie in a span; of several spans each event needs its day."""
+    found = []
+    for row in rows:
+        first, last = days_of(case, row)
+        if spans > 1 and first != last:
+            raise BlockedError("terms change inside the month: the event needs its day")
+        if spans == 1 or span.start <= first <= span.end:
+            found.append(row)
+    return found
+
+
+def by_date(case: Case, rows: list[Row]) -> list[Row]:
+    """Events in the order of their days; one of a month stands on its first day."""
+    return sorted(rows, key=lambda row: days_of(case, row)[0])
 
 
 def quantity_or_one(row: Row) -> Fraction:
