@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from billing.working import Working
 
@@ -79,14 +78,3 @@ def size(part: Slice, whole: Working, shown: Callable[[Decimal], Working]) -> Wo
     filled = part.tier.up_to is not None and Fraction(part.above) + part.quantity == part.tier.up_to
     top = shown(part.tier.up_to) if filled and part.tier.up_to is not None else whole
     return top if part.above == 0 else top - shown(part.above)
-
-
-def cliff(tiers: Tiers) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Where a volume table falls as usage rises: its bound, the amount there and one above."""
-    for lower, upper in pairwise(tiers.rows):
-        assert lower.up_to is not None, "only the last tier is open"
-        at = lower.up_to * lower.price + lower.flat_fee
-        above = (lower.up_to + 1) * upper.price + upper.flat_fee
-        if above < at:
-            return lower.up_to, at, above
-    return None

@@ -162,6 +162,19 @@ _WARNINGS: dict[str, Sentence] = {
         zh_remedy="如有约定，请加一行上限留空的价格。",
         en_remedy="Where the contract says more, add a row with a blank bound.",
     ),
+    "register_tier_unreachable": Sentence(
+        zh="阶梯表“{found}”上限为 {limit} 的一行不会有任何用量进入。",
+        en="No usage can fall into the row of the tiers {found} that ends at {limit}.",
+        zh_remedy="请核对该行与前一行的上限。",
+        en_remedy="Check its bound, and that of the row before it.",
+    ),
+    "register_minimum_days_open": Sentence(
+        zh="有最少天数（{found}）而没有结束日期：补足的天数在最后一个月计费，无法确定。",
+        en="There are minimum days ({found}) and no last day: what is missing is billed in the "
+        "last month, and there is none.",
+        zh_remedy="请填写计费项的结束日期。",
+        en_remedy="Fill the date on which the charge ends.",
+    ),
     "register_project_fee_unusual": Sentence(
         zh="项目月费 {found} 不在 5,000 至 20,000 之间。",
         en="The project's monthly fee, {found}, is not between 5,000 and 20,000.",

@@ -26,6 +26,7 @@ class Item:
     """A row of a charge sheet that is sound."""
 
     entry: Entry
+    client: Client
     common: Common
     terms: Terms
     row: ChargeRow
@@ -110,7 +111,11 @@ def _item(entry: Entry, known: Known) -> tuple[Item | None, tuple[Fault, ...]]:
         return None, faults
     priced = cast("Terms", terms)
     return Item(
-        entry=entry, common=common, terms=priced, row=_row(entry, common, priced, client)
+        entry=entry,
+        client=client,
+        common=common,
+        terms=priced,
+        row=_row(entry, common, priced, client),
     ), ()
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from billing import money
-from billing.contract import Client, Contract
+from billing.contract import Client, Contract, Terms
 from billing.errors import Severity
-from billing.modes import commission, monthly, orders, project, receptions
+from billing.modes import commission, daily, fixed, monthly, orders, project, receptions
 from billing.register.charges import Item
+from billing.register.cliffs import cliffs, unentered
 from billing.register.entries import Entry, Fault
-from billing.tiers import Tier, Tiers
+from billing.tiers import Tiers
 
 _PROJECT_FEES = (Decimal(5000), Decimal(20000))
 _MOST_COMMISSION = Decimal("0.20")
@@ -63,9 +63,40 @@ def _same_thing(first: Item, second: Item) -> bool:
         one.charge != other.charge
         and first.entry.sheet is second.entry.sheet
         and stores
-        and (one.service, one.shift) == (other.service, other.shift)
+        and _same_work(first, second)
         and _shared(first) & _shared(second) != frozenset()
     )
+
+
+def _same_work(first: Item, second: Item) -> bool:
+    """Whether two charges of one mode bill the same service and shift.
+
+    Where usage is counted, no service means every service; orders and sales know no shifts.
+    """
+    one, other = first.common, second.common
+    if not _counts_usage(first.terms):
+        return (one.service, one.shift) == (other.service, other.shift)
+    services = one.service == other.service or not (one.service and other.service)
+    shifts = one.shift == other.shift or not (one.shift and other.shift)
+    return services and (shifts or not _knows_shifts(first.terms))
+
+
+def _counts_usage(terms: Terms) -> bool:
+    match terms:
+        case monthly.Terms(metric=metric):
+            return metric in ("receptions", "orders")
+        case fixed.Terms() | project.Terms():
+            return False
+        case _:
+            return True
+
+
+def _knows_shifts(terms: Terms) -> bool:
+    match terms:
+        case monthly.Terms(metric=metric):
+            return metric == "receptions"
+        case _:
+            return isinstance(terms, receptions.Terms | daily.Terms)
 
 
 def _shared(item: Item) -> frozenset[str]:
@@ -87,36 +118,34 @@ def _shared(item: Item) -> frozenset[str]:
 
 def _cliffs(item: Item) -> Iterator[Fault]:
     """A volume table whose amount falls as usage rises past a bound."""
-    terms = item.terms
-    if not isinstance(terms, commission.Terms | orders.Terms | receptions.Terms):
-        return
-    if terms.method != "volume" or terms.tiers is None:
-        return
-    step = Decimal("0.01") if isinstance(terms, commission.Terms) else Decimal(1)
-    for lower, upper in pairwise(terms.tiers.rows):
-        assert lower.up_to is not None, "only the last tier is open"
-        beyond = lower.up_to + step
-        at, past = _volume(terms, lower, lower.up_to), _volume(terms, upper, beyond)
-        if past < at:
-            yield _warn(
-                item.entry,
-                "volume_cliff",
-                "tiers",
-                at=money.text(lower.up_to),
-                amount_at=money.shown(money.rounded(at)),
-                beyond=money.text(beyond),
-                amount_beyond=money.shown(money.rounded(past)),
-            )
+    for cliff in cliffs(item.terms):
+        yield _warn(
+            item.entry,
+            "volume_cliff",
+            "tiers",
+            at=money.text(cliff.at),
+            amount_at=money.shown(cliff.amount_at),
+            beyond=money.text(cliff.beyond),
+            amount_beyond=money.shown(cliff.amount_beyond),
+        )
 
 
-def _volume(
-    terms: commission.Terms | orders.Terms | receptions.Terms, tier: Tier, quantity: Decimal
-) -> Fraction:
-    """What a whole quantity costs at one tier."""
-    per = 1 if isinstance(terms, commission.Terms) else terms.per
-    blocks = Fraction(quantity) if per == 1 else Fraction(-(-Fraction(quantity) // per))
-    multiplier = 1 if isinstance(terms, receptions.Terms) else Fraction(terms.multiplier)
-    return blocks * Fraction(tier.price) * multiplier + Fraction(tier.flat_fee)
+def _unentered(item: Item) -> Iterator[Fault]:
+    """A tier that no usage can reach: more often a slip of its bound."""
+    for tier in unentered(item.terms):
+        limit = money.text(tier.up_to or Decimal(0))
+        yield _warn(item.entry, "tier_unreachable", "tiers", limit=limit)
+
+
+def _never_ends(item: Item) -> Iterator[Fault]:
+    """Minimum days are made up on the last invoice, and an open charge has none."""
+    if (
+        isinstance(item.terms, daily.Terms)
+        and item.terms.minimum_days
+        and item.common.end is None
+        and item.client.end is None
+    ):
+        yield _warn(item.entry, "minimum_days_open", "minimum_days")
 
 
 def _closed(item: Item) -> Iterator[Fault]:
@@ -140,9 +169,10 @@ def _project_fee(item: Item) -> Iterator[Fault]:
         for factor in factors:
             assert factor is not None, "a project has a fee, its factors, or a sum"
             fee *= factor
-    if not _PROJECT_FEES[0] <= fee <= _PROJECT_FEES[1]:
+    billed = money.rounded(fee)
+    if not _PROJECT_FEES[0] <= billed <= _PROJECT_FEES[1]:
         name = "fee" if item.terms.fee is not None else "base"
-        yield _warn(item.entry, "project_fee_unusual", name, found=money.shown(money.rounded(fee)))
+        yield _warn(item.entry, "project_fee_unusual", name, found=money.shown(billed))
 
 
 def _high_rates(item: Item) -> Iterator[Fault]:
@@ -151,6 +181,7 @@ def _high_rates(item: Item) -> Iterator[Fault]:
     if isinstance(terms, commission.Terms) and terms.on == "net_sales":
         tiers = terms.tiers.rows if terms.tiers else ()
         highest = max((*(tier.price for tier in tiers), terms.rate or Decimal(0)))
+        highest *= terms.multiplier  # the share of sales that is paid
         if highest > _MOST_COMMISSION:
             name = "tiers" if terms.tiers else "rate"
             yield _warn(item.entry, "commission_high", name, found=_percent(highest))
@@ -162,4 +193,11 @@ def _percent(rate: Decimal) -> str:
     return money.text(rate * 100) + "%"
 
 
-_CHECKS: tuple[ItemCheck, ...] = (_cliffs, _closed, _project_fee, _high_rates)
+_CHECKS: tuple[ItemCheck, ...] = (
+    _cliffs,
+    _unentered,
+    _closed,
+    _never_ends,
+    _project_fee,
+    _high_rates,
+)

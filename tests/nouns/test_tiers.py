@@ -1,4 +1,4 @@
-"""The only tier arithmetic: bounds, slices, cliffs."""
+"""The only tier arithmetic: bounds and slices."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billing import working
-from billing.tiers import Tier, Tiers, cliff, graduated, reached, size
+from billing.tiers import Tier, Tiers, graduated, reached, size
 
 
 def _table(*rows: tuple[int | None, str]) -> Tiers:
@@ -87,22 +87,6 @@ def test_size_is_the_slices_own_arithmetic(quantity: int) -> None:
     whole = working.number(quantity)
     for part in graduated(OPEN, Fraction(quantity)) or ():
         assert size(part, whole, working.number).value == part.quantity
-
-
-@pytest.mark.parametrize(
-    "table, expected",
-    [
-        (OPEN, ("1000", "1500.00", "1201.20")),
-        (_table((3000, "1.20"), (None, "0.90")), ("3000", "3600.00", "2700.90")),
-        (_table((10, "1"), (None, "1")), None),
-        (_table((10, "1"), (None, "2")), None),
-        (_table((None, "1")), None),
-    ],
-)
-def test_cliff(table: Tiers, expected: tuple[str, str, str] | None) -> None:
-    """Where a volume table falls: its bound, the amount there and one above."""
-    found = cliff(table)
-    assert found == (tuple(map(Decimal, expected)) if expected else None)
 
 
 def test_a_table_in_a_message() -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 
-from billing.column import Amount, Column, Count, Portion, Rate, Row, Words, fault, one_of
+from billing.column import Amount, Column, Count, Rate, Row, Words, fault, one_of
 
 METRICS = {
     "receptions": "接待量",
@@ -83,7 +83,7 @@ class Terms(Row):
         ),
     ] = 1
     tolerance: Annotated[
-        Portion,
+        Rate,
         Column(
             zh="容差",
             en="tolerance",
@@ -131,7 +131,7 @@ class Terms(Row):
         ),
     ] = None
     credit_tolerance: Annotated[
-        Portion,
+        Rate,
         Column(
             zh="返还容差",
             en="credit tolerance",
