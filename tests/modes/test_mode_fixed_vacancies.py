@@ -83,3 +83,14 @@ def test_more_empty_seats_than_there_are_block(
         [(day, empty, "2")] if day else []
     )
     assert all(one.source is usage.events[-1].source for one in rated.problems)
+
+
+@pytest.mark.parametrize("final, left", [(True, {}), (False, {"A": 9})])
+def test_a_charge_that_ends_inside_the_month_hands_on_no_empty_seat(
+    final: bool, left: dict[str, int]
+) -> None:
+    """What September left empty is over on 10 October; a row that only changes keeps it."""
+    terms = fixed.Terms.model_validate({"seats": "2", "price": "2700"})
+    span = of(days("2026-10-01", "2026-10-10"), final=final)
+    rated = fixed.rate(terms, span, used(), Carried(vacant={"A": 9}))
+    assert rated.carried == Carried(vacant=left)

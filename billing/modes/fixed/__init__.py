@@ -149,7 +149,8 @@ def _beyond_grace(event: Event, grace: int, span: Span, carried: Carried) -> int
 def _still_vacant(events: Sequence[Event], span: Span, carried: Carried) -> Carried:
     """Empty days of each seat that is empty at the month's end, for next month's grace."""
     if span.period.end < span.month.end:
-        return carried
+        # A later row of the month still needs it; a charge that has ended has no empty seats.
+        return replace(carried, vacant={}) if span.final else carried
     spans = {event.item: _empty_since(event, span, carried) for event in events}
     return replace(
         carried,
