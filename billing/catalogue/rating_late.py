@@ -32,8 +32,9 @@ _REFUNDS = {
         "into the column reference.",
     ),
     "late_refund_no_price": Sentence(
-        zh="跨月退款所属的 {found} 早于本账簿，需填写当时的单价。",
-        en="The late refund is of {found}, before this ledger began: it needs the price of then.",
+        zh="跨月退款所属的 {found} 在本账簿没有结算单，需填写当时的单价。",
+        en="The late refund is of {found}, of which this ledger has no invoice: it needs the price "
+        "of then.",
         **_EVENT,
     ),
     "late_refund_price": Sentence(

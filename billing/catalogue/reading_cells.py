@@ -60,6 +60,11 @@ _FIGURES: dict[str, Sentence] = {
     "number_negative": Sentence(
         zh="{figure} 为负数 {found}。", en="{figure} is negative: {found}.", **_CORRECT
     ),
+    "number_positive": Sentence(
+        zh="{figure} 应为零或负数（待弥补的净销售额），却是 {found}。",
+        en="{figure} is {found}: net sales still to be made good are zero or below.",
+        **_CORRECT,
+    ),
     "count_not_whole": Sentence(
         zh="{figure} 应为整数，却是 {found}。",
         en="{figure} is a count, and is not whole: {found}.",

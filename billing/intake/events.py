@@ -49,8 +49,10 @@ NEEDED: Mapping[Happening, tuple[str, ...]] = {
     Happening.MEASURED_LEVEL: ("quantity",),
     Happening.LATE_REFUND: ("quantity", "reference"),
 }
+# What was still to be made good when the ledger began: never above zero.
+_OWED = Happening.OPENING_NET_SALES
 # What cannot be below zero: an adjustment may be, and so may a measured level.
-_POSITIVE = NEEDED.keys() - {Happening.ADJUSTMENT, Happening.MEASURED_LEVEL}
+_POSITIVE = NEEDED.keys() - {Happening.ADJUSTMENT, Happening.MEASURED_LEVEL, _OWED}
 
 _KNOWN = {name(text): event for event, texts in NAMES.items() for text in texts}
 _KNOWN |= {name(event.value): event for event in Happening}
@@ -62,8 +64,10 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     """The events of a table, each with its client."""
     rows = keyed(located, known)
     reader = _Events(located, known)
-    events = [(row.place.client, event) for row in rows.inside if (event := reader.event(row))]
-    elsewhere = tuple(_elsewhere(located, known, rows))
+    found = [(row.place.client, event) for row in rows.inside if (event := reader.event(row))]
+    events = [(client, event) for client, event in found if _inside(event, known.periods[client])]
+    beside = [pair for pair in found if pair not in events]
+    elsewhere = (*beside, *_elsewhere(located, known, rows))
     laid, notes = figures.aside(located, rows, figures.Reader(located, headers.sorts[located.kind]))
     return Found(
         events=(*events, *_reaching_in(elsewhere, known)),
@@ -73,6 +77,11 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
         rows=len(rows.inside),
         faults=(*rows.faults, *reader.faults, *notes),
     )
+
+
+def _inside(event: Event, own: Period) -> bool:
+    """A month in the date's cell is the client's own: October's cycle, not two halves of cycles."""
+    return event.period.common(own).days > 0
 
 
 def _elsewhere(located: Located, known: Register, rows: Keyed) -> Iterator[tuple[str, Event]]:
@@ -149,6 +158,8 @@ class _Events:
                 self._fault("event_lacks", key, row, key)
             if happening in _POSITIVE and isinstance(value, Decimal) and value < 0:
                 self._fault("number_negative", key, row, figure=key)
+            if happening is _OWED and isinstance(value, Decimal) and value > 0:
+                self._fault("number_positive", key, row, figure=key)
         if happening is Happening.VACANCY:
             self._check_span(row)
         charge = str(given["charge"])

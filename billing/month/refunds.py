@@ -21,13 +21,15 @@ def referred(
     """What the late refunds of the month `name` were billed in, by the reference they name.
 
     A reference is the number of an invoice of this client that stands, or a month, `2026-09`. A
-    month before the ledger's first was billed elsewhere. One that was not billed is absent.
+    month before the ledger's first was billed elsewhere, and one closed at zero has no invoice:
+    both have no price here. One that was not billed is absent.
     """
     references = {event.reference for event in usage.happened(Happening.LATE_REFUND)}
     found: dict[str, Billed] = {}
     for reference in sorted(references):
         month = _month(reference)
-        if month and month < first_month:
+        elsewhere = month < first_month or ledger.closing_of(client, month) is not None
+        if month and month < name and elsewhere:
             found[reference] = Billed(month=month)
         elif (invoice := _invoice(client, reference, month, ledger)) and invoice.draft.month < name:
             found[reference] = _billed(invoice, _returned(client, name, ledger))

@@ -19,7 +19,7 @@ from billing.modes import commission, daily, fixed, monthly, orders, project, re
 from billing.period import Period, month
 from billing.rate.carrying import after, credit_basis, opened, with_credit
 from billing.rate.faults import faults
-from billing.rate.items import DEDUCTIONS, Item, fee, item, priced
+from billing.rate.items import DEDUCTIONS, MEASURED, Item, fee, item, priced
 from billing.rate.late import Billed, late_refunds
 from billing.rate.levels import service_levels
 from billing.rate.limits import Limited, limits, with_client_limits
@@ -110,9 +110,9 @@ def _ordered(
     return [
         *(one for one in fees if one.priced.code not in DEDUCTIONS),
         *(one for one in fees if one.priced.code in DEDUCTIONS),
-        *(item(contract, whole, line) for line in levels.lines),
+        *(item(contract, whole, line) for line in levels.lines if _bills(line)),
         *late,
-        *(item(contract, whole, line) for line in adjustments),
+        *(item(contract, whole, line) for line in adjustments if _bills(line)),
     ]
 
 
@@ -180,7 +180,7 @@ def _charge(
     for row, span in parts:
         rated = _rated(row.terms, span, usage, carried)
         carried = rated.carried
-        own = [priced(charge, span.period, line) for line in rated.lines if _bills(line)]
+        own = [priced(charge, _days(span, line), line) for line in rated.lines if _bills(line)]
         items += own
         limited.append(Limited(minimum=row.minimum, cap=row.cap, share=span.share, amount=fee(own)))
         annex += [replace(table, store=charge.store) for table in rated.annex]
@@ -194,6 +194,11 @@ def _charge(
         notes=tuple(notes),
         problems=tuple(problems),
     )
+
+
+def _days(span: Span, line: Priced) -> Period:
+    """A row's own days; of what is measured, those of all rows that share their usage."""
+    return span.measured if line.code in MEASURED else span.period
 
 
 def _bills(line: Priced) -> bool:

@@ -9,6 +9,7 @@ from billing.contract import Charge, ChargeRow, Contract, Mode
 from billing.errors import Problem, Severity
 from billing.modes import commission, fixed, monthly, project, receptions
 from billing.period import Period, Proration
+from billing.rate.spans import billed_rows
 from billing.rate.vacancies import vacancy_faults
 from billing.usage import Event, Happening, Usage
 
@@ -25,10 +26,6 @@ def faults(
     )
 
 
-def _billed_rows(charge: Charge, billed: Period) -> tuple[ChargeRow, ...]:
-    return tuple(row for row in charge.rows if row.period.common(billed).days > 0)
-
-
 def _shared_whole(charges: Sequence[Charge], billed: Period) -> tuple[Problem, ...]:
     """Proration none bills the whole amount for any day: two rows would bill the month twice."""
     return tuple(
@@ -40,7 +37,7 @@ def _shared_whole(charges: Sequence[Charge], billed: Period) -> tuple[Problem, .
             values={"charge": charge.code},
         )
         for charge in charges
-        if len(rows := _billed_rows(charge, billed)) > 1
+        if len(rows := billed_rows(charge, billed)) > 1
         if any(row.proration is Proration.NONE and _by_the_month(row) for row in rows)
     )
 
@@ -78,7 +75,7 @@ def _seats_of_no_store(
             values={"charge": charge.code, "store": charge.store},
         )
         for charge in charges
-        if charge.store and any(_includes(row) for row in _billed_rows(charge, billed))
+        if charge.store and any(_includes(row) for row in billed_rows(charge, billed))
     )
 
 

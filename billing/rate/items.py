@@ -11,6 +11,17 @@ from billing.period import Period
 
 # Not part of what a minimum or cap is measured on: they come after both.
 DEDUCTIONS = ("vacancy", "undelivered", "shortfall_credit", "late_deduction")
+# Priced once for the usage of all rows that share it; all others, day by day or row by row.
+MEASURED = (
+    "commission",
+    "unit_commission",
+    "overage",
+    "shortfall_credit",
+    "undelivered",
+    "reception_fee",
+    "band_fee",
+    "order_fee",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The days that each row of a charge bills in a month, and whose usage."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from billing.contract import Charge, ChargeRow, Contract, Mode, Terms
@@ -14,7 +15,7 @@ def spans(
 ) -> list[tuple[ChargeRow, Span]]:
     """The rows of a charge that have days in the month, with the days they bill."""
     whole = month(name, contract.client.cycle_day)
-    rows = [row for row in charge.rows if row.period.common(billed).days > 0]
+    rows = billed_rows(charge, billed)
     periods = [row.period.common(billed) for row in rows]
     every = tuple(store.store for store in contract.stores)
     stores = (charge.store,) if charge.store else every
@@ -39,7 +40,7 @@ def spans(
                     ),
                     parts=len(set(groups)),
                     closing=measured.end == period.end,
-                    final=row is charge.rows[-1]
+                    final=row.period.end == charge.rows[-1].period.end
                     and min(row.period.end, contract.period.end) <= whole.end,
                     stores=stores,
                     pooled=set(stores) == set(every),
@@ -50,6 +51,32 @@ def spans(
             )
         )
     return found
+
+
+def billed_rows(charge: Charge, billed: Period) -> list[ChargeRow]:
+    """The rows with days in the month; adjoining ones that differ in their label alone are one.
+
+    A line is split by a change of price, seats, minimum or cap (rule G9), not by a new label.
+    """
+    found: list[ChargeRow] = []
+    for row in charge.rows:
+        if row.period.common(billed).days <= 0:
+            continue
+        if found and found[-1].period.end == row.period.start and _alike(found[-1], row):
+            joined = Period(found[-1].period.start, row.period.end)
+            found[-1] = replace(row, period=joined)
+        else:
+            found.append(row)
+    return found
+
+
+def _alike(one: ChargeRow, other: ChargeRow) -> bool:
+    return (one.terms, one.proration, one.minimum, one.cap) == (
+        other.terms,
+        other.proration,
+        other.minimum,
+        other.cap,
+    )
 
 
 def _together(shares: Iterable[Share]) -> Share:

@@ -142,6 +142,7 @@ def test_a_line_with_more_cells_than_its_header_blocks(inbox: Inbox, tail: str) 
         ("期初返还", "", "", "event_lacks", "E2"),
         ("期初预付款", "", "-", "event_lacks", "E2"),
         ("期初净销售额", "", "", "event_lacks", "E2"),
+        ("期初净销售额", "", 5, "number_positive", "E2"),
         ("期初额度", "", 5, "event_lacks", "D2"),
         ("交付工时", "", "", "event_lacks", "D2"),
         ("延期天数", "", "", "event_lacks", "D2"),

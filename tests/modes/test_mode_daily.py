@@ -130,6 +130,34 @@ def test_minimum_days(final: bool, before: Carried, expected: list[tuple[str, ..
     assert rated.carried.days == before.days + 3
 
 
+@pytest.mark.parametrize(
+    "first, last, final, before, codes_of",
+    [
+        ("2026-11-01", "2026-11-10", False, 0, ["day_fee"]),  # the 11th is still to come
+        ("2026-11-01", "2026-11-10", True, 0, ["day_fee", "min_days_topup"]),
+        ("2026-11-01", "2026-11-30", False, 0, ["day_fee", "min_days_topup"]),
+        ("2026-11-01", "2026-11-30", True, 0, ["day_fee", "min_days_topup"]),
+        ("2026-11-12", "2026-11-30", False, 2, []),
+        ("2026-11-12", "2026-11-30", True, 2, []),  # made up with the 11th already
+    ],
+)
+def test_an_engagement_of_dates_ends_with_the_last_of_them(
+    first: str, last: str, final: bool, before: int, codes_of: list[str]
+) -> None:
+    """Without a default kind the minimum days are made up with 11 November, whatever `to` says."""
+    carried = Carried(days=before, first_kind="peak" if before else "")
+    span = of(days(first, last), NOVEMBER, final=final)
+    rated = _rated(_seats(8, 10), span, carried, default_kind="", **FIVE)
+    assert [line[0] for line in lines(rated)] == codes_of
+
+
+def test_dates_that_the_charge_never_had_are_no_guess() -> None:
+    """All dates lie before its first day: its minimum days have no kind."""
+    span = of(days("2026-11-12", "2026-11-30"), NOVEMBER, final=True)
+    cells: Cells = {**FIVE, "default_kind": ""}
+    assert codes(_rated(_seats(8, 10), span, **cells)) == ["no_billed_day"]
+
+
 def test_days_that_bill_no_seat_do_not_count() -> None:
     """Only above 3: a day with 2 is not billed, and is not the first billed day."""
     cells: Cells = {"only_above": "3", "minimum_days": "2", "minimum_seats": "1"}

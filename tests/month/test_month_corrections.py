@@ -191,6 +191,20 @@ def test_ignored_and_older_than_the_ledger(months: Desk) -> None:
     assert lines(billed(months, "2026-12"))[1] == ("late_refund_credit", "-5 x 1.80 = -9.00")
 
 
+def test_orders_of_a_month_closed_at_zero_need_their_price(months: Desk) -> None:
+    """October was paid by credit and closed without a number: the event says what they cost."""
+    orders(months)
+    head = [*EVENTS, "reason", "by"]
+    gift = ["2026-10-09", "O", "", "credit", "", "", "", "200", "T-1", "outage", "Finance"]
+    months.drop("gift.xlsx", [head, gift])
+    months.call("approve", "O", "--month", "2026-10", "--by", "Finance", "--why", "agreed")
+    assert billed(months, "2026-10")["outcome"] == "nothing_due"
+    months.drop("events.xlsx", [EVENTS, refund("2026-10", 5)])
+    assert codes(billed(months, "2026-11")) == ["late_refund_no_price"]
+    months.drop("events.xlsx", [EVENTS, refund("2026-10", 5, "2")])
+    assert lines(billed(months, "2026-11"))[1] == ("late_refund_credit", "-5 x 2.00 = -10.00")
+
+
 # --- Balances -------------------------------------------------------------------------------------
 
 

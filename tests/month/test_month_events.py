@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.month.desk import Desk, charge, client
+from tests.month.desk import SETTINGS, Desk, Table, charge, client
 
 HEAD = ["date", "client", "charge", "event", "item", "quantity", "from", "to"]
 
@@ -58,3 +58,44 @@ def test_an_event_that_fits_no_charge_blocks(desk: Desk, event: list[object], co
     assert found["outcome"] == "blocked"
     assert {one["code"] for one in found["reasons"]} == {code}
     assert all(one["file"] == "events.xlsx" for one in found["reasons"])
+
+
+def test_an_event_dated_by_a_month_is_of_one_cycle(desk: Desk) -> None:
+    """Cycle day 28: `2026-10` is 28 September to 27 October, and nothing of November's."""
+    desk.rows["Clients"].append(client("Q", cycle_day="28"))
+    desk.rows["Fixed"].append(charge("Q-1", "Q", seats="1", price="3000"))
+    desk.register()
+    head = ["date", "client", "event", "amount", "reason", "by", "reference"]
+    desk.drop("events.xlsx", [head, ["2026-10", "Q", "adjustment", -20, "x", "Finance", "T-1"]])
+    said = desk.call("check", "--month", "2026-10", "--json")
+    (found,) = (one for one in json.loads(said.out)["clients"] if one["client"] == "Q")
+    assert [one["amount"] for one in found["invoice"]["lines"]] == ["3000.00", "-20.00"]
+    desk.run()
+    (desk.root / "billing.toml").write_text(
+        SETTINGS.replace("2026-11-02", "2026-12-02"), encoding="utf-8"
+    )
+    said = desk.call("check", "--month", "2026-11", "--json")
+    (found,) = (one for one in json.loads(said.out)["clients"] if one["client"] == "Q")
+    assert [one["amount"] for one in found["invoice"]["lines"]] == ["3000.00"]
+
+
+def test_net_sales_to_be_made_good_are_entered_below_zero(desk: Desk) -> None:
+    """5000.00 owed from before: 8000.00 of sales earn 2 % of 3000.00."""
+    desk.rows["Clients"].append(client("S"))
+    desk.rows["Stores"].append({"client": "S", "store": "Shop S"})
+    terms = {"seats": "1", "base": "1500", "method": "flat", "rate": "2%"}
+    desk.rows["Commission"] = [charge("S-1", "S", store="Shop S", **terms)]
+    desk.register()
+    sales: Table = [
+        ["date", "store", "attributed sales", "refunds"],
+        ["2026-10", "Shop S", 8000, 0],
+    ]
+    desk.drop("sales.xlsx", sales)
+    head = ["date", "client", "charge", "event", "amount"]
+    desk.drop("events.xlsx", [head, ["2026-10", "S", "S-1", "opening net sales", -5000]])
+    report = json.loads(desk.call("check", "--month", "2026-10", "--json").out)
+    assert _lines(report["clients"][-1])[1] == (
+        "commission",
+        "(8000.00 - 0.00 - 5000.00) x 2% = 60.00",
+        "60.00",
+    )

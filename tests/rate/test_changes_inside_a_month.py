@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.month.desk import Desk, charge, client, receptions
+from tests.month.desk import Desk, Table, charge, client, receptions
 
 FIRST = {"end": "2026-10-15"}
 SECOND = {"start": "2026-10-16"}
@@ -50,6 +50,44 @@ def test_none_never_bills_a_month_twice(desk: Desk) -> None:
     assert "2026-10-01..2026-10-15, 2026-10-16..2026-10-31" in found["reasons"][0]["message"]
 
 
+@pytest.mark.parametrize("proration", ["calendar", "fixed_30", "none"])
+def test_a_new_label_splits_no_line(desk: Desk, proration: str) -> None:
+    """2 x 3100.00 is one line, rounded once, under the label of the later row."""
+    rows = (_seats("2", **FIRST, label="Old"), _seats("2", **SECOND, label="New"))
+    found = _checked(desk, "Fixed", *rows, proration=proration)
+    assert _lines(found) == [("seat_fee", "2 x 3100.00 = 6200.00", "6200.00")]
+
+
+def test_a_gap_is_no_change_of_label(desk: Desk) -> None:
+    """The 16th is not billed: the rows do not adjoin, and each bears its own days."""
+    rows = (_seats("2", **FIRST), _seats("2", start="2026-10-17"))
+    assert [one[1] for one in _lines(_checked(desk, "Fixed", *rows))] == [
+        "2 x 3100.00 x 15/31 = 3000.00",
+        "2 x 3100.00 x 15/31 = 3000.00",
+    ]
+
+
+def test_what_is_measured_spans_all_its_days(desk: Desk) -> None:
+    """One more seat from the 16th: two bases, and one commission of the whole month."""
+    terms = {"store": "Shop P1", "base": "1550", "method": "flat", "rate": "2%"}
+    rows = [
+        {**charge("P-1", "P", seats=seats, **terms), **part}
+        for seats, part in (("1", FIRST), ("2", SECOND))
+    ]
+    sales: Table = [
+        ["date", "store", "attributed sales", "refunds"],
+        ["2026-10", "Shop P1", 9000, 0],
+    ]
+    desk.drop("sales.xlsx", sales)
+    found = _checked(desk, "Commission", *rows)
+    days = [(one["code"], one["key"].rpartition("/")[2]) for one in found["invoice"]["lines"]]
+    assert days == [
+        ("base_fee", "2026-10-01"),
+        ("base_fee", "2026-10-16"),
+        ("commission", "2026-10-01"),
+    ]
+
+
 def test_none_bills_a_change_on_the_first(desk: Desk) -> None:
     """One row has days in October, and bears the whole of it."""
     found = _checked(
@@ -65,7 +103,8 @@ def test_none_bills_a_change_on_the_first(desk: Desk) -> None:
 @pytest.mark.parametrize("column", ["minimum_fee", "cap_fee"])
 def test_none_never_doubles_a_limit(desk: Desk, column: str) -> None:
     """Two rows would state it twice."""
-    rows = [_chats("1.00", **part, **{column: "100"}) for part in (FIRST, SECOND)]
+    limit = {column: "100"}
+    rows = [_chats("1.00", **FIRST, **limit), _chats("2.00", **SECOND, **limit)]
     found = _checked(desk, "Receptions", *rows, proration="none")
     assert _reasons(found) == ["none_needs_one_row"]
 

@@ -101,6 +101,19 @@ def _fees(terms: Terms, days: Sequence[_Day], taken: Sequence[UsageRow]) -> tupl
     return tuple(lines)
 
 
+def _ends(terms: Terms, span: Span, after: Carried) -> bool:
+    """Whether the engagement ends in these days: then its minimum is made up.
+
+    Without a default kind it is made of the calendar's dates alone, and ends with the last of
+    them, even if the charge goes on.
+    """
+    if terms.default_kind or terms.calendar is None or terms.calendar.last >= span.period.end:
+        return span.final
+    if terms.calendar.last in span.period:
+        return True
+    return span.final and not after.days  # none of its dates were in the charge at all
+
+
 def _top_up_kind(terms: Terms, after: Carried) -> str:
     """The kind of the first billed day; without one, the only kind that has a price."""
     only = next(iter(terms.rates.prices)) if len(terms.rates.prices) == 1 else ""
@@ -109,7 +122,9 @@ def _top_up_kind(terms: Terms, after: Carried) -> str:
 
 def _no_first_day(terms: Terms, span: Span, after: Carried) -> tuple[Problem, ...]:
     """Days to make up, and no billed day whose kind would price them."""
-    if not span.final or after.days >= terms.minimum_days or _top_up_kind(terms, after):
+    if not _ends(terms, span, after) or after.days >= terms.minimum_days:
+        return ()
+    if _top_up_kind(terms, after):
         return ()
     kinds = ", ".join(terms.rates.prices)
     return (measure.blocked("no_billed_day", span, found=str(after.days), expected=kinds),)
@@ -117,7 +132,7 @@ def _no_first_day(terms: Terms, span: Span, after: Carried) -> tuple[Problem, ..
 
 def _top_up(terms: Terms, span: Span, after: Carried) -> tuple[Priced, ...]:
     """Days short of the engagement's minimum, on the invoice of its last month."""
-    if not span.final or after.days >= terms.minimum_days:
+    if not _ends(terms, span, after) or after.days >= terms.minimum_days:
         return ()
     short = working.number(terms.minimum_days) - working.number(after.days)
     kind = _top_up_kind(terms, after)

@@ -34,6 +34,11 @@ class Calendar:
         """The kinds of a date, each once."""
         return tuple(dict.fromkeys(kind for span, kind in self.spans if day in span))
 
+    @property
+    def last(self) -> date:
+        """The last date that has a kind."""
+        return max(span.last for span, _ in self.spans)
+
 
 class Terms(Row):
     """What counts as a seat of the day, and what each kind of day costs."""
