@@ -107,8 +107,8 @@ def _monthly(draw: st.DrawFn) -> Terms:
         }
     if metric == "receptions":
         cells["exclude"] = draw(EXCLUDED)
-    if metric == "hours":
-        cells["undelivered"] = draw(st.sampled_from(("none", "pro_rata")))
+    if metric == "hours" and draw(st.booleans()):
+        cells |= {"undelivered": "pro_rata", "unused": "lost"}
     return monthly.Terms.model_validate(_filled(cells))
 
 
