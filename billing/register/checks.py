@@ -138,10 +138,14 @@ def _unentered(item: Item) -> Iterator[Fault]:
 
 
 def _never_ends(item: Item) -> Iterator[Fault]:
-    """Minimum days are made up on the last invoice, and an open charge has none."""
+    """Minimum days are made up on the last invoice: an open charge with every day in it has none.
+
+    Without a default kind the engagement is its calendar's dates, and ends with the last.
+    """
     if (
         isinstance(item.terms, daily.Terms)
         and item.terms.minimum_days
+        and item.terms.default_kind
         and item.common.end is None
         and item.client.end is None
     ):
