@@ -235,3 +235,13 @@ def test_missing_usage_blocks_the_fee_too() -> None:
     """A client whose usage is missing is not billed at all."""
     rated = _rated(used())
     assert (lines(rated), codes(rated)) == ([], ["missing_usage"])
+
+
+def test_a_tolerance_below_a_unit_takes_nothing_away() -> None:
+    """100 hours and half an hour carried are free: 1 % more is 101, 0.1 % more is not 100."""
+    half = Carried(quota=(QuotaLeft(month="2026-09", units=Decimal("0.5")),))
+    hours = used(event(Happening.DELIVERED_HOURS, OCTOBER, quantity="100.5"))
+    for tolerance in ("1%", "0.1%"):
+        cells = ABOVE | {"metric": "hours", "included": "100", "tolerance": tolerance}
+        rated = _rated(hours, carried=half, unused="carry_over", carry_months="1", **cells)
+        assert _beyond(rated) == []

@@ -149,9 +149,14 @@ def _valid(terms: Terms) -> int:
 
 
 def _free_up_to(terms: Terms, limit: working.Working) -> working.Working:
-    """The last unit that costs nothing: the limit with its tolerance, whole units only."""
+    """The last unit that costs nothing: the limit with its tolerance, whole units only.
+
+    A tolerance never takes away: with hours carried the limit itself may be no whole number.
+    """
     tolerant = limit * (working.number(1) + working.percent(terms.tolerance))
-    return tolerant if tolerant.value.denominator == 1 else working.down(tolerant)
+    if tolerant.value.denominator != 1:
+        tolerant = working.down(tolerant)
+    return tolerant if tolerant.value > limit.value else limit
 
 
 def _overage(
