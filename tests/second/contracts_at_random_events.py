@@ -39,8 +39,7 @@ class Happenings:
         return self.rows
 
     def _tell(self, event: str, day: date | None = None, **more: str) -> None:
-        by_cycle = self._days[0].day != 1
-        if day is None and (by_cycle or self._dice.random() < 0.5):
+        if day is None and self._dice.random() < 0.5:
             day = self._dice.choice(each_day(self._days))
         when = f"{day or self._month}"
         reference = f"{self._account.code}-{self._month}-{len(self.rows)}"
@@ -67,7 +66,7 @@ class Happenings:
         """What an earlier system would hand on."""
         if charge.terms.first.get("unused") == "carry_over":
             self._quota(charge, day)
-        if charge.terms.usage == "sales" and self._dice.random() < 0.02:
+        if charge.terms.usage == "sales" and self._dice.random() < 0.15:
             debt = self._dice.choice(("-500", "-1234.56", "-30000"))
             self._tell("opening net sales", day, charge=charge.code, amount=debt)
 

@@ -282,7 +282,7 @@ def charged_units(terms: Row, limit: Fraction, beyond: Fraction) -> Fraction:
     """The units beyond the limit (quota and carried units used) that no tolerance frees."""
     # choice: the tolerance is a share of the whole limit, carried units included.
     tolerance = rate(terms, "tolerance") or ZERO
-    band = Fraction((limit * (1 + tolerance)).__floor__()) - limit
+    band = max(Fraction((limit * (1 + tolerance)).__floor__()) - limit, ZERO)
     mode = word(terms, "tolerance mode")
     if tolerance and mode not in ("above_tolerance", "from_quota"):
         raise BlockedError("a tolerance without a mode")
