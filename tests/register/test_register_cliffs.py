@@ -45,6 +45,7 @@ CLIFFS: list[tuple[Counted, list[str]]] = [
     (_chats(table(("10.5", "2"), (None, "1"))), ["10: 20.00, 11: 11.00"]),  # no half reception
     (_chats(table(("10", "2"), ("10.5", "9"), (None, "1"))), ["10: 20.00, 11: 11.00"]),
     (_chats(table(("0", "9"), (None, "1"))), []),  # nothing bills nothing
+    (_chats(table(("0", "9", "5"), (None, "1"))), []),  # and owes no flat fee
     (_chats(table(("10", "2"))), []),  # closed: 11 would block
     (_chats(table(("10", "1"), ("20", "2"), (None, "1"))), ["20: 40.00, 21: 21.00"]),
     (_chats(table(("1", "10"), (None, "5"))), []),  # 10; 2 x 5
