@@ -97,8 +97,8 @@ class Totals:
     net: Decimal
     tax: Decimal
     gross: Decimal
-    credit_applied: Decimal = ZERO  # positive; its line is already in the subtotal
-    prepaid_applied: Decimal = ZERO  # positive
+    credit_applied: Decimal = ZERO  # its line is in the subtotal; below zero: credit due again
+    prepaid_applied: Decimal = ZERO  # below zero: prepayment that is due again
     amount_due: Decimal
 
 
