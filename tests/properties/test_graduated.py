@@ -34,6 +34,16 @@ def _tables(draw: st.DrawFn, prices: st.SearchStrategy[str], steps: int = 1) -> 
     return Tiers(name="T", rows=tuple(rows))
 
 
+@st.composite
+def _near_bounds(draw: st.DrawFn) -> tuple[Tiers, int]:
+    """A table and a count: any, or one at a bound or beside it."""
+    table = draw(_tables(PRICES))
+    bounds = [int(tier.up_to) for tier in table.rows if tier.up_to is not None]
+    if not bounds or draw(st.booleans()):
+        return table, draw(COUNTS)
+    return table, max(0, draw(st.sampled_from(bounds)) + draw(st.integers(-1, 1)))
+
+
 def _sum(draft: DraftInvoice, *without: str) -> Fraction:
     """What the lines come to before rounding."""
     texts = [line.working.rpartition(" = ")[0] for line in draft.lines if line.code not in without]
@@ -78,9 +88,10 @@ def _near(one: Fraction, other: Fraction, lines: Sequence[Tier]) -> bool:
 
 
 @often
-@given(_tables(PRICES), COUNTS, st.sampled_from((1, 7, 100)), MULTIPLIERS)
-def test_graduated_is_a_count_of_units(table: Tiers, count: int, per: int, times: str) -> None:
+@given(_near_bounds(), st.sampled_from((1, 7, 100)), MULTIPLIERS)
+def test_graduated_is_a_count_of_units(at: tuple[Tiers, int], per: int, times: str) -> None:
     """Each unit at the price of the tier that it falls into."""
+    table, count = at
     chats = receptions.Terms(method="graduated", tiers=table, per=per)
     taken = orders.Terms(method="graduated", tiers=table, per=per, multiplier=Decimal(times))
     expected = _by_unit(table, count, per, Fraction(1))
@@ -90,9 +101,10 @@ def test_graduated_is_a_count_of_units(table: Tiers, count: int, per: int, times
 
 
 @often
-@given(_tables(PRICES), COUNTS, st.sampled_from((1, 7, 100)))
-def test_graduated_never_falls_and_never_jumps(table: Tiers, count: int, per: int) -> None:
+@given(_near_bounds(), st.sampled_from((1, 7, 100)))
+def test_graduated_never_falls_and_never_jumps(at: tuple[Tiers, int], per: int) -> None:
     """One reception more costs at most one more (a block of them), and the fee of its tier."""
+    table, count = at
     terms = receptions.Terms(method="graduated", tiers=table, per=per)
     below, above = (_worth(terms, _chats(number)) for number in (count, count + 1))
     tier = _tier_of(table, Decimal(count + 1))
@@ -101,9 +113,10 @@ def test_graduated_never_falls_and_never_jumps(table: Tiers, count: int, per: in
 
 
 @often
-@given(_tables(PRICES), COUNTS, st.sampled_from((1, 7, 100)), MULTIPLIERS)
-def test_volume_is_all_at_one_price(table: Tiers, count: int, per: int, times: str) -> None:
+@given(_near_bounds(), st.sampled_from((1, 7, 100)), MULTIPLIERS)
+def test_volume_is_all_at_one_price(at: tuple[Tiers, int], per: int, times: str) -> None:
     """The tier of the last unit prices them all, and alone owes its fee."""
+    table, count = at
     tier = _tier_of(table, Decimal(count))
     fee = Fraction(tier.flat_fee) if count else Fraction(0)
     blocks = ceil(Fraction(count, per))
