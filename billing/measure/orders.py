@@ -88,7 +88,9 @@ def conversion(usage: Usage, span: Span) -> Buyers:
 def _inquiries(usage: Usage, span: Span, orders: Rowset) -> int | tuple[Problem, ...]:
     """The inquiry buyers, or why they are not known."""
     own = rows(usage, span, Kind.ORDERS, ("inquiry_buyers",))
-    other = rows(usage, span, Kind.RECEPTIONS, ("inquiry_buyers",), whole_store=True)
+    # Of the service whose orders are counted; where those tell no service, of the whole store.
+    whole = not any(row.service for row in orders.rows)
+    other = rows(usage, span, Kind.RECEPTIONS, ("inquiry_buyers",), whole_store=whole)
     if not any("inquiry_buyers" in row.columns for row in own.rows) and other.usable:
         return int(total(other.rows, "inquiry_buyers"))
     if not own.usable:

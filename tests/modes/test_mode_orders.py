@@ -139,3 +139,22 @@ def test_more_taken_off_than_paid_blocks() -> None:
 def test_without_rows_it_blocks() -> None:
     """Missing is never zero."""
     assert codes(_rated(used(), method="flat", price="1")) == ["missing_usage"]
+
+
+@pytest.mark.parametrize(
+    "service, price", [("pre-sales", "2.00"), ("", "1.50")], ids=["told", "not told"]
+)
+def test_who_inquired_is_of_the_service_whose_orders_count(service: str, price: str) -> None:
+    """8 of 50 who asked the service bought, 8 of 100 of the store; orders tell the service or not.
+
+    Both files are filtered by the charge's service, or neither is.
+    """
+    counts = {"orders": 9, "cancelled": 0, "refunded": 0, "paying_buyers": 8}
+    usage = used(
+        row(ORDERS, OCTOBER, service=service, **counts),
+        row(RECEPTIONS, OCTOBER, service="pre-sales", receptions=50, inquiry_buyers=50),
+        row(RECEPTIONS, OCTOBER, service="after-sales", receptions=50, inquiry_buyers=50),
+    )
+    terms = orders.Terms.model_validate({"method": "conversion", "tiers": BY_RATE})
+    rated = orders.rate(terms, of(service="pre-sales"), usage, Carried())
+    assert [line[4] for line in lines(rated)] == [f"9 x {price}"]
