@@ -149,7 +149,7 @@ def test_who_inquired_is_of_the_service_whose_orders_count(service: str, price: 
 
     Both files are filtered by the charge's service, or neither is.
     """
-    counts = {"orders": 9, "cancelled": 0, "refunded": 0, "paying_buyers": 8}
+    counts: Cells = {"orders": 9, "cancelled": 0, "refunded": 0, "paying_buyers": 8}
     usage = used(
         row(ORDERS, OCTOBER, service=service, **counts),
         row(RECEPTIONS, OCTOBER, service="pre-sales", receptions=50, inquiry_buyers=50),

@@ -192,8 +192,6 @@ def _charge(
     spans = _spans(dice, periods, whole)
     if terms.sheet == "Daily":
         terms.extra["Day kinds"] = _calendar(dice, terms, periods, spans)
-        if not row["default kind"] and spans[1] > periods[-1][1]:
-            row["minimum days"] = ""  # of an engagement that has no end
     rows = _rows(dice, row, terms, spans, client, periods)
     filtered = service if account.services[0] else ""
     return Charge(

@@ -49,7 +49,8 @@ class Happenings:
     def _of_charge(self, charge: Charge, parts: list[Days]) -> None:
         match charge.terms.sheet, charge.terms.usage:
             case "Fixed", _:
-                self._vacancies(charge, (parts[0][0], parts[-1][1]))
+                whole = (parts[0][0], parts[-1][1])
+                self._vacancies(charge, parts[0] if charge.paused else whole)
             case "Monthly", "hours":
                 for part in parts:
                     self._hours(charge, part)
@@ -126,7 +127,9 @@ class Happenings:
         month, billed = self._earlier.get(charge.code, ("", 0))
         terms = charge.terms.first
         one_price = terms["method"] != "graduated" and terms["per"] in ("", "1")
-        due = terms["late refunds"] and one_price and billed > 0 and not self._account.credited
+        free = any(row["price"] == "0" for row in charge.terms.extra.get("Tiers", []))
+        due = terms["late refunds"] and one_price and billed > 0
+        due = due and not free and not self._account.credited
         if due and self._dice.random() < 0.6:
             orders = min(billed, self._dice.choice((1, 2, billed))) + self._dice.choice(
                 (0,) * 9 + (1,)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from tests.second.contracts_at_random_terms import CLASSES, UNITS, Row, Terms
@@ -30,6 +31,13 @@ class Charge:
         if self.terms.seats_only and len(found) > 1:
             return [(found[0][0], found[-1][1])]
         return found
+
+    @property
+    def paused(self) -> bool:
+        """Whether a day lies between its rows."""
+        return any(
+            before[1] + timedelta(days=1) < after[0] for before, after in pairwise(self.spans)
+        )
 
     @property
     def fewest_seats(self) -> int:
@@ -250,15 +258,14 @@ class Drawing:
         for row, count in zip(own, split(dice, buyers, len(own)), strict=True):
             row["paying buyers"] = f"{count}"
         for file in files:
-            whole = file is self.usage["receptions"]
-            told = [row for row in file if self._of(row, charge, part, whole=whole)]
+            told = [row for row in file if self._of(row, charge, part)]
             for row, count in zip(told, split(dice, asked, len(told)), strict=True):
                 row["inquiry buyers"] = f"{count}"
 
     @staticmethod
-    def _of(row: Row, charge: Charge, part: Days, *, whole: bool = False) -> bool:
+    def _of(row: Row, charge: Charge, part: Days) -> bool:
         """Whether a charge counts a row."""
-        service = whole or not charge.service or row.get("service", "") == charge.service
+        service = not charge.service or row.get("service", "") == charge.service
         inside = part[0] <= date.fromisoformat(row["date"]) <= part[1]
         return service and inside and row["store"] in charge.stores
 

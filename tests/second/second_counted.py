@@ -37,6 +37,7 @@ from tests.second.second_usage import (
     days_of,
     effective,
     headers,
+    matches,
     of_span,
     present,
     total,
@@ -50,8 +51,10 @@ def daily(case: Case, charge: Charge, carry: ChargeCarry, rated: Rated) -> None:
     for span in charge.of("Daily"):
         rated.fees += day_fees(case, span, carry)
     spans = charge.of("Daily")
-    if spans and case.first <= last_engaged(case, charge) <= case.last:
-        rated.fees += missing_days(case, spans[-1], carry)
+    last = last_engaged(case, charge) if spans else case.first
+    ending = [span for span in spans if span.start <= last <= span.end]
+    if ending:
+        rated.fees += missing_days(case, ending[0], carry)
 
 
 def day_fees(case: Case, span: Span, carry: ChargeCarry) -> Iterator[Line]:
@@ -320,7 +323,8 @@ def inquiry_buyers(case: Case, span: Span, rows: list[Row]) -> Fraction:
     if not any(told(row) for row in rows):
         return total(of_span(case, "receptions", span), "inquiry buyers")
     found = total(rows, "inquiry buyers")
-    others = [row for _, row in present(case, "receptions", span) if told(row)]
+    present_rows = [row for _, row in present(case, "receptions", span)]
+    others = [row for row in present_rows if told(row) and matches(row, span.terms)]
     if others and total(others, "inquiry buyers") != found:
         raise BlockedError("inquiry buyers of orders and receptions differ")
     return found
