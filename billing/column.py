@@ -52,8 +52,8 @@ def fault(code: str, **values: object) -> PydanticCustomError:
     )
 
 
-def _plain(cell: str) -> str:
-    """Full-width digits, spaces and thousands commas mended."""
+def plain(cell: str) -> str:
+    """A number as it was typed: full-width digits, spaces and thousands commas mended."""
     narrow = cell.translate({ord("，"): ",", ord("．"): ".", ord("％"): "%", ord("－"): "-"})
     narrow = "".join(str(int(c)) if c.isdecimal() else c for c in narrow)
     return re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", narrow).replace(" ", "").strip("¥￥元")
@@ -61,7 +61,7 @@ def _plain(cell: str) -> str:
 
 def _decimal(cell: str, expected: str) -> Decimal:
     try:
-        return money.parsed(_plain(cell))
+        return money.parsed(plain(cell))
     except ValueError:
         raise fault("not_a_number", expected=expected) from None
 
@@ -90,10 +90,10 @@ def _fraction_of(largest: Decimal, *, inclusive: bool) -> Callable[[object], obj
     def read(cell: object) -> object:
         if not isinstance(cell, str):
             return cell
-        plain = _plain(cell)
-        value = _decimal(plain.removesuffix("%"), "a rate such as 2% or 0.02")
-        share = value / 100 if plain.endswith("%") else value
-        within = share <= largest if inclusive or plain.endswith("%") else share < largest
+        text = plain(cell)
+        value = _decimal(text.removesuffix("%"), "a rate such as 2% or 0.02")
+        share = value / 100 if text.endswith("%") else value
+        within = share <= largest if inclusive or text.endswith("%") else share < largest
         if share < 0 or not within:
             raise fault("not_a_rate", expected="a rate such as 2% or 0.02")
         return share
@@ -103,7 +103,7 @@ def _fraction_of(largest: Decimal, *, inclusive: bool) -> Callable[[object], obj
 
 def _points(cell: object) -> object:
     return (
-        _decimal(_plain(cell).removesuffix("%"), "points, such as 93")
+        _decimal(plain(cell).removesuffix("%"), "points, such as 93")
         if isinstance(cell, str)
         else cell
     )
@@ -112,7 +112,7 @@ def _points(cell: object) -> object:
 def _day(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
-    found = _DATE.fullmatch(_plain(cell).removesuffix("T00:00:00"))
+    found = _DATE.fullmatch(plain(cell).removesuffix("T00:00:00"))
     try:
         return date(*map(int, found.groups())) if found else date.fromisoformat(cell)
     except ValueError:

@@ -6,22 +6,35 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from billing.column import Amount, Column, Day, Portion, Row, Text, fault
+from billing.column import Amount, Column, Day, Portion, Row, Text, fault, plain
 from billing.money import parsed
+
+_PLACES = 6  # of a rate or price (rule G1)
+
+
+def typed(cell: str) -> tuple[Decimal, bool]:
+    """The number of a price or rate as it stands, and whether a % follows it.
+
+    Raises ValueError where it is no number.
+    """
+    text = plain(cell)
+    return parsed(text.removesuffix("%")), text.endswith("%")
 
 
 def _price(cell: object) -> object:
     """A price, or a rate such as 2%."""
     if not isinstance(cell, str):
         return cell
-    plain = cell.strip().replace(",", "").replace("％", "%")
     try:
-        value = parsed(plain.removesuffix("%"))
+        number, percent = typed(cell)
     except ValueError:
         raise fault("not_an_amount", expected="a price, or a rate such as 2%") from None
-    if value < 0:
+    if number < 0:
         raise fault("not_an_amount", expected="0 or more")
-    return value / 100 if plain.endswith("%") else value
+    value = number / 100 if percent else number
+    if -int(value.normalize().as_tuple().exponent) > _PLACES:
+        raise fault("not_an_amount", expected="at most 6 decimals; 4 before a %")
+    return value
 
 
 PriceOrRate = Annotated[Decimal, BeforeValidator(_price)]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from billing import money
 from billing.contract import Terms
 from billing.modes import commission, orders, receptions
 from billing.register.entries import Entry, Fault
 from billing.register.named import Named
 from billing.register.sheets import key
+from billing.tables import typed
 
 
 def fitting(entry: Entry, terms: Terms, named: Named) -> Iterator[Fault]:
@@ -20,7 +20,7 @@ def fitting(entry: Entry, terms: Terms, named: Named) -> Iterator[Fault]:
     for own in table.entries:
         yield from _rate(own, "price", entry, wanted=rated)
         yield from _rate(own, "up_to", entry, wanted=bounded)
-        if own.text("flat_fee") not in ("", "0") and not _takes_flat_fees(terms):
+        if _states_a_fee(own) and not _takes_flat_fees(terms):
             fault = own.fault(
                 "flat_fee_unused", "flat_fee", values={"charge": entry.text("charge")}
             )
@@ -29,11 +29,9 @@ def fitting(entry: Entry, terms: Terms, named: Named) -> Iterator[Fault]:
 
 def _rate(own: Entry, name: str, entry: Entry, *, wanted: bool) -> Iterator[Fault]:
     """A rate is written 2% or 0.02; a price and a count are not."""
-    text = own.text(name).replace("％", "%").strip()
-    if not text:
+    if not own.text(name):
         return
-    percent = text.endswith("%")
-    number = money.parsed(text.removesuffix("%").replace(",", ""))
+    number, percent = typed(own.text(name))
     code = ""
     if wanted and (number > 100 if percent else number >= 1):
         code = "not_a_rate"
@@ -42,6 +40,10 @@ def _rate(own: Entry, name: str, entry: Entry, *, wanted: bool) -> Iterator[Faul
     if code:
         fault = own.fault(code, name, values={"charge": entry.text("charge")})
         yield fault._replace(entries=(entry,))
+
+
+def _states_a_fee(own: Entry) -> bool:
+    return bool(own.text("flat_fee")) and typed(own.text("flat_fee"))[0] != 0
 
 
 def _takes_flat_fees(terms: Terms) -> bool:

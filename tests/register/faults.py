@@ -81,6 +81,7 @@ FAULTS: list[Case] = [
     ("tiers_not_rising", two(Receptions=[RECEPTIONS], Tiers=[TIERS[1], *NEW_TIERS]), "Tiers!B4", "3000", "3000"),
     ("missing", two(Receptions=[RECEPTIONS], Tiers=[TIERS[0], {**TIERS[1], "price": ""}]), "Tiers!C4", "", ""),
     ("not_an_amount", two(Receptions=[RECEPTIONS], Tiers=[TIERS[0], {**TIERS[1], "price": "-1"}]), "Tiers!C4", "-1", "0 or more"),
+    ("not_an_amount", two(Receptions=[RECEPTIONS], Tiers=[{**TIERS[0], "price": "1.2345678"}, *TIERS[1:]]), "Tiers!C3", "1.2345678", "at most 6 decimals; 4 before a %"),
     ("rate_for_amount", two(Receptions=[RECEPTIONS], Tiers=[{**TIERS[0], "price": "2%"}, *TIERS[1:]]), "Tiers!C3", "2%", ""),
     ("not_a_rate", two(Commission=[{**COMMISSION, "method": "graduated", "rate": "", "tiers": "receptions-a"}], Tiers=[TIERS[0], TIERS[2]]), "Tiers!C3", "1.5", ""),
     ("flat_fee_unused", two(Fixed=[{**FIXED, "price": "", "tiers": "receptions-a"}], Tiers=[{**TIERS[0], "flat_fee": "9"}]), "Tiers!D3", "9", ""),

@@ -60,6 +60,7 @@ WARNINGS: list[tuple[Rows, list[tuple[str, str, str]]]] = [
     (two(Orders=[{**ORDERS, "method": "conversion", "price": "", "tiers": "rates"}], Tiers=_rates(("10%", "1"), ("100%", "2"))), []),
     (two(Receptions=[RECEPTIONS], Tiers=FROM_NOTHING), [("tier_unreachable", "Receptions!N3", "receptions-a")]),
     (two(Receptions=[{**RECEPTIONS, "method": "band"}], Tiers=FROM_NOTHING), []),
+    (two(Receptions=[{**RECEPTIONS, "method": "band"}], Tiers=[{**TIERS[0], "flat_fee": "0.00"}, {**TIERS[2], "price": "￥１，２００"}]), []),
     (two(Daily=[{**DAILY, "minimum_days": "5"}], Day_rates=RATES), [("minimum_days_open", "Daily!S3", "5")]),
     (two(Daily=[{**DAILY, "minimum_days": "5", "end": "2026-01-31"}], Day_rates=RATES), []),
     (two(Daily=[{**DAILY, "minimum_days": "5"}], Day_rates=RATES, Clients=[{**CLIENT, "end": "2026-12-31"}, OTHER]), []),
