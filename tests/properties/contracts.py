@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from billing.balance import Balances
@@ -94,8 +93,3 @@ def told(made: DraftInvoice, *wanted: str) -> list[str]:
 def level_of(**cells: Any) -> ServiceLevel:
     """A row of the sheet Service levels."""
     return ServiceLevel.model_validate({"client": "C", "measure": "speed", **cells})
-
-
-def cents(amount: str) -> Decimal:
-    """An amount as it is written."""
-    return Decimal(amount)

@@ -21,7 +21,6 @@ from tests.properties.contracts import (
     ALWAYS,
     billed,
     charge_of,
-    client_of,
     contract_of,
     level_of,
     row_of,
@@ -246,6 +245,3 @@ def months(draw: st.DrawFn) -> Month:
         level=level,
         step=step,
     )
-
-
-__all__ = ["Month", "charges", "client_of", "months"]
