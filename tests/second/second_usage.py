@@ -192,8 +192,8 @@ def events_of(case: Case, rows: list[Row], span: Span, spans: int) -> list[Row]:
 
 
 def by_date(case: Case, rows: list[Row]) -> list[Row]:
-    """Events in the order of their days; one of a month stands on its first day."""
-    return sorted(rows, key=lambda row: days_of(case, row)[0])
+    """Events in the order of their days; one of a month stands after its first day."""
+    return sorted(rows, key=lambda row: days_of(case, row))
 
 
 def quantity_or_one(row: Row) -> Fraction:
