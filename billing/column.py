@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 
 from billing import money
 
+PLACES = 6  # of a rate or price (rule G1)
+
 _DATE = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
 
 
@@ -66,11 +68,16 @@ def _decimal(cell: str, expected: str) -> Decimal:
         raise fault("not_a_number", expected=expected) from None
 
 
+def decimals(value: Decimal) -> int:
+    """How many decimals it has, without zeros at the end; negative for whole tens."""
+    return -int(value.normalize().as_tuple().exponent)
+
+
 def _amount(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     value = _decimal(cell, "0 or more, at most 6 decimals")
-    if value < 0 or -int(value.normalize().as_tuple().exponent) > 6:
+    if value < 0 or decimals(value) > PLACES:
         raise fault("not_an_amount", expected="0 or more, at most 6 decimals")
     return value
 
@@ -96,6 +103,8 @@ def _fraction_of(largest: Decimal, *, inclusive: bool) -> Callable[[object], obj
         within = share <= largest if inclusive or text.endswith("%") else share < largest
         if share < 0 or not within:
             raise fault("not_a_rate", expected="a rate such as 2% or 0.02")
+        if decimals(share) > PLACES:
+            raise fault("not_a_rate", expected="at most 6 decimals; 4 before a %")
         return share
 
     return read

@@ -6,10 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from billing.column import Amount, Column, Day, Portion, Row, Text, fault, plain
+from billing.column import PLACES, Amount, Column, Day, Portion, Row, Text, decimals, fault, plain
 from billing.money import parsed
-
-_PLACES = 6  # of a rate or price (rule G1)
 
 
 def typed(cell: str) -> tuple[Decimal, bool]:
@@ -32,7 +30,7 @@ def _price(cell: object) -> object:
     if number < 0:
         raise fault("not_an_amount", expected="0 or more")
     value = number / 100 if percent else number
-    if -int(value.normalize().as_tuple().exponent) > _PLACES:
+    if decimals(value) > PLACES:
         raise fault("not_an_amount", expected="at most 6 decimals; 4 before a %")
     return value
 

@@ -40,8 +40,7 @@ def spans(
                     ),
                     parts=len(set(groups)),
                     closing=measured.end == period.end,
-                    final=row.period.end == charge.rows[-1].period.end
-                    and min(row.period.end, contract.period.end) <= whole.end,
+                    final=period.end == _end(contract, charge),
                     stores=stores,
                     pooled=set(stores) == set(every),
                     service=charge.service,
@@ -79,6 +78,13 @@ def _alike(one: ChargeRow, other: ChargeRow) -> bool:
     )
 
 
+def _end(contract: Contract, charge: Charge) -> date:
+    """The day after the last that the charge will ever bill."""
+    return max(
+        days.end for row in charge.rows if (days := row.period.common(contract.period)).days > 0
+    )
+
+
 def _together(shares: Iterable[Share]) -> Share:
     """The share of rows that measure their usage together; they prorate alike, or stand alone."""
     own = list(shares)
@@ -98,11 +104,13 @@ def _measured(rows: Sequence[ChargeRow], periods: Sequence[Period], index: int) 
 
 
 def _joined(rows: Sequence[ChargeRow], periods: Sequence[Period], index: int) -> bool:
-    """Whether a row and the next adjoin, under terms that measure usage alike."""
+    """Whether a row and the next adjoin, under terms that measure usage and share out alike."""
     one, other = rows[index], rows[index + 1]
-    return periods[index].end == periods[index + 1].start and _without_seats(
-        one.terms
-    ) == _without_seats(other.terms)
+    return (
+        periods[index].end == periods[index + 1].start
+        and one.proration == other.proration
+        and _without_seats(one.terms) == _without_seats(other.terms)
+    )
 
 
 def _without_seats(terms: Terms) -> Terms:

@@ -168,3 +168,33 @@ def test_included_receptions_are_of_the_store_of_the_seats(
     assert _reasons(found) == reasons
     if not reasons:
         assert [one[2] for one in _lines(found) if one[0] == "overage"] == [amount]
+
+
+def test_a_new_proration_measures_anew(desk: Desk) -> None:
+    """To the 10th by the calendar, then by thirtieths: each part has its own share of the quota."""
+    terms = {"fee": "6000", "metric": "receptions", "included": "900", "overage_price": "1"}
+    first = charge("P-1", "P", store="Shop P1", end="2026-10-10", **terms)
+    second = charge("P-1", "P", store="Shop P1", proration="fixed_30", **terms)
+    found = _checked(desk, "Monthly", first, {**second, "start": "2026-10-11"})
+    assert [one[1] for one in _lines(found)] == [
+        "6000.00 x 10/31 = 1935.48",
+        "(1000 - 290) x 1.00 = 710.00",
+        "6000.00 x 20/30 = 4000.00",
+        "(2100 - 600) x 1.00 = 1500.00",
+    ]
+
+
+def test_the_last_day_is_the_contract_s(desk: Desk) -> None:
+    """It ends on 10 October, before the charge's second row: the minimum days are made up then."""
+    desk.rows["Day rates"] = [{"rates": "R", "kind": "day", "price": "200"}]
+    terms = {"headcount": "peak", "rates": "R", "default_kind": "day", "minimum_days": "12"}
+    first = charge("P-1", "P", store="Shop P1", end="2026-10-15", minimum_seats="1", **terms)
+    second = {**charge("P-1", "P", store="Shop P1", **terms), "start": "2026-10-16"}
+    head = ["date", "store", "peak headcount"]
+    days: Table = [[f"2026-10-{day:02}", "Shop P1", 1] for day in range(1, 11)]
+    desk.drop("staffing.xlsx", [head, *days])
+    found = _checked(desk, "Daily", first, second, end="2026-10-10")
+    assert _lines(found) == [
+        ("day_fee", "10 x 200.00 = 2000.00", "2000.00"),
+        ("min_days_topup", "(12 - 10) x 1 x 200.00 = 400.00", "400.00"),
+    ]

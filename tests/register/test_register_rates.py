@@ -32,7 +32,7 @@ COLUMNS: list[tuple[str, str, Cells, str, Cells]] = [
     ("Milestones", "share", PART, "Project", SUM),
 ]
 GOOD = ("0.000001", "0.0001%", "0.02", "2%", "２％", " 2 %", "0.999999", "99.9999%", "100%")
-BAD = ("1.01", "2", "93", "100.01%", "101%", "-0.02", "-2%")
+BAD = ("1.01", "2", "93", "100.01%", "101%", "-0.02", "-2%", "0.0000001", "0.00001%")
 
 
 def _register(sheet: str, column: str, own: Cells, other: str, charge: Cells) -> Rows:
