@@ -1,13 +1,15 @@
-"""A credit note: an issued invoice turned round, line by line, to the cent.
+"""What corrects an issued invoice: a credit note, and the revision that stands in for it.
 
-Rounding is half away from zero, so each line of the credit note is its invoice's line with the
-other sign, and invoice and credit note sum to 0.00 in every figure.
+A credit note is the invoice turned round, line by line, to the cent. Rounding is half away from
+zero, so each line of the credit note is its invoice's line with the other sign, and invoice and
+credit note sum to 0.00 in every figure. The revision carries the lines and totals of what it
+replaces, so that its paper shows old, new and difference.
 """
 
 from dataclasses import replace
 
 from billing import money, words
-from billing.invoice import DraftInvoice, Line, Totals
+from billing.invoice import CreditNote, DraftInvoice, Invoice, Line, Replaced, Totals, then
 
 
 def turned_round(draft: DraftInvoice) -> DraftInvoice:
@@ -20,8 +22,21 @@ def turned_round(draft: DraftInvoice) -> DraftInvoice:
         amount_words=words.in_words(totals.amount_due, draft.currency, draft.language),
         last_month=(),
         charts=(),
+        replaces=None,
         balances_before=draft.balances_after,
         balances_after=draft.balances_before,
+    )
+
+
+def replaced(invoice: Invoice, note: CreditNote) -> Replaced:
+    """What the next revision of a credited invoice carries, as its draft's `replaces`."""
+    assert note.corrects == invoice.number, (note.corrects, invoice.number)
+    return Replaced(
+        number=invoice.number,
+        issue_date=invoice.issue_date,
+        credit_note=note.number,
+        lines=then(invoice.draft.lines),
+        totals=invoice.draft.totals,
     )
 
 

@@ -16,8 +16,8 @@ from billing.invoice import (
     InvoiceLanguage,
     Line,
     PriceBasis,
-    Then,
     Totals,
+    then,
 )
 from billing.measure import by_day
 from billing.party import Bank, Party
@@ -70,7 +70,7 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         annex=rated.annex,
         notes=rated.notes,
         charts=_charts(usage, rated),
-        last_month=_then(frame.last_month),
+        last_month=then(frame.last_month.draft.lines) if frame.last_month else (),
         balances_before=rated.before,
         balances_after=_after(rated.after, summed.prepaid_applied),
         sources=_files(usage, frame.files),
@@ -221,7 +221,7 @@ def _provider(provider: ProviderSettings, language: InvoiceLanguage) -> Party:
         tax_id=provider.tax_id,
         address=(provider.address_en or provider.address) if english else provider.address,
         phone=provider.phone,
-        contact=provider.contact,
+        contact=(provider.contact_en or provider.contact) if english else provider.contact,
         email=provider.email,
         bank=Bank(
             name=(bank.name_en or bank.name) if english else bank.name,
@@ -245,22 +245,6 @@ def _charts(usage: Usage, rated: RatedMonth) -> tuple[Chart, ...]:
             )
             return (Chart(code=code.removeprefix("chart."), bars=bars),)
     return ()
-
-
-def _then(invoice: Invoice | None) -> tuple[Then, ...]:
-    """Last month's lines, one for each kind of line; spans of one kind are added up."""
-    found: dict[str, Then] = {}
-    for line in invoice.draft.lines if invoice else ():
-        key = line.key.rpartition("/")[0]
-        held = found.get(key)
-        found[key] = Then(
-            key=key,
-            quantity=line.quantity + (held.quantity if held else 0),
-            unit_price=line.unit_price,
-            amount=line.amount + (held.amount if held else money.ZERO),
-            description=line.description,
-        )
-    return tuple(found.values())
 
 
 def _after(balances: Balances, prepaid: Decimal) -> Balances:

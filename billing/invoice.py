@@ -1,6 +1,6 @@
 """Lines, drafts and invoices. A draft has no number; an invoice has one and never changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -87,6 +87,11 @@ class Line:
     working: str
     sources: tuple[CellRange, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """The key without the span's first day: by it lines of two papers are compared."""
+        return self.key.rpartition("/")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
@@ -104,13 +109,40 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Then:
-    """A line of last month's invoice, for comparison; `key` is without the span's first day."""
+    """A line of another paper, for comparison; spans of one kind of line share their `key`."""
 
-    key: str
+    key: str  # the line's kind
     quantity: Decimal
     unit_price: Decimal
     amount: Decimal
     description: str = ""
+    unit: str = ""  # empty in drafts that were kept before it was
+
+
+def then(lines: Iterable[Line]) -> tuple[Then, ...]:
+    """Lines as a later paper sets its own beside them, one for one."""
+    return tuple(
+        Then(
+            key=line.kind,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            amount=line.amount,
+            description=line.description,
+            unit=line.unit,
+        )
+        for line in lines
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """The invoice that a further revision stands in for, and the credit note that undid it."""
+
+    number: str
+    issue_date: date
+    credit_note: str  # its number
+    lines: tuple[Then, ...]
+    totals: Totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +191,7 @@ class DraftInvoice:
     sources: tuple[File, ...] = ()
     register_hash: str = ""  # of the client's rows of the register
     usage_hash: str = ""  # of the client's usage
+    replaces: Replaced | None = None  # an invoice of the same month, credited; None: nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class ProviderSettings(_Frozen):
     address_en: str = ""
     phone: str = ""
     contact: str = ""
+    contact_en: str = ""  # on English paper; empty: `contact`
     email: str = ""
     bank: BankSettings = BankSettings()
     logo: str = ""  # path below the workspace's templates folder; empty: none
@@ -61,6 +62,8 @@ class PaperSettings(_Frozen):
 
     title_zh: str = "结算单"
     title_en: str = "Statement of service fees"
+    credit_title_zh: str = "红字结算单"
+    credit_title_en: str = "Credit note"
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1f4e79"
 
 

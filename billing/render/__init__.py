@@ -1,27 +1,29 @@
-"""Invoice -> PDF. The seventh of the month's eight steps.
+"""Invoice or credit note -> PDF. The seventh of the month's eight steps.
 
-An invoice is worded (`wording`), filled into the template (`template`) and printed (`press`);
+A document is worded (`wording`), filled into the template (`template`) and printed (`press`);
 WeasyPrint and Jinja are imported when the first page is printed.
 """
 
 from hashlib import sha256
 
 from billing.errors import RenderError
-from billing.invoice import DraftInvoice, Invoice
+from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.render import fonts, wording
 from billing.render.labels import Labels
 from billing.render.stationery import PLAIN, Stationery
+from billing.render.wording import Document
 
 __all__ = ["Stationery", "missing_glyphs", "preview", "render", "renderer"]
 
 
-def render(invoice: Invoice, stationery: Stationery = PLAIN) -> bytes:
-    """The PDF of an issued invoice; the same bytes for the same invoice, templates and fonts.
+def render(document: Invoice | CreditNote, stationery: Stationery = PLAIN) -> bytes:
+    """The PDF of an issued invoice or credit note.
 
-    Raises RenderError for a wrong template, a file it may not use, or a missing glyph.
+    The same bytes for the same document, templates and fonts. Raises RenderError for a wrong
+    template, a file it may not use, or a missing glyph.
     """
-    name = f"{invoice.number}/{invoice.revision}"
-    return _pdf(invoice, stationery, name, sha256(name.encode()).hexdigest()[:32].encode())
+    name = f"{document.number}/{document.revision}"
+    return _pdf(document, stationery, name, sha256(name.encode()).hexdigest()[:32].encode())
 
 
 def preview(draft: DraftInvoice, stationery: Stationery = PLAIN) -> bytes:
@@ -29,20 +31,18 @@ def preview(draft: DraftInvoice, stationery: Stationery = PLAIN) -> bytes:
     return _pdf(draft, stationery, f"{draft.client.code} {draft.month}", None)
 
 
-def missing_glyphs(draft: DraftInvoice, stationery: Stationery = PLAIN) -> tuple[str, ...]:
+def missing_glyphs(document: Document, stationery: Stationery = PLAIN) -> tuple[str, ...]:
     """The characters that would be printed and that no shipped font has; asked before numbering."""
-    return fonts.unshown(wording.page(draft, stationery.paper))
+    return fonts.unshown(wording.page(document, stationery.paper))
 
 
-def _pdf(
-    document: Invoice | DraftInvoice, stationery: Stationery, name: str, identifier: bytes | None
-) -> bytes:
+def _pdf(document: Document, stationery: Stationery, name: str, identifier: bytes | None) -> bytes:
     from jinja2 import TemplateError  # noqa: PLC0415  # heavy, and only needed to print
 
     from billing.render import press, template  # noqa: PLC0415
 
     page = wording.page(document, stationery.paper)
-    language = (document.draft if isinstance(document, Invoice) else document).language
+    language = wording.content(document).language
     try:
         machine = press.press(stationery)
         html = template.html(machine.environment, page, Labels(language), stationery)

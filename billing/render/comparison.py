@@ -1,45 +1,59 @@
-"""This month's lines beside last month's."""
+"""This paper's lines beside those of another: last month's, or of the invoice it replaces."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from markupsafe import Markup
 
-from billing.invoice import DraftInvoice, Line
+from billing.invoice import DraftInvoice, Then, then
 from billing.money import ZERO
 from billing.render import figures
+from billing.render.figures import Figure
 from billing.render.labels import Labels
 from billing.render.lines import unit_price
 from billing.render.page import Compared
 
+# What stands for a span, and is not counted: 3 seats, then 4, are not 7.
+_STANDING = ("month", "seat")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_BETWEEN = " / "
+
+_Step = tuple[Decimal, str]  # the quantity at a price, and the price as it is printed
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Both:
-    """The lines of one key in the two months; `then` and `now` may be missing."""
+    """The lines of one kind on the two papers, in their order; one side may have none."""
 
     key: str
-    now: tuple[Line, ...]
-    quantity_then: Decimal | None
-    price_then: Decimal | None
-    amount_then: Decimal
-    description_then: str = ""
+    then: tuple[Then, ...]
+    now: tuple[Then, ...]
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit of either side; lines kept before they had one are known by their code."""
+        found = [line.unit for line in (*self.now, *self.then) if line.unit]
+        return found[0] if found else "net_sales" if "/commission/" in f"/{self.key}/" else ""
 
     @property
-    def amount_now(self) -> Decimal:
-        return sum((line.amount for line in self.now), ZERO)
+    def change(self) -> Decimal:
+        return _amount(self.now) - _amount(self.then)
 
 
-def compared(draft: DraftInvoice, labels: Labels) -> tuple[Compared, ...]:
+def last_month(draft: DraftInvoice, labels: Labels) -> tuple[Compared, ...]:
     """A row for each kind of line of either month; none where there is no last month."""
-    if not draft.last_month:
-        return ()
-    pairs = _pairs(draft)
+    return compared(draft.last_month, draft, labels) if draft.last_month else ()
+
+
+def compared(other: tuple[Then, ...], draft: DraftInvoice, labels: Labels) -> tuple[Compared, ...]:
+    """A row for each kind of line of the draft, then for those that only the other paper had."""
+    pairs = _pairs(other, then(draft.lines))
     columns = zip(
-        figures.aligned([_plain(pair.quantity_then) for pair in pairs]),
-        figures.aligned([_quantity_now(pair.now) for pair in pairs]),
-        figures.aligned([_price_then(pair) for pair in pairs]),
-        figures.aligned([_price_now(pair.now) for pair in pairs]),
+        _aligned([_quantity(pair.then, pair.unit) for pair in pairs]),
+        _aligned([_quantity(pair.now, pair.unit) for pair in pairs]),
+        _aligned([_price(pair.then, pair.unit) for pair in pairs]),
+        _aligned([_price(pair.now, pair.unit) for pair in pairs]),
         strict=True,
     )
     return tuple(
@@ -50,9 +64,9 @@ def compared(draft: DraftInvoice, labels: Labels) -> tuple[Compared, ...]:
             quantity_now=quantity_now,
             price_then=price_then,
             price_now=price_now,
-            amount_then=_amount(pair.amount_then, draft, shown=pair.quantity_then is not None),
-            amount_now=_amount(pair.amount_now, draft, shown=bool(pair.now)),
-            change=figures.change(pair.amount_now - pair.amount_then, draft.currency),
+            amount_then=figures.amount(_amount(pair.then), draft.currency) if pair.then else "",
+            amount_now=figures.amount(_amount(pair.now), draft.currency) if pair.now else "",
+            change=figures.change(pair.change, draft.currency),
         )
         for pair, (quantity_then, quantity_now, price_then, price_now) in zip(
             pairs, columns, strict=True
@@ -60,62 +74,64 @@ def compared(draft: DraftInvoice, labels: Labels) -> tuple[Compared, ...]:
     )
 
 
-def _pairs(draft: DraftInvoice) -> tuple[_Both, ...]:
-    """Lines of now in their order, then those that only last month had."""
-    now = [(_spanless(line.key), line) for line in draft.lines]
-    then = {line.key: line for line in draft.last_month}
-    keys = dict.fromkeys([*(key for key, _ in now), *then])
-    return tuple(
+def _pairs(other: tuple[Then, ...], own: tuple[Then, ...]) -> list[_Both]:
+    return [
         _Both(
             key=key,
-            now=tuple(line for other, line in now if other == key),
-            quantity_then=then[key].quantity if key in then else None,
-            price_then=then[key].unit_price if key in then else None,
-            amount_then=then[key].amount if key in then else ZERO,
-            description_then=then[key].description if key in then else "",
+            then=tuple(line for line in other if line.key == key),
+            now=tuple(line for line in own if line.key == key),
         )
-        for key in keys
-    )
-
-
-def _spanless(key: str) -> str:
-    """The key without the span's first day, as last month's lines are kept."""
-    return key.rpartition("/")[0]
+        for key in dict.fromkeys(line.key for line in (*own, *other))
+    ]
 
 
 def _description(pair: _Both, labels: Labels) -> str | Markup:
-    """This month's words; for a line of last month only, the name of its code."""
-    if pair.now:
-        return pair.now[0].description
-    if pair.description_then:
-        return pair.description_then
+    """This paper's words, or the other's; where neither was kept, the name of the code."""
+    described = (*pair.now, *pair.then)[0].description
+    if described:
+        return described
     _, code, detail = f"{pair.key}//".split("/")[:3]
     name = labels.known("line", code)
     return Markup("{} {}").format(name, detail) if detail else name
 
 
-def _quantity_now(now: Iterable[Line]) -> str:
-    quantities = [line.quantity for line in now]
-    return figures.plain(sum(quantities, Decimal(0))) if quantities else ""
+def _amount(spans: tuple[Then, ...]) -> Decimal:
+    return sum((line.amount for line in spans), ZERO)
 
 
-def _price_now(now: Iterable[Line]) -> str:
-    """The price, where all lines of the key have the same."""
-    prices = {unit_price(line) for line in now}
-    return prices.pop() if len(prices) == 1 else ""
+def _quantity(spans: tuple[Then, ...], unit: str) -> str:
+    """The quantity of all spans; of each in turn, where they do not add up."""
+    return _joined([figures.plain(quantity) for quantity, _ in _steps(spans, unit)], unit)
 
 
-def _price_then(pair: _Both) -> str:
-    """Last month's price, as a rate where this month's is one."""
-    if pair.price_then is None:
-        return ""
-    rate = "/commission/" in f"/{pair.key}/"
-    return figures.percentage(pair.price_then) if rate else figures.plain(pair.price_then, 2)
+def _price(spans: tuple[Then, ...], unit: str) -> str:
+    """The price, or each of them beside its quantity."""
+    prices = [price for _, price in _steps(spans, unit)]
+    return prices[0] if len(set(prices)) == 1 else _BETWEEN.join(prices)
 
 
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else figures.plain(value)
+def _steps(spans: tuple[Then, ...], unit: str) -> list[_Step]:
+    """The spans in their order, those in a row joined that say the same, or count at one price."""
+    found: list[_Step] = []
+    for line in spans:
+        quantity, price = line.quantity, unit_price(line.unit_price, unit)
+        if found and found[-1] == (quantity, price) and unit in _STANDING:
+            continue
+        if found and found[-1][1] == price and unit not in _STANDING:
+            quantity += found.pop()[0]
+        found.append((quantity, price))
+    return found
 
 
-def _amount(value: Decimal, draft: DraftInvoice, *, shown: bool) -> str:
-    return figures.amount(value, draft.currency) if shown else ""
+def _joined(texts: list[str], unit: str) -> str:
+    if unit in _STANDING and len(set(texts)) == 1:
+        return texts[0]
+    return _BETWEEN.join(texts)
+
+
+def _aligned(texts: list[str]) -> tuple[Figure, ...]:
+    """Decimal points in line; several figures in one cell may take more than one row."""
+    return tuple(
+        Figure(figure.text, "many") if _BETWEEN in figure.text else figure
+        for figure in figures.aligned(texts)
+    )

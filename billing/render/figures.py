@@ -16,11 +16,14 @@ class Figure:
     """A number and the class of its cell, which keeps decimal points of a column in line.
 
     `place` is `d2` where two digits are missing on the right, `w2` where the point is missing
-    too, and empty where nothing is.
+    too, `many` where several figures stand in one cell, and empty where nothing is.
     """
 
     text: str
     place: str = ""
+
+
+BLANK = Figure("")
 
 
 def amount(value: Decimal, currency: str) -> str:

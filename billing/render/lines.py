@@ -40,7 +40,7 @@ def _title(run: tuple[Line, ...], draft: DraftInvoice, labels: Labels) -> str:
 
 def _rows(draft: DraftInvoice, labels: Labels) -> list[Row]:
     quantities = figures.aligned([figures.plain(line.quantity) for line in draft.lines])
-    prices = figures.aligned([unit_price(line) for line in draft.lines])
+    prices = figures.aligned([unit_price(line.unit_price, line.unit) for line in draft.lines])
     return [
         Row(
             description=line.description,
@@ -56,11 +56,9 @@ def _rows(draft: DraftInvoice, labels: Labels) -> list[Row]:
     ]
 
 
-def unit_price(line: Line) -> str:
+def unit_price(price: Decimal, unit: str) -> str:
     """`1.20`; a rate on net sales as a percentage, `2%`."""
-    if line.unit in _RATES:
-        return figures.percentage(line.unit_price)
-    return figures.plain(line.unit_price, 2)
+    return figures.percentage(price) if unit in _RATES else figures.plain(price, 2)
 
 
 def days(period: Period) -> str:
@@ -69,8 +67,11 @@ def days(period: Period) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def totals(draft: DraftInvoice, labels: Labels) -> tuple[Total, ...]:
-    """From the sum of the lines to the amount due, in the order in which it is computed."""
+def totals(draft: DraftInvoice, labels: Labels, *, credit: bool = False) -> tuple[Total, ...]:
+    """From the sum of the lines to the amount due, in the order in which it is computed.
+
+    A credit note gives the prepayment back, and its sum is by how much less is due.
+    """
     sums, rate = draft.totals, {"rate": figures.percentage(draft.totals.tax_rate)}
 
     def row(label: str, value: Decimal, weight: str = "plain") -> Total:
@@ -82,5 +83,6 @@ def totals(draft: DraftInvoice, labels: Labels) -> tuple[Total, ...]:
         rows = (row("subtotal", sums.subtotal), row("tax", sums.tax), gross)
     else:
         rows = (gross, row("net_within", sums.net, "light"), row("tax_within", sums.tax, "light"))
-    prepaid = (row("prepaid_applied", -sums.prepaid_applied),) if sums.prepaid_applied else ()
-    return (*rows, *prepaid, row("amount_due", sums.amount_due, "due"))
+    used, due = ("prepaid_returned", "due_change") if credit else ("prepaid_applied", "amount_due")
+    prepaid = (row(used, -sums.prepaid_applied),) if sums.prepaid_applied else ()
+    return (*rows, *prepaid, row(due, sums.amount_due, "due"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from billing.invoice import InvoiceLanguage
-from billing.render.figures import Figure
+from billing.render.figures import BLANK, Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +74,40 @@ class BalanceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A line then and now; empty figures where it is missing on one side."""
+    """A line then and now; empty figures where it is missing on one side.
+
+    A figure of several spans is told one by one, `3 / 4`. A row of totals has amounts only.
+    """
 
     description: str | Markup
-    way: str
-    quantity_then: Figure
-    quantity_now: Figure
-    price_then: Figure
-    price_now: Figure
+    way: str = ""
+    quantity_then: Figure = BLANK
+    quantity_now: Figure = BLANK
+    price_then: Figure = BLANK
+    price_now: Figure = BLANK
     amount_then: str
     amount_now: str
     change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What a credit note says in place of amount due, due date and account."""
+
+    amount: str  # positive, where the invoice's amount due was
+    words: tuple[str, ...]
+    corrects: str  # the invoice's number
+    facts: tuple[Fact, ...]  # the day it was issued, why it is corrected, and by whom
+    told: Markup  # where its lines come from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """The invoice that this one replaces: told on the first page, compared line by line."""
+
+    told: tuple[Fact, ...]
+    rows: tuple[Compared, ...]
+    totals: tuple[Compared, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +157,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A whole statement, worded."""
+    """A whole statement, worded.
+
+    A credit note has `credit`, and neither due date nor account, notes, charts, tables or sources;
+    its `amount_due` is below zero.
+    """
 
     language: InvoiceLanguage
     tag: str  # zh-CN or en
@@ -160,3 +187,5 @@ class Page:
     pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]
     sources: tuple[str, ...]
+    credit: Credit | None = None
+    replaces: Replacement | None = None

@@ -1,37 +1,63 @@
-"""Invoice or draft -> Page: everything worded, nothing laid out."""
+"""Invoice, credit note or draft -> Page: everything worded, nothing laid out."""
+
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from billing.invoice import DraftInvoice, Invoice
+from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.party import Bank, Party
-from billing.render import annexes, balances, comparison, figures, lines, pictures
+from billing.render import (
+    annexes,
+    balances,
+    comparison,
+    corrections,
+    figures,
+    lines,
+    pictures,
+)
+from billing.render.facts import told
 from billing.render.labels import TAGS, Labels, both
 from billing.render.page import Fact, Page, Side
 from billing.settings import PaperSettings
 from billing.words import BETWEEN
 
+Document = Invoice | CreditNote | DraftInvoice
 
-def page(document: Invoice | DraftInvoice, paper: PaperSettings) -> Page:
-    """The statement of an invoice, or of a draft, which has no number and no dates."""
-    draft = document.draft if isinstance(document, Invoice) else document
-    invoice = document if isinstance(document, Invoice) else None
+
+def page(document: Document, paper: PaperSettings) -> Page:
+    """The statement of an invoice, of a credit note, or of a draft, which has no number."""
+    match document:
+        case DraftInvoice():
+            return _statement(document, paper)
+        case Invoice():
+            return _invoice(document, paper)
+        case CreditNote():
+            return _credit_note(document, paper)
+
+
+def content(document: Document) -> DraftInvoice:
+    """All of a document but its number and dates."""
+    return document if isinstance(document, DraftInvoice) else document.draft
+
+
+def _statement(draft: DraftInvoice, paper: PaperSettings) -> Page:
     labels = Labels(draft.language)
-    number = escape(invoice.number) if invoice else labels["no_number"]
-    title = _title(paper, labels)
+    title = _title(paper.title_zh, paper.title_en, labels)
+    number = labels["no_number"]
     return Page(
         language=draft.language,
         tag=TAGS[draft.language],
-        draft=invoice is None,
+        draft=True,
         title=title,
-        document_title=f"{title.striptags()} {number.striptags()} {draft.client.name}",
+        document_title=_document_title(title, number, draft),
         number=number,
-        issued=invoice.issue_date.isoformat() if invoice else "",
+        issued="",
         month=draft.month,
         amount_due=figures.with_sign(draft.totals.amount_due, draft.currency),
-        due_date=_due(invoice, draft, labels),
+        due_date=labels.say("label.due_days", {"days": str(draft.payment_days)}),
         words=tuple(draft.amount_words.split(BETWEEN)),
-        payment=_payment(draft.provider.bank, invoice, labels),
-        facts=_facts(invoice, draft, labels),
+        payment=_payment(draft.provider.bank, "", labels),
+        facts=_facts(draft, labels),
         provider=_side("provider", draft.provider, draft, labels),
         client=_side("client", draft.client, draft, labels),
         basis=labels[f"basis_{draft.price_basis}"],
@@ -39,49 +65,86 @@ def page(document: Invoice | DraftInvoice, paper: PaperSettings) -> Page:
         totals=lines.totals(draft, labels),
         notes=tuple(labels.note(note) for note in draft.notes),
         balances=balances.balances(draft, labels),
-        comparison=comparison.compared(draft, labels),
+        comparison=comparison.last_month(draft, labels),
         pictures=pictures.pictures(draft, labels),
         tables=annexes.tables(draft, labels),
         sources=tuple(file.name for file in draft.sources),
+        replaces=corrections.replacement(draft, labels),
     )
 
 
-def _title(paper: PaperSettings, labels: Labels) -> Markup:
+def _invoice(invoice: Invoice, paper: PaperSettings) -> Page:
+    """A statement with its number, and the day by which to pay."""
+    labels = Labels(invoice.draft.language)
+    revision = str(invoice.revision) if invoice.revision > 1 else ""
+    return replace(
+        _numbered(_statement(invoice.draft, paper), invoice),
+        due_date=escape(invoice.due_date.isoformat()),
+        payment=_payment(invoice.draft.provider.bank, invoice.number, labels),
+        facts=_facts(invoice.draft, labels, issued=f"{invoice.issue_date}", revision=revision),
+    )
+
+
+def _credit_note(note: CreditNote, paper: PaperSettings) -> Page:
+    """A statement turned round. What its lines were computed from stands on the invoice's paper."""
+    bare = replace(note.draft, annex=(), charts=(), notes=(), sources=(), last_month=())
+    labels = Labels(bare.language)
+    title = _title(paper.credit_title_zh, paper.credit_title_en, labels)
+    return replace(
+        _numbered(replace(_statement(bare, paper), title=title), note),
+        due_date="",
+        payment=(),
+        facts=_facts(bare, labels, issued=f"{note.issue_date}"),
+        totals=lines.totals(bare, labels, credit=True),
+        credit=corrections.credit(note, labels),
+    )
+
+
+def _numbered(statement: Page, document: Invoice | CreditNote) -> Page:
+    number = escape(document.number)
+    return replace(
+        statement,
+        draft=False,
+        number=number,
+        document_title=_document_title(statement.title, number, document.draft),
+        issued=document.issue_date.isoformat(),
+    )
+
+
+def _title(chinese: str, english: str, labels: Labels) -> Markup:
     match labels.language:
         case "zh":
-            return escape(paper.title_zh)
+            return escape(chinese)
         case "en":
-            return escape(paper.title_en)
+            return escape(english)
         case "zh-en":
-            return both(paper.title_zh, paper.title_en)
+            return both(chinese, english)
 
 
-def _due(invoice: Invoice | None, draft: DraftInvoice, labels: Labels) -> Markup:
-    """The day by which to pay; a draft only knows how long after the issue."""
-    if invoice:
-        return escape(invoice.due_date.isoformat())
-    return labels.say("label.due_days", {"days": str(draft.payment_days)})
+def _document_title(title: Markup, number: Markup, draft: DraftInvoice) -> str:
+    return f"{title.striptags()} {number.striptags()} {draft.client.name}"
 
 
-def _payment(bank: Bank, invoice: Invoice | None, labels: Labels) -> tuple[Fact, ...]:
+def _payment(bank: Bank, number: str, labels: Labels) -> tuple[Fact, ...]:
     """The account to pay into and the reference to quote."""
-    return _told(
+    return told(
         labels,
         ("account_name", bank.account_name),
         ("bank", bank.name),
         ("account", bank.account),
         ("swift", bank.swift),
-        ("reference", invoice.number if invoice else ""),
+        ("reference", number),
     )
 
 
-def _facts(invoice: Invoice | None, draft: DraftInvoice, labels: Labels) -> tuple[Fact, ...]:
-    revised = invoice is not None and invoice.revision > 1
-    return _told(
+def _facts(
+    draft: DraftInvoice, labels: Labels, *, issued: str = "", revision: str = ""
+) -> tuple[Fact, ...]:
+    return told(
         labels,
         ("service_period", f"{draft.period.start} – {draft.period.last}"),
-        ("issue_date", invoice.issue_date.isoformat() if invoice else ""),
-        ("revision", str(invoice.revision) if invoice and revised else ""),
+        ("issue_date", issued),
+        ("revision", revision),
         ("contract", draft.contract_number),
     )
 
@@ -91,7 +154,7 @@ def _side(label: str, party: Party, draft: DraftInvoice, labels: Labels) -> Side
         label=labels[label],
         name=party.name,
         name_other=party.name_other if draft.language == "zh-en" else "",
-        facts=_told(
+        facts=told(
             labels,
             ("tax_id", party.tax_id),
             ("address", party.address),
@@ -100,8 +163,3 @@ def _side(label: str, party: Party, draft: DraftInvoice, labels: Labels) -> Side
             ("email", party.email),
         ),
     )
-
-
-def _told(labels: Labels, *pairs: tuple[str, str]) -> tuple[Fact, ...]:
-    """A fact of each pair of label and value; empty values are not printed."""
-    return tuple(Fact(label=labels[label], value=value) for label, value in pairs if value)
