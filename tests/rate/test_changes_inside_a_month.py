@@ -189,11 +189,11 @@ def test_the_last_day_is_the_contract_s(desk: Desk) -> None:
     desk.rows["Day rates"] = [{"rates": "R", "kind": "day", "price": "200"}]
     terms = {"headcount": "peak", "rates": "R", "default_kind": "day", "minimum_days": "12"}
     first = charge("P-1", "P", store="Shop P1", end="2026-10-15", minimum_seats="1", **terms)
-    second = {**charge("P-1", "P", store="Shop P1", **terms), "start": "2026-10-16"}
+    second = charge("P-1", "P", store="Shop P1", minimum_seats="2", **terms)
     head = ["date", "store", "peak headcount"]
     days: Table = [[f"2026-10-{day:02}", "Shop P1", 1] for day in range(1, 11)]
     desk.drop("staffing.xlsx", [head, *days])
-    found = _checked(desk, "Daily", first, second, end="2026-10-10")
+    found = _checked(desk, "Daily", first, {**second, "start": "2026-10-16"}, end="2026-10-10")
     assert _lines(found) == [
         ("day_fee", "10 x 200.00 = 2000.00", "2000.00"),
         ("min_days_topup", "(12 - 10) x 1 x 200.00 = 400.00", "400.00"),
