@@ -245,3 +245,16 @@ def test_a_tolerance_below_a_unit_takes_nothing_away() -> None:
         cells = ABOVE | {"metric": "hours", "included": "100", "tolerance": tolerance}
         rated = _rated(hours, carried=half, unused="carry_over", carry_months="1", **cells)
         assert _beyond(rated) == []
+
+
+@pytest.mark.parametrize(
+    "first, last, left",
+    [("2026-10-01", "2026-10-15", 40), ("2026-10-16", "2026-10-31", 0)],
+    ids=["a row follows", "the month ends"],
+)
+def test_carried_quota_lasts_to_the_end_of_its_last_month(first: str, last: str, left: int) -> None:
+    """September's 40, to be used for one month: a price that changes in October takes none away."""
+    carried = Carried(quota=(QuotaLeft(month="2026-09", units=Decimal(40)),))
+    usage = used(row(Kind.RECEPTIONS, first, receptions=0))
+    rated = _rated(usage, of(days(first, last)), carried, unused="carry_over", carry_months="1")
+    assert sum(one.units for one in rated.carried.quota if one.month == "2026-09") == left

@@ -34,7 +34,7 @@ class Happenings:
                 self._of_charge(charge, parts)
         self._levels()
         self._money()
-        raising = ("credit", "opening credit", "adjustment")
+        raising = ("credit", "opening credit", "adjustment", "late refund")
         self._account.credited |= any(row["event"] in raising for row in self.rows)
         return self.rows
 

@@ -65,7 +65,9 @@ def milestones(
     names = [text(row, "item") for row in accepted]
     if set(names) - set(shares) or len(set(names)) < len(names) or carry.milestones.keys() & names:
         raise BlockedError(f"milestones {names}: unknown, or accepted twice")
-    for row in by_date(case, accepted):
+    # choice: of those accepted on one day the last is the last in the register.
+    listing = list(shares)
+    for row in by_date(case, sorted(accepted, key=lambda row: listing.index(text(row, "item")))):
         name, contract_sum = text(row, "item"), needed(span.terms, "contract sum")
         amount = cents(contract_sum * shares[name])
         # choice: the last is the one accepted last, whatever its row.

@@ -128,7 +128,11 @@ Left = tuple[QuotaLeft, ...]
 def _from_earlier(
     terms: Terms, carried: Carried, wanted: Fraction, span: Span
 ) -> tuple[Decimal, Left, Left]:
-    """Units taken from carried quota, oldest first; what is left for later months; what ran out."""
+    """Units taken from carried quota, oldest first; what is left for later months; what ran out.
+
+    The last month of a quota is a whole one: rows that follow inside it may still use it.
+    """
+    ends = span.final or span.period.end == span.month.end
     taken = Decimal(0)
     kept: list[QuotaLeft] = []
     lost: list[QuotaLeft] = []
@@ -139,7 +143,7 @@ def _from_earlier(
         taken += use
         if left.units > use:
             rest = replace(left, units=left.units - use)
-            (kept if age < _valid(terms) else lost).append(rest)
+            (kept if age + ends <= _valid(terms) else lost).append(rest)
     return taken, tuple(kept), tuple(lost)
 
 
