@@ -106,10 +106,11 @@ def _ordered(
 ) -> list[Item]:
     """Fees and limits; deductions; levels and fines; late refunds; adjustments (rule G5)."""
     fees, late = charged
+    deducted = [one for one in fees if one.priced.code in DEDUCTIONS]
     adjustments = [_adjustment(event) for event in usage.happened(Happening.ADJUSTMENT)]
     return [
         *(one for one in fees if one.priced.code not in DEDUCTIONS),
-        *(one for one in fees if one.priced.code in DEDUCTIONS),
+        *sorted(deducted, key=lambda one: DEDUCTIONS.index(one.priced.code)),
         *(item(contract, whole, line) for line in levels.lines if _bills(line)),
         *late,
         *(item(contract, whole, line) for line in adjustments if _bills(line)),

@@ -9,7 +9,7 @@ from billing.contract import Charge, Contract
 from billing.invoice import Priced
 from billing.period import Period
 
-# Not part of what a minimum or cap is measured on: they come after both.
+# Not part of what a minimum or cap is measured on: they come after both, in this order (rule G5).
 DEDUCTIONS = ("vacancy", "undelivered", "shortfall_credit", "late_deduction")
 # Priced once for the usage of all rows that share it; all others, day by day or row by row.
 MEASURED = (

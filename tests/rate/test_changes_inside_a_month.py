@@ -198,3 +198,17 @@ def test_the_last_day_is_the_contract_s(desk: Desk) -> None:
         ("day_fee", "10 x 200.00 = 2000.00", "2000.00"),
         ("min_days_topup", "(12 - 10) x 1 x 200.00 = 400.00", "400.00"),
     ]
+
+
+def test_deductions_stand_in_their_own_order(desk: Desk) -> None:
+    """A vacancy before lateness, though the project is pooled and comes before the store."""
+    desk.rows["Project"] = [charge("P-1", "P", project="X", fee="6200", late_rate="1%")]
+    head = ["date", "client", "charge", "event", "quantity", "from", "to"]
+    late: Table = [
+        ["2026-10-09", "P", "P-1", "days late", 1],
+        ["2026-10-09", "P", "P-2", "vacancy", 1, "2026-10-09", "2026-10-09"],
+    ]
+    desk.drop("events.xlsx", [head, *late])
+    seat = charge("P-2", "P", store="Shop P1", seats="1", price="3100")
+    codes = [one[0] for one in _lines(_checked(desk, "Fixed", seat))]
+    assert codes == ["project_fee", "seat_fee", "vacancy", "late_deduction"]
