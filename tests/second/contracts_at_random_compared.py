@@ -7,7 +7,7 @@ As a program it runs batch after batch and prints a table of what was compared:
 import argparse
 import secrets
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -63,6 +63,7 @@ class Tally:
 def compare(drawn: Batch, folder: Path, tally: Tally) -> None:
     """Every client and month of a batch, each side with its own balances."""
     product = Product(folder, drawn)
+    registers, usages = by_client(drawn.register), by_client(drawn.usage)
     carried = dict.fromkeys(drawn.clients, nothing_carried())
     going = set(drawn.clients)
     tally.clients += len(going)
@@ -72,11 +73,13 @@ def compare(drawn: Batch, folder: Path, tally: Tally) -> None:
         for client, theirs in product.month(month).items():
             if client not in going:
                 continue
-            usage = of_month(drawn, client, month)
-            ours = calculate(drawn.register, usage, client, month, carried[client])
+            register, usage = registers[client], usages.get(client, {})
+            own = of_month(register, usage, month)
+            ours = calculate(register, own, client, month, carried[client])
             tally.months += 1
             if found := list(differences(theirs, ours)):
-                tally.differences.append(report(drawn, client, month, theirs, ours, found))
+                where = f"=== seed {drawn.seed}, {client}, {month}, months {','.join(drawn.months)}"
+                tally.differences.append(report(where, register, own, theirs, ours, found))
             _count(tally, theirs, drawn.gaps.get(client, ""))
             carried[client] = ours.carry
             if found or theirs.outcome == "blocked":  # nothing is settled on a blocked month
@@ -95,18 +98,24 @@ def nothing_carried() -> Carry:
     return Carry(charges={}, credit=Fraction(0), prepayment=Fraction(0), billed_orders={})
 
 
-def of_month(drawn: Batch, client: str, month: str) -> Book:
-    """The client's own usage rows of a billing month; a month named whole is its own cycle."""
-    row = next(row for row in drawn.register["Clients"] if row["client"] == client)
-    first, last = billing_month(month, int(row.get("cycle day") or 1))
+def by_client(book: Book) -> dict[str, dict[str, list[Mapping[str, str]]]]:
+    """The rows of each client, and of its tables, whose names begin with its code."""
+    found: dict[str, dict[str, list[Mapping[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for name, rows in book.items():
+        for row in rows:
+            code = row.get("client") or next(iter(row.values())).partition("-")[0]
+            found[code][name].append(row)
+    return found
+
+
+def of_month(register: Book, usage: Book, month: str) -> Book:
+    """A client's usage rows of a billing month; a month named whole is its own cycle."""
+    first, last = billing_month(month, int(register["Clients"][0].get("cycle day") or 1))
     return {
         kind: [
-            row
-            for row in rows
-            if row["client"] == client
-            and (row["date"] == month or f"{first}" <= row["date"] <= f"{last}")
+            row for row in rows if row["date"] == month or f"{first}" <= row["date"] <= f"{last}"
         ]
-        for kind, rows in drawn.usage.items()
+        for kind, rows in usage.items()
     }
 
 
@@ -143,18 +152,14 @@ def money(amount: Fraction) -> str:
 
 
 def report(
-    drawn: Batch, client: str, month: str, theirs: Result, ours: Result, found: Sequence[str]
+    where: str, register: Book, usage: Book, theirs: Result, ours: Result, found: Sequence[str]
 ) -> str:
     """One difference, to be read by a person: terms, usage, and both sides line by line."""
-    own = [f"  {sheet}: {_cells(row)}" for sheet, row in _rows_of(drawn.register, client)]
-    used = [
-        f"  {kind}: {_cells(row)}"
-        for kind, rows in of_month(drawn, client, month).items()
-        for row in rows[:40]
-    ]
+    own = [f"  {sheet}: {_cells(row)}" for sheet, rows in register.items() for row in rows]
+    used = [f"  {kind}: {_cells(row)}" for kind, rows in usage.items() for row in rows[:40]]
     return "\n".join(
         (
-            f"=== seed {drawn.seed}, {client}, {month}, months {','.join(drawn.months)}",
+            where,
             *own,
             *used,
             *(f"! {each}" for each in found),
@@ -180,14 +185,6 @@ def _shown(line: Line) -> str:
 
 def _cells(row: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {text}" for name, text in row.items() if text and name != "client")
-
-
-def _rows_of(register: Book, client: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """A client's rows, and those of its tables: all its names begin with its code."""
-    for sheet, rows in register.items():
-        for row in rows:
-            if sheet != "Stores" and any(text.startswith(client) for text in row.values()):
-                yield sheet, row
 
 
 def main(words: Sequence[str]) -> int:

@@ -18,9 +18,10 @@ _FILES = {
 def leave_a_gap(dice: Random, account: Account, usage: Usage, days: Days) -> str:
     """Take one needed thing away; what it is, or empty where nothing could be."""
     gaps: list[Callable[[Random, Account, Usage, Days], str]] = [
-        _a_store, _a_cell, _beyond, _hours, _inquiries, _two_kinds, _a_level, _a_day, _a_reason,
+        _inquiries, _beyond, _hours, _a_level, _a_day, _a_reason, _two_kinds, _a_store, _a_cell,
     ]  # fmt: skip
-    for gap in dice.sample(gaps, len(gaps)):
+    seldom_first = dice.random() < 0.6
+    for gap in gaps if seldom_first else dice.sample(gaps, len(gaps)):
         if told := gap(dice, account, usage, days):
             return told
     return ""
