@@ -50,10 +50,8 @@ def graduated(tiers: Tiers, quantity: Fraction) -> tuple[Slice, ...] | None:
     slices = []
     above = Decimal(0)
     for index, tier in enumerate(tiers.rows):
-        if quantity <= above:
-            break
         top = quantity if tier.up_to is None else min(quantity, Fraction(tier.up_to))
-        if top > above:  # nobody enters a first tier up to 0
+        if top > above:  # else not entered; nobody enters a first tier up to 0
             part = top - Fraction(above)
             slices.append(Slice(index=index, tier=tier, above=above, quantity=part))
         if tier.up_to is None:
@@ -75,6 +73,7 @@ def reached(tiers: Tiers, figure: Fraction) -> tuple[int, Tier] | None:
 
 def size(part: Slice, whole: Working, shown: Callable[[Decimal], Working]) -> Working:
     """A slice's own arithmetic: its upper bound, or the whole, less its lower bound."""
-    filled = part.tier.up_to is not None and Fraction(part.above) + part.quantity == part.tier.up_to
-    top = shown(part.tier.up_to) if filled and part.tier.up_to is not None else whole
+    bound = part.tier.up_to
+    end = Fraction(part.above) + part.quantity
+    top = whole if bound is None or end < bound else shown(bound)
     return top if part.above == 0 else top - shown(part.above)

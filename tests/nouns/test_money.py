@@ -30,6 +30,20 @@ def test_rounded(value: str, currency: str, expected: str) -> None:
     assert str(money.rounded(Fraction(value), currency)) == expected
 
 
+@pytest.mark.parametrize(
+    "currencies, places",
+    [("CNY USD EUR HKD", 2), ("JPY KRW VND CLP ISK", 0), ("KWD BHD OMR", 3)],
+)
+def test_places(currencies: str, places: int) -> None:
+    """The minor unit of each currency, by ISO 4217."""
+    assert {money.places(currency) for currency in currencies.split()} == {places}
+
+
+def test_nothing_is_an_amount() -> None:
+    """It is written as one."""
+    assert str(money.ZERO) == "0.00"
+
+
 @given(st.fractions())
 def test_rounding_mirrors(value: Fraction) -> None:
     """A credit note mirrors its invoice, and no rounding moves more than half a cent."""
@@ -55,8 +69,9 @@ def test_parsed(text: str) -> None:
 )
 def test_parsed_refuses(text: str) -> None:
     """Anything else is no number."""
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError) as refused:
         money.parsed(text)
+    assert refused.value.args == (text,)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +84,7 @@ def test_parsed_refuses(text: str) -> None:
         (Decimal("0.10"), 0, "0.1"),
         (Fraction(1, 8), 0, "0.125"),
         (7, 2, "7.00"),
+        (2**53 + 1, 0, "9007199254740993"),  # no float can hold it
         (Decimal("-0.50"), 0, "-0.5"),
     ],
 )
@@ -83,10 +99,21 @@ def test_decimal_is_exact(value: Decimal) -> None:
     assert Fraction(money.decimal(Fraction(value))) == Fraction(value)
 
 
-def test_decimal_refuses_a_third() -> None:
+@pytest.mark.parametrize(
+    "value, expected",
+    [("3", "3"), ("1/8", "0.125"), ("1/100", "0.01"), ("-1/20", "-0.05"), ("7/500", "0.014")],
+)
+def test_decimal_has_as_many_places_as_it_needs(value: str, expected: str) -> None:
+    """It is printed as it stands."""
+    assert str(money.decimal(Fraction(value))) == expected
+
+
+@pytest.mark.parametrize("value", ["1/3", "1/6", "2/35", "1/110"])
+def test_decimal_refuses_what_never_ends(value: str) -> None:
     """What has no finite form is never cut off in silence."""
-    with pytest.raises(ValueError):
-        money.decimal(Fraction(1, 3))
+    with pytest.raises(ValueError) as refused:
+        money.decimal(Fraction(value))
+    assert refused.value.args == (Fraction(value),)
 
 
 def test_shown() -> None:

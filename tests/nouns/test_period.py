@@ -37,8 +37,9 @@ def test_month_and_cycle(name: str, cycle_day: int, expected: str, count: int) -
 @pytest.mark.parametrize("name", ["2026-13", "2026-00", "2026-1", "26-10", "", "2026-10-01"])
 def test_month_refuses(name: str) -> None:
     """Anything else is no month."""
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError) as refused:
         period.month(name)
+    assert refused.value.args, "it tells what it was given, or what is wrong with it"
 
 
 @given(st.integers(1, 28), st.integers(0, 400))
@@ -47,7 +48,7 @@ def test_cycles_follow_each_other_without_gap(cycle_day: int, months: int) -> No
     name = f"{2000 + months // 12}-{months % 12 + 1:02}"
     following = f"{2000 + (months + 1) // 12}-{(months + 1) % 12 + 1:02}"
     assert period.month(name, cycle_day).end == period.month(following, cycle_day).start
-    assert period.previous_month(following) == name
+    assert (period.previous_month(following), period.next_month(name)) == (name, following)
     assert period.months_between(name, following) == 1
 
 
@@ -59,6 +60,19 @@ def test_half_open() -> None:
     assert three.common(_days("2026-10-03", "2026-10-09")).days == 1
     assert three.common(_days("2026-10-04", "2026-10-09")).days == 0
     assert three.common(_days("2026-10-08", "2026-10-09")).days < 0
+
+
+@pytest.mark.parametrize(
+    "first, last, expected",
+    [
+        ("2026-10-31", "2026-10-31", "2026-10-31"),
+        ("2026-10-30", "2026-10-31", "2026-10-30..2026-10-31"),
+        ("2026-02-01", "2026-03-31", "2026-02-01..2026-03-31"),
+    ],
+)
+def test_as_people_write_it(first: str, last: str, expected: str) -> None:
+    """Both ends are included, and a day alone stands alone."""
+    assert str(_days(first, last)) == expected
 
 
 OCTOBER, FEBRUARY = period.month("2026-10"), period.month("2026-02")

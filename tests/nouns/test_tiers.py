@@ -89,6 +89,27 @@ def test_size_is_the_slices_own_arithmetic(quantity: int) -> None:
         assert size(part, whole, working.number).value == part.quantity
 
 
+@pytest.mark.parametrize(
+    "quantity, expected",
+    [
+        ("1000", ["1000"]),
+        ("1000.5", ["1000", "1000.5 - 1000"]),
+        ("3000", ["1000", "3000 - 1000"]),
+        ("4200", ["1000", "3000 - 1000", "4200 - 3000"]),
+    ],
+)
+def test_size_as_it_is_printed(quantity: str, expected: list[str]) -> None:
+    """Between the tier's bounds; the last slice ends with the quantity."""
+    whole = working.number(Fraction(quantity))
+    parts = graduated(OPEN, Fraction(quantity)) or ()
+    assert [size(part, whole, working.number).text for part in parts] == expected
+
+
+def test_a_tier_has_no_flat_fee_of_itself() -> None:
+    """Only what the register states is billed."""
+    assert Tier(up_to=None, price=Decimal(1)).flat_fee == 0
+
+
 def test_a_table_in_a_message() -> None:
     """As it stands in the register, in one line."""
     assert str(OPEN) == "1000: 1.50, 3000: 1.20, above: 0.90"
