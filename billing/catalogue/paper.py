@@ -82,7 +82,7 @@ _LABELS = {
     ),
     "label.replaces_which": (
         "{number}（{date} 开具），已由红字结算单 {credit_note} 冲销",
-        "{number} of {date}, which credit note {credit_note} took back",
+        "{number} of {date}, reversed by credit note {credit_note}",
     ),
     "label.revision": ("版次", "Revision"),
     "label.service_period": ("服务期间", "Service period"),
