@@ -17,6 +17,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PARTS = (
     "command",
     "ledger",
+    "letter",
     "paper",
     "rating",
     "reading",

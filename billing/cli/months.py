@@ -10,6 +10,7 @@ from billing.cli.speech import guessed_language, progress, tell
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
+    from billing.invoice import DraftInvoice
     from billing.month import Workspace
     from billing.outcome import RunReport
 
@@ -182,7 +183,7 @@ def _write_report(workspace: "Workspace", report: "RunReport") -> bool:
 
 
 def _write_drafts(workspace: "Workspace", report: "RunReport") -> int:
-    """A watermarked PDF a draft, and a book of all; how many."""
+    """A watermarked PDF and the e-mail's text a draft, and a book of all; how many."""
     from billing import report as reports
     from billing.render import preview as drawn
     from billing.report.files import write
@@ -194,5 +195,17 @@ def _write_drafts(workspace: "Workspace", report: "RunReport") -> int:
             tick("render", index, len(drafts))
             assert one.draft is not None, "filtered"
             write(folder / f"{one.client}.pdf", drawn(one.draft, workspace.stationery))
+            _write_letter(workspace, one.draft, folder)
     write(folder / "drafts.xlsx", reports.summary(report, workspace.settings.language))
     return len(drafts)
+
+
+def _write_letter(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> None:
+    """The e-mail as the client would get it: text, its subject first, and HTML."""
+    from billing.render.letter import letter
+    from billing.report.files import write
+
+    client = draft.client.code
+    words = letter(draft, workspace.stationery, attachments=(f"{client}.pdf",))
+    write(folder / f"{client}_mail.txt", f"{words.subject}\n\n{words.plain}".encode())
+    write(folder / f"{client}_mail.html", words.html.encode())

@@ -62,16 +62,15 @@ def test_what_the_terminal_shows_names_every_client_and_the_next_command(desk: D
 
 
 def test_preview_gives_watermarked_drafts_and_no_number(desk: Desk) -> None:
-    """Four PDFs and a book; nothing is issued."""
+    """Four PDFs, the e-mail of each, and a book; nothing is issued."""
     said = desk.call("preview", "--month", "2026-10")
     folder = desk.root / "outbox" / "2026-10" / "preview"
     assert sorted(path.name for path in folder.iterdir()) == [
-        "A.pdf",
-        "B.pdf",
-        "C.pdf",
-        "D.pdf",
+        *(f"{client}{end}" for client in "ABCD" for end in (".pdf", "_mail.html", "_mail.txt")),
         "drafts.xlsx",
     ]
+    assert "5,512.00" in (folder / "A_mail.txt").read_text(encoding="utf-8")
+    assert "5,512.00" in (folder / "A_mail.html").read_text(encoding="utf-8")
     text = _text(folder / "A.pdf")
     assert "DRAFT" in text
     assert "5,512.00" in text
