@@ -4,7 +4,6 @@
 with a tolerance of 5 % above which alone is charged, (5830 - 5250) x 1.20 = 696.00.
 """
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,8 +11,9 @@ from billing import measure, money, working
 from billing.balance import Carried, QuotaLeft
 from billing.errors import Problem
 from billing.invoice import Annex, Note, Priced, Rated
+from billing.modes.monthly.carried import from_earlier, less_taken_back
 from billing.modes.monthly.terms import Terms
-from billing.period import Share, months_between
+from billing.period import Share
 from billing.source import CellRange
 from billing.usage import Span, Usage
 
@@ -80,9 +80,9 @@ def _against_quota(
     where: tuple[CellRange, ...],
     carried: Carried,
 ) -> Rated:
-    quota, owed = _less_taken_back(_quota(terms, span), carried)
+    quota, owed = less_taken_back(_quota(terms, span), carried)
     # Quota carried from earlier months is used after this month's and before overage.
-    usable, kept, lost = _from_earlier(terms, carried, used - quota.value, span)
+    usable, kept, lost = from_earlier(terms, carried, used - quota.value, span)
     limit = quota + working.number(usable) if usable else quota
     left = max(Fraction(0), quota.value - used)
     lines = (
@@ -106,50 +106,6 @@ def _against_quota(
         ),
         problems=_unpriced(terms, limit, used, span),
     )
-
-
-def _less_taken_back(
-    quota: working.Working, carried: Carried
-) -> tuple[working.Working, tuple[QuotaLeft, ...]]:
-    """Units that a correction took back come off this month's; what is more, off the next's."""
-    back = -sum((left.units for left in carried.quota if left.units < 0), Decimal(0))
-    if not back:
-        return quota, ()
-    taken = min(back, money.decimal(quota.value))
-    rest = back - taken
-    last = max(left.month for left in carried.quota if left.units < 0)
-    owed = (QuotaLeft(month=last, units=-rest),) if rest else ()
-    return quota - working.number(taken), owed
-
-
-Left = tuple[QuotaLeft, ...]
-
-
-def _from_earlier(
-    terms: Terms, carried: Carried, wanted: Fraction, span: Span
-) -> tuple[Decimal, Left, Left]:
-    """Units taken from carried quota, oldest first; what is left for later months; what ran out.
-
-    The last month of a quota is a whole one: rows that follow inside it may still use it.
-    """
-    ends = span.final or span.period.end == span.month.end
-    taken = Decimal(0)
-    kept: list[QuotaLeft] = []
-    lost: list[QuotaLeft] = []
-    for left in carried.quota:
-        age = months_between(left.month, span.month_name)
-        usable = left.units if age <= _valid(terms) else Decimal(0)
-        use = max(Decimal(0), min(usable, money.decimal(wanted) - taken))
-        taken += use
-        if left.units > use:
-            rest = replace(left, units=left.units - use)
-            (kept if age + ends <= _valid(terms) else lost).append(rest)
-    return taken, tuple(kept), tuple(lost)
-
-
-def _valid(terms: Terms) -> int:
-    """For how many months carried quota may be used; terms that carry none let it run out."""
-    return terms.carry_months if terms.unused == "carry_over" else 0
 
 
 def _free_up_to(terms: Terms, limit: working.Working) -> working.Working:
