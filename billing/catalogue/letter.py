@@ -58,12 +58,14 @@ _SENTENCES = {
     "letter.greeting_company": ("{name}的同事，您好：", "Dear colleagues at {name},"),
     "letter.greeting_contact": ("{name}，您好：", "Dear {name},"),
     "letter.less": (
-        "各项合计{basis}为 {now}，比上月少 {change}（上月 {then}）。主要变化：",
-        "The lines come to {now} {basis}, {change} less than last month ({then}). Mainly:",
+        "{lines}为 {now}，比上月少 {change}（上月 {then}）。主要变化：",
+        "{lines} {now}, {change} less than last month ({then}). Mainly:",
     ),
+    "letter.lines": ("各项合计", "The lines come to"),
+    "letter.lines_net": ("各项不含税合计", "Before tax the lines come to"),
     "letter.more": (
-        "各项合计{basis}为 {now}，比上月多 {change}（上月 {then}）。主要变化：",
-        "The lines come to {now} {basis}, {change} more than last month ({then}). Mainly:",
+        "{lines}为 {now}，比上月多 {change}（上月 {then}）。主要变化：",
+        "{lines} {now}, {change} more than last month ({then}). Mainly:",
     ),
     "letter.nothing_due": ("本次无需付款。", "There is nothing to pay this time."),
     "letter.opening_credit_note": (
@@ -99,7 +101,6 @@ _SENTENCES = {
         ),
     ),
     "letter.us": ("我们", "us"),
-    "letter.without_tax": ("（不含税）", "before tax"),
 }
 
 _LABELS = {

@@ -8,6 +8,7 @@ from billing.money import ZERO
 from billing.render import figures
 from billing.render.letter_page import Sum, Words
 from billing.render.letter_words import Tongue, one_line
+from billing.render.lines import days
 
 _TOLD = 3  # lines that are named; the PDF has them all
 _MUCH = 5  # a change of a fifth and more is told: below it, months are alike to a reader
@@ -22,7 +23,7 @@ def sums(draft: DraftInvoice, tongue: Tongue, *, credit: bool = False) -> tuple[
     rows = [
         Sum(
             label=(one_line(line.description),),
-            detail=_detail(line, draft),
+            detail=_detail_of_days(line, draft),
             amount=figures.amount(line.amount, draft.currency),
         )
         for line in named
@@ -55,14 +56,22 @@ def _after_lines(draft: DraftInvoice, tongue: Tongue, *, credit: bool) -> list[S
 
 
 def _detail(line: Line, draft: DraftInvoice) -> str:
-    """The store and the way of charging, each where the invoice has several."""
+    """Store and way of charging, each where the invoice has several and the name has it not."""
     stores = {one.store for one in draft.lines if one.charge}
     charges = {one.charge for one in draft.lines if one.charge}
     parts = (
         draft.store_names.get(line.store, line.store) if len(stores) > 1 else "",
         draft.charge_labels.get(line.charge, "") if len(charges) > 1 else "",
     )
-    return " · ".join(one_line(part) for part in parts if part)
+    told = (one_line(part) for part in parts if part not in line.description)
+    return " · ".join(part for part in told if part)
+
+
+def _detail_of_days(line: Line, draft: DraftInvoice) -> str:
+    """As `_detail`, and the days where a charge has several spans: 3 seats, then 4."""
+    spans = [one for one in draft.lines if one.kind == line.kind]
+    parts = (_detail(line, draft), days(line.period) if len(spans) > 1 else "")
+    return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +88,12 @@ def changed(draft: DraftInvoice, tongue: Tongue) -> Changed:
     now = draft.totals.subtotal
     if not draft.last_month or now == then or abs(now - then) * _MUCH < abs(then):
         return Changed()
-    without_tax = draft.price_basis == "exclusive" and draft.totals.tax_rate
+    net = draft.price_basis == "exclusive" and draft.totals.tax_rate
     values = {
         "change": figures.with_sign(abs(now - then), draft.currency),
         "then": figures.with_sign(then, draft.currency),
         "now": figures.with_sign(now, draft.currency),
-        "basis": tongue.say("letter.without_tax") if without_tax else "",
+        "lines": tongue.say("letter.lines_net" if net else "letter.lines"),
     }
     told = tongue.say("letter.more" if now > then else "letter.less", values)
     return Changed(told=told, rows=_changes(draft, tongue))

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billing.invoice import DraftInvoice, Invoice, Then
+from billing.invoice import DraftInvoice, Invoice, InvoiceLanguage, PriceBasis, Then
 from billing.party import Bank
+from billing.period import Period
 from billing.render import wording
 from billing.render.letter import letter
 from billing.render.letter_page import Sum
 from billing.render.letter_wording import letter_page
 from billing.settings import PaperSettings
-from tests.render.conftest import draft, everything, invoice, line
+from tests.render.conftest import OCTOBER, draft, everything, invoice, line
 from tests.render.corrected import credit_note
 from tests.render.letters import documents, files
 
@@ -131,7 +132,7 @@ def _compared(then: str, now: str, of: str = "F1/seat_fee/-") -> DraftInvoice:
 def test_a_change_is_told_from_a_fifth_on(then: str, now: str, told: str) -> None:
     """Less than a fifth of last month's sum, up or down, is not worth a line."""
     page = letter_page(invoice(_compared(then, now)), _PAPER)
-    assert page.changed == ((f"各项合计（不含税）{told}。主要变化：",) if told else ())
+    assert page.changed == ((f"各项不含税合计{told}。主要变化：",) if told else ())
     assert bool(page.changes) == bool(told)
 
 
@@ -142,6 +143,41 @@ def test_lines_that_came_and_went_are_named() -> None:
     rows = (Sum(label=("上月坐席",), amount="−500.00"), Sum(label=("坐席服务费",), amount="+80.00"))
     assert letter_page(invoice(of), _PAPER).changes == rows
     assert letter_page(invoice(unnamed), _PAPER).changes[0].label == ("包月服务费",)
+
+
+@pytest.mark.parametrize(
+    "language, basis, told",
+    [
+        ("zh", "inclusive", "各项合计为 ¥120.00，比上月多"),
+        ("en", "inclusive", "The lines come to ¥120.00, ¥20.00 more than last month (¥100.00)."),
+        ("en", "exclusive", "Before tax the lines come to ¥120.00, ¥20.00 more than last month"),
+    ],
+)
+def test_a_change_says_whether_it_has_tax(
+    language: InvoiceLanguage, basis: PriceBasis, told: str
+) -> None:
+    """Last month's lines are compared, which hold the tax or do not."""
+    of = replace(_compared("100.00", "120.00"), language=language, price_basis=basis)
+    assert letter_page(invoice(of), _PAPER).changed[0].startswith(told)
+
+
+def test_rows_that_read_alike_are_told_apart() -> None:
+    """By store, by way of charging, by days; not by what the name says already."""
+    half = Period(OCTOBER.start, OCTOBER.start.replace(day=16))
+    rest = Period(half.end, OCTOBER.end)
+    of = draft(
+        line("F1/seat_fee/-", "坐席服务费", "3 seat 900 2700.00", store="S1", span=half),
+        line("F1/seat_fee/-", "坐席服务费", "4 seat 600 2400.00", store="S1", span=rest),
+        line("D1/day_fee/-", "大促按天 加席", "1 day 400 400.00", store="S2"),
+        line("/adjustment/A", "调整", "1 sum 1 1.00"),
+    )
+    assert [(one.label, one.detail) for one in letter_page(invoice(of), _PAPER).sums] == [
+        (("坐席服务费",), "喆家旗舰店 · 固定坐席 · 10-01 – 10-15"),
+        (("坐席服务费",), "喆家旗舰店 · 固定坐席 · 10-16 – 10-31"),
+        (("大促按天 加席",), "堃镕专营店 Outlet"),
+        (("调整",), ""),
+        (("税额 6%",), ""),
+    ]
 
 
 def test_a_first_month_compares_nothing() -> None:
