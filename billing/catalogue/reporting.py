@@ -94,6 +94,15 @@ _EXPLAIN = {
         "结算单 {number}（第 {revision} 版）",
         "Invoice {number}, rev. {revision}",
     ),
+    "explain.credit_note": ("红字结算单 {number}", "Credit note {number}"),
+    "explain.corrects": (
+        "冲销 {date} 开具的结算单 {number}，各行取反。原因：{reason}。经办人：{by}",
+        "Takes back invoice {number} of {date}, each line turned round. Why: {reason}. By: {by}",
+    ),
+    "explain.replaces": (
+        "替代结算单 {number}，该单已由红字结算单 {credit_note} 冲销",
+        "Replaces invoice {number}, reversed by credit note {credit_note}",
+    ),
     "explain.client": ("客户 {code} {name}，{month}", "Client {code} {name}, {month}"),
     "explain.line": ("第 {number} 行：{description}", "Line {number}: {description}"),
     "explain.key": ("标识", "Key"),

@@ -13,13 +13,13 @@ from billing.errors import SettingsError
 @click.argument("invoice", metavar="INVOICE[:LINE]")
 @click.pass_obj
 def explain(folder: Path, invoice: str) -> None:
-    """Show where every cent of an issued invoice, or of one line, comes from."""
+    """Show where every cent of an invoice or credit note, or of one line, comes from."""
     from billing import report
 
     workspace = opened(folder)
     number, _, line = invoice.partition(":")
     with books(workspace) as ledger:
-        found = ledger.invoice(number)
+        found = ledger.document(number)
     last = len(found.draft.lines)
     if line.isdecimal() and not 1 <= int(line) <= last:
         raise SettingsError("unknown_line", number=number, found=line, last=last)

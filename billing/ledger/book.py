@@ -189,6 +189,11 @@ class Ledger:
         with dialect.reading(self._engine) as connection:
             return reading.invoice(connection, number)
 
+    def document(self, number: str) -> Invoice | CreditNote:
+        """The invoice or credit note of a number. Raises LedgerError where neither has it."""
+        with dialect.reading(self._engine) as connection:
+            return reading.document(connection, number)
+
     def invoice_of(self, client: str, month: str) -> Invoice | None:
         """The invoice of a client's month that no credit note has undone."""
         with dialect.reading(self._engine) as connection:

@@ -26,6 +26,15 @@ def invoice(connection: Connection, number: str) -> Invoice:
     return snapshot.invoice_of_text(text)
 
 
+def document(connection: Connection, number: str) -> Invoice | CreditNote:
+    """The invoice or credit note of a number. Raises LedgerError where neither has it."""
+    query = select(invoices.c.snapshot).where(
+        invoices.c.number == number, invoices.c.kind == "credit_note"
+    )
+    text = connection.execute(query).scalar()
+    return invoice(connection, number) if text is None else snapshot.credit_note_of_text(text)
+
+
 def invoice_of(connection: Connection, client: str, month: str) -> Invoice | None:
     """The invoice of a client's month that no credit note has undone."""
     query = _standing().where(invoices.c.client == client, invoices.c.month == month)

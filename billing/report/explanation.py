@@ -10,9 +10,10 @@ from billing import money
 from billing.balance import Balances
 from billing.catalogue import Language
 from billing.errors import BillingError
-from billing.invoice import Annex, AnnexCell, DraftInvoice, Invoice, Line
+from billing.invoice import Annex, AnnexCell, CreditNote, DraftInvoice, Invoice, Line
 from billing.report import said
 from billing.report.columns import aligned, labelled
+from billing.report.heading import heading
 from billing.working import Working, number, percent, price
 
 _Facts = list[tuple[str, str]]
@@ -20,26 +21,28 @@ _Facts = list[tuple[str, str]]
 _SHARES = ("net_sales", "sales")  # units whose price is a share
 
 
-def explain(invoice: Invoice, line: str | int | None, language: Language) -> str:
+def explain(document: Invoice | CreditNote, line: str | int | None, language: Language) -> str:
     """One line of an invoice by its number, from 1, or its key; without one, all of them.
+
+    A credit note names its invoice, whose lines it turns round; a revision, what it replaces.
 
     A key may be cut short where its beginning tells it from the others. Ends with the steps from
     the lines to the amount due. Raises BillingError for a line that is not there
     (`explain_unknown_line`) or a beginning of several keys (`explain_several_lines`).
     """
-    places = _places(invoice, line)
+    draft = document.draft
     parts = [
-        _head(invoice, language),
-        *_lines(invoice.draft, places, language),
-        *_carried(invoice.draft, language),
-        "\n".join(_totals(invoice.draft, language)),
+        heading(document, language),
+        *_lines(draft, _places(document, line), language),
+        *_carried(draft, language),
+        "\n".join(_totals(draft, language)),
     ]
     return "\n\n".join(parts)
 
 
-def _places(invoice: Invoice, wanted: str | int | None) -> list[int]:
+def _places(document: Invoice | CreditNote, wanted: str | int | None) -> list[int]:
     """The places of the lines that are meant, from 0."""
-    keys = [line.key for line in invoice.draft.lines]
+    keys = [line.key for line in document.draft.lines]
     if wanted is None:
         return list(range(len(keys)))
     text = str(wanted)
@@ -48,27 +51,13 @@ def _places(invoice: Invoice, wanted: str | int | None) -> list[int]:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= len(keys):
         return [int(text) - 1]
     found = [place for place, key in enumerate(keys) if text and key.startswith(text)]
-    values = {"number": invoice.number, "line": text, "count": len(keys)}
+    values = {"number": document.number, "line": text, "count": len(keys)}
     if not found:
         raise BillingError("explain_unknown_line", **values)
     if len(found) > 1:
         listed = ", ".join(keys[place] for place in found)
         raise BillingError("explain_several_lines", **values, keys=listed)
     return found
-
-
-def _head(invoice: Invoice, language: Language) -> str:
-    draft = invoice.draft
-    code = "explain.revision" if invoice.revision > 1 else "explain.invoice"
-    client = said.word(
-        "explain.client",
-        language,
-        code=draft.client.code,
-        name=said.one_line(draft.client.name),
-        month=draft.month,
-    )
-    number = said.word(code, language, number=invoice.number, revision=invoice.revision)
-    return f"{number}\n{client}"
 
 
 def _lines(draft: DraftInvoice, places: list[int], language: Language) -> Iterator[str]:

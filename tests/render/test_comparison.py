@@ -84,7 +84,13 @@ _SPANS = [
         "500 | 500 | 1.20 | 1.20 | 600.00 | 600.00 | 0.00",
     ),
     (
-        "and does not at two",
+        "twice the same count is not one",
+        ("600 reception 1.2 720.00",),
+        ("300 reception 1.2 360.00", "300 reception 1.2 360.00"),
+        "600 | 600 | 1.20 | 1.20 | 720.00 | 720.00 | 0.00",
+    ),
+    (
+        "what is counted does not add up at two prices",
         ("500 reception 1.2 600.00",),
         ("300 reception 1.2 360.00", "300 reception 1.1 330.00"),
         "500 | 300 / 300 | 1.20 | 1.20 / 1.10 | 600.00 | 690.00 | +90.00",
