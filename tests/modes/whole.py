@@ -1,0 +1,103 @@
+"""What a mode makes of a case, whole, as text: lines with words and cells, annex, notes, faults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from billing import money
+from billing.balance import Carried
+from billing.errors import Problem
+from billing.invoice import Annex, Priced, Rated
+from billing.usage import Event, Span, Usage, UsageRow
+from tests.modes.conftest import of, used
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A contract's terms, a span and its usage; `why` is its heading in the golden file."""
+
+    why: str
+    terms: Mapping[str, Any]
+    span: Span
+    usage: Usage
+    carried: Carried
+
+
+def case(
+    why: str,
+    terms: Mapping[str, Any],
+    *given: UsageRow | Event,
+    span: Span | None = None,
+    aside: tuple[str, ...] = (),
+    **carried: Any,
+) -> Case:
+    """A case of October 2026, unless the span says otherwise."""
+    return Case(
+        why=why,
+        terms=terms,
+        span=span or of(),
+        usage=used(*given, set_aside=aside),
+        carried=Carried(**carried),
+    )
+
+
+def text(rated: Rated) -> str:
+    """Everything that was rated, a fact a line."""
+    return "\n".join(
+        [
+            *(fact for line in rated.lines for fact in _line(line)),
+            *_carried(rated.carried),
+            *(fact for annex in rated.annex for fact in _annex(annex)),
+            *(f"note {note.code}{_words(note.words)}" for note in rated.notes),
+            *(_problem(problem) for problem in rated.problems),
+        ]
+    )
+
+
+def _line(line: Priced) -> list[str]:
+    name = f"{line.code} {line.detail}".strip()
+    count = f"{money.text(line.quantity)} {line.unit} at {money.text(line.unit_price)}"
+    amount = money.text(money.rounded(line.working.value), 2)
+    found = [f"{name}: {count}: {line.working.text} = {amount}"]
+    if line.words:
+        found.append(f"   {_words(line.words)}")
+    if line.sources:
+        found.append("    " + " ".join(map(str, line.sources)))
+    return found
+
+
+def _words(words: Mapping[str, str]) -> str:
+    return "".join(f" {name}={value!r}" for name, value in words.items())
+
+
+def _carried(carried: Carried) -> list[str]:
+    return [
+        f"carried {field.name} {_plain(getattr(carried, field.name))}"
+        for field in fields(carried)
+        if getattr(carried, field.name)
+    ]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {part}" for name, part in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(f"{part.month}: {part.units}" for part in value)
+    return str(value)
+
+
+def _annex(annex: Annex) -> list[str]:
+    rows = [annex.columns, *annex.rows, *([annex.totals] if annex.totals else [])]
+    headers = [f"    read from {', '.join(annex.headers)}"] if annex.headers else []
+    return [
+        f"annex {annex.code} of {annex.charge}",
+        *("    " + " | ".join(str(cell) for cell in cells) for cells in rows),
+        *headers,
+    ]
+
+
+def _problem(problem: Problem) -> str:
+    found = f" found {problem.found!r}" if problem.found else ""
+    expected = f" expected {problem.expected!r}" if problem.expected else ""
+    where = f" at {problem.source}" if problem.source else ""
+    return f"{problem.severity} {problem.code}{found}{expected}{_words(problem.values)}{where}"
