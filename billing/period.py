@@ -92,7 +92,7 @@ def next_month(name: str) -> str:
 
 def months_between(earlier: str, later: str) -> int:
     """How many months lie between two names: 1 from 2026-10 to 2026-11."""
-    years, months = (int(later[n]) - int(earlier[n]) for n in (slice(4), slice(5, 7)))
+    years, months = (int(later[n]) - int(earlier[n]) for n in (slice(4), slice(5, None)))
     return 12 * years + months
 
 
