@@ -14,14 +14,16 @@ from billing.words import BETWEEN, in_words
 def credit(note: CreditNote, labels: Labels) -> Credit:
     """The amount that is credited, as a positive one, and of which invoice, why and by whom."""
     draft = note.draft
-    amount = -draft.totals.amount_due
+    amount, prepaid = -draft.totals.amount_due, draft.totals.prepaid_applied
     return Credit(
         amount=figures.with_sign(amount, draft.currency),
         words=tuple(in_words(amount, draft.currency, draft.language).split(BETWEEN)),
+        returned=figures.with_sign(-prepaid, draft.currency) if prepaid else "",
         corrects=note.corrects,
         facts=told(
             labels,
             ("corrects_date", note.corrects_date.isoformat()),
+            ("revision", str(note.revision) if note.revision > 1 else ""),
             ("reason", note.reason),
             ("credited_by", note.by),
         ),

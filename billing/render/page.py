@@ -96,6 +96,7 @@ class Credit:
 
     amount: str  # positive, where the invoice's amount due was
     words: tuple[str, ...]
+    returned: str  # of the prepayment, beside the amount; may be empty
     corrects: str  # the invoice's number
     facts: tuple[Fact, ...]  # the day it was issued, why it is corrected, and by whom
     told: Markup  # where its lines come from

@@ -18,6 +18,7 @@ from billing.invoice import CreditNote, Invoice, InvoiceLanguage, Line
 from billing.ledger.snapshot import (
     credit_note_of_text,
     credit_note_text,
+    draft_hash,
     invoice_of_text,
     invoice_text,
 )
@@ -64,7 +65,8 @@ def test_the_html_is_the_golden_one(name: str, request: pytest.FixtureRequest) -
             "credit",
             [
                 "红字结算单 INV-2026-000131 2026-10",
-                "冲销金额 ¥21,743.16 人民币贰万壹仟柒佰肆拾叁元壹角陆分 本单无需付款",
+                "冲销金额 ¥21,743.16 人民币贰万壹仟柒佰肆拾叁元壹角陆分 预付款退回 ¥2,000.00",
+                "预付款退回 ¥2,000.00 本单无需付款",
                 "冲销的结算单 INV-2026-000123 原单日期 2026-11-01",
                 "冲销原因 十月接待量少导入一天（10-31）",
                 "经办人 样例 财务",
@@ -247,7 +249,17 @@ def test_the_credit_note_of_a_revision_replaces_nothing() -> None:
     revision = DOCUMENTS["revision"]
     assert isinstance(revision, Invoice)
     assert turned_round(revision.draft).replaces is None
-    assert _page(credit_note(revision)).replaces is None
+    page = _page(credit_note(revision))
+    assert page.replaces is None
+    assert page.credit is not None
+    told = [fact.value for fact in page.credit.facts]
+    assert (page.credit.corrects, told[:2]) == ("INV-2026-000132", ["2026-11-01", "2"])
+
+
+def test_an_approval_covers_what_is_replaced() -> None:
+    """The same lines in place of another invoice are another paper."""
+    of = DOCUMENTS["revision"].draft
+    assert draft_hash(of) != draft_hash(replace(of, replaces=None))
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
