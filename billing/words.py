@@ -8,6 +8,7 @@
 """
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from billing.money import places, rounded
@@ -59,9 +60,13 @@ def in_words(amount: Decimal, currency: str, language: Wording) -> str:
 
 
 def _in_chinese(amount: Decimal, currency: str) -> str:
-    hundredths = int(abs(amount) * 100)
     sign = "负" if amount < 0 else ""
-    return f"{_CHINESE_NAMES[currency]}{sign}{_yuan(*divmod(hundredths, 100))}"
+    return f"{_CHINESE_NAMES[currency]}{sign}{_yuan(*_whole_and_part(amount, 100))}"
+
+
+def _whole_and_part(amount: Decimal, minor_units: int) -> tuple[int, int]:
+    """Without the sign, the part in minor units; exact, where a context rounds to 28 figures."""
+    return divmod(int(abs(Fraction(amount)) * minor_units), minor_units)
 
 
 def _yuan(whole: int, hundredths: int) -> str:
@@ -87,7 +92,7 @@ def _chinese(number: int) -> str:
 
 def _in_english(amount: Decimal, currency: str) -> str:
     minor_units = 10 ** places(currency)
-    whole, part = divmod(int(abs(amount) * minor_units), minor_units)
+    whole, part = _whole_and_part(amount, minor_units)
     figures = [_english(whole)] if whole or not part else []
     if part:
         figures.append(_minor(part, minor_units, currency))
