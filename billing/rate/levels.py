@@ -21,7 +21,7 @@ def service_levels(levels: Sequence[ServiceLevel], fee: Decimal, usage: Usage) -
     return Rated(
         lines=tuple(line for one in (*missed, *fines) for line in one.lines),
         problems=(
-            *(problem for one in (*missed, *fines) for problem in one.problems),
+            *(problem for one in missed for problem in one.problems),
             *_unknown(levels, usage),
         ),
     )

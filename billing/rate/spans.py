@@ -104,13 +104,14 @@ def _measured(rows: Sequence[ChargeRow], periods: Sequence[Period], index: int) 
 
 
 def _joined(rows: Sequence[ChargeRow], periods: Sequence[Period], index: int) -> bool:
-    """Whether a row and the next adjoin, under terms that measure usage and share out alike."""
-    one, other = rows[index], rows[index + 1]
-    return (
-        periods[index].end == periods[index + 1].start
-        and one.proration == other.proration
-        and _without_seats(one.terms) == _without_seats(other.terms)
+    """Whether a row and the next adjoin, and differ in seats at most.
+
+    Rows of other limits stand apart too: a limit meets the fee of its own days (rule G7).
+    """
+    one, other = (
+        replace(row, terms=_without_seats(row.terms)) for row in (rows[index], rows[index + 1])
     )
+    return periods[index].end == periods[index + 1].start and _alike(one, other)
 
 
 def _without_seats(terms: Terms) -> Terms:

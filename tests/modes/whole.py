@@ -45,32 +45,35 @@ def text(rated: Rated) -> str:
     """Everything that was rated, a fact a line."""
     return "\n".join(
         [
-            *(fact for line in rated.lines for fact in _line(line)),
-            *_carried(rated.carried),
+            *(fact for line in rated.lines for fact in line_facts(line)),
+            *carried_facts(rated.carried),
             *(fact for annex in rated.annex for fact in _annex(annex)),
-            *(f"note {note.code}{_words(note.words)}" for note in rated.notes),
-            *(_problem(problem) for problem in rated.problems),
+            *(f"note {note.code}{words_of(note.words)}" for note in rated.notes),
+            *(problem_fact(problem) for problem in rated.problems),
         ]
     )
 
 
-def _line(line: Priced) -> list[str]:
+def line_facts(line: Priced) -> list[str]:
+    """A line with its words and the cells that it was read from."""
     name = f"{line.code} {line.detail}".strip()
     count = f"{money.text(line.quantity)} {line.unit} at {money.text(line.unit_price)}"
     amount = money.text(money.rounded(line.working.value), 2)
     found = [f"{name}: {count}: {line.working.text} = {amount}"]
     if line.words:
-        found.append(f"   {_words(line.words)}")
+        found.append(f"   {words_of(line.words)}")
     if line.sources:
         found.append("    " + " ".join(map(str, line.sources)))
     return found
 
 
-def _words(words: Mapping[str, str]) -> str:
+def words_of(words: Mapping[str, str]) -> str:
+    """Words under their names."""
     return "".join(f" {name}={value!r}" for name, value in words.items())
 
 
-def _carried(carried: Carried) -> list[str]:
+def carried_facts(carried: Carried) -> list[str]:
+    """What is carried and is not nothing."""
     return [
         f"carried {field.name} {_plain(getattr(carried, field.name))}"
         for field in fields(carried)
@@ -96,8 +99,9 @@ def _annex(annex: Annex) -> list[str]:
     ]
 
 
-def _problem(problem: Problem) -> str:
+def problem_fact(problem: Problem) -> str:
+    """A fault with all that it tells."""
     found = f" found {problem.found!r}" if problem.found else ""
     expected = f" expected {problem.expected!r}" if problem.expected else ""
     where = f" at {problem.source}" if problem.source else ""
-    return f"{problem.severity} {problem.code}{found}{expected}{_words(problem.values)}{where}"
+    return f"{problem.severity} {problem.code}{found}{expected}{words_of(problem.values)}{where}"

@@ -1,0 +1,260 @@
+"""Months whose sums are limited, deducted from, credited or carried."""
+
+from decimal import Decimal
+from typing import Any
+
+from billing.balance import Balances, Carried, QuotaLeft
+from billing.contract import ChargeRow, Contract
+from billing.modes import commission, fixed, monthly, receptions
+from billing.period import Period, Proration
+from billing.usage import Event, Happening, Kind, UsageRow
+from tests.modes.conftest import OCTOBER, days, event, row
+from tests.properties.contracts import charge_of, contract_of, level_of, row_of
+from tests.rate.rated import month
+
+FIRST, REST = days("2026-01-01", "2026-10-10"), days("2026-10-11", "2026-12-31")
+
+
+def seats(count: int = 1, price: str = "3100", **more: str) -> fixed.Terms:
+    """Seats at a price."""
+    return fixed.Terms.model_validate({"seats": count, "price": price, **more})
+
+
+def limited(terms: Any, minimum: str = "", cap: str = "", **more: Any) -> ChargeRow:
+    """A row with a minimum, a cap or both."""
+    limits = {"minimum": minimum, "cap": cap}
+    given: dict[str, Any] = {name: Decimal(value) for name, value in limits.items() if value}
+    return row_of(terms, **given, **more)
+
+
+CHAT = receptions.Terms.model_validate({"method": "flat", "price": "1"})
+HALVES = (days("2026-10-01", "2026-10-10"), days("2026-10-11", "2026-10-31"))
+
+
+def chats(count: str | int, period: Period = OCTOBER, **more: Any) -> UsageRow:
+    """Receptions of some days."""
+    return row(Kind.RECEPTIONS, period, receptions=count, **more)
+
+
+def vacant(first: str, last: str, **more: Any) -> Event:
+    """A seat that was empty from the first day to the last."""
+    return event(Happening.VACANCY, first, span=days(first, last), **more)
+
+
+THIRTY = Proration.FIXED_30
+LIMITS = (
+    month("up to a minimum", contract_of(charge_of(limited(CHAT, "100", "200"))), chats(99)),
+    month("at the minimum", contract_of(charge_of(limited(CHAT, "100", "200"))), chats(100)),
+    month("at the cap", contract_of(charge_of(limited(CHAT, "100", "200"))), chats(200)),
+    month("down to a cap", contract_of(charge_of(limited(CHAT, "100", "200"))), chats(201)),
+    month("a minimum alone", contract_of(charge_of(limited(CHAT, "100"))), chats(5)),
+    month("a cap alone", contract_of(charge_of(limited(CHAT, "", "100"))), chats(500)),
+    month(
+        "a minimum of two rows, each for its days",
+        contract_of(
+            charge_of(limited(CHAT, "310", period=FIRST), limited(CHAT, "620", period=REST))
+        ),
+        chats(60, HALVES[0]),
+        chats(70, HALVES[1]),
+    ),
+    month(
+        "only the second row states limits",
+        contract_of(charge_of(row_of(CHAT, FIRST), limited(CHAT, "620", "700", period=REST))),
+        chats(9999, HALVES[0]),
+        chats(70, HALVES[1]),
+    ),
+    month(
+        "only the first row states a cap, by thirtieths",
+        contract_of(
+            charge_of(
+                limited(CHAT, "", "300", period=FIRST, proration=THIRTY),
+                row_of(CHAT, REST, proration=THIRTY),
+            )
+        ),
+        chats(500, HALVES[0]),
+        chats(70, HALVES[1]),
+    ),
+    month(
+        "of the client, over two charges",
+        contract_of(charge_of(CHAT), charge_of(seats(), code="K-0"), cap_fee="3000"),
+        chats(500),
+    ),
+    month(
+        "of the client, in a part month",
+        contract_of(charge_of(CHAT), minimum_fee="3100", start="2026-10-22"),
+        chats(500, days("2026-10-22", "2026-10-31")),
+    ),
+    month(
+        "of the client, in a part month by thirtieths",
+        contract_of(charge_of(CHAT), minimum_fee="3000", start="2026-10-22", proration="fixed_30"),
+        chats(500, days("2026-10-22", "2026-10-31")),
+    ),
+    month("of the client, without a charge", contract_of(minimum_fee="3100")),
+    month(
+        "limits are of fees, and deductions stand behind them",
+        contract_of(
+            charge_of(limited(seats(2), "6300"), code="K-1"),
+            charge_of(seats(), code="K-2"),
+            cap_fee="9000",
+        ),
+        vacant("2026-10-01", "2026-10-10", charge="K-1", item="1"),
+        vacant("2026-10-01", "2026-10-05", charge="K-2", item="1"),
+    ),
+)
+
+
+def measured(count: str | None, item: str = "speed", **more: Any) -> Event:
+    """A level that was measured."""
+    return event(Happening.MEASURED_LEVEL, OCTOBER, item=item, quantity=count, charge="", **more)
+
+
+def cases(count: str | None = None, item: str = "speed") -> Event:
+    """Cases of poor quality."""
+    return event(Happening.QUALITY_CASE, OCTOBER, item=item, quantity=count, charge="")
+
+
+def levelled(*levels: dict[str, str], cap: str = "") -> Contract:
+    """A seat of 3100.00 with service levels."""
+    return contract_of(
+        charge_of(limited(seats(), "", cap)), levels=[level_of(**cells) for cells in levels]
+    )
+
+
+TARGET = {"target": "93", "per_point_rate": "2%", "cap_rate": "10%"}
+FINE = {"measure": "fines", "per_case": "200"}
+LEVELS = (
+    month("missed", levelled(TARGET), measured("91.5")),
+    month("missed by more than the cap", levelled(TARGET), measured("80")),
+    month("missed up to the cap", levelled(TARGET), measured("88")),
+    month(
+        "missed without a cap", levelled({"target": "93", "per_point_rate": "2%"}), measured("80")
+    ),
+    month("met", levelled(TARGET), measured("93")),
+    month("more than met", levelled(TARGET), measured("94")),
+    month("lower is better", levelled({**TARGET, "direction": "lower"}), measured("94.5")),
+    month("a target that costs nothing", levelled({"target": "93"}), measured("80")),
+    month("not measured", levelled(TARGET)),
+    month("measured without a number", levelled(TARGET), measured(None)),
+    month("measured twice", levelled(TARGET), measured("93"), measured("91")),
+    month("on the fee after its cap", levelled(TARGET, cap="1000"), measured("92")),
+    month("a tenth of a cent", levelled(TARGET), measured("92.9999")),
+    month("fines", levelled(FINE), cases("2", "fines"), cases(None, "fines")),
+    month("no case", levelled(FINE)),
+    month("cases of nothing", levelled(FINE), cases("0", "fines")),
+    month(
+        "a target and fines of one measure, and another's",
+        levelled({**TARGET, "per_case": "50"}, FINE),
+        measured("92"),
+        cases("3", "speed"),
+        cases("1", "fines"),
+    ),
+    month(
+        "what no register names",
+        levelled(TARGET, FINE, {"measure": "calls", "target": "1"}),
+        measured("93"),
+        measured("93", "calls"),
+        measured("93", "mood"),
+        measured("5", "fines"),
+        cases("1", "speed"),
+        event(Happening.CREDIT, OCTOBER, amount=Decimal(1), charge="", item="mood"),
+    ),
+)
+
+
+def entered(happening: Happening, amount: str | None = None, **more: Any) -> Event:
+    """A sum entered by hand."""
+    given = {"charge": "", "reference": "R-1", "reason": "as agreed", **more}
+    return event(happening, OCTOBER, amount=None if amount is None else Decimal(amount), **given)
+
+
+def held(
+    credit: str = "0",
+    prepayment: str = "0",
+    basis: str = "exclusive",
+    rate: str = "0.06",
+    **charges: Carried,
+) -> Balances:
+    """What the month before handed on."""
+    return Balances(
+        credit=Decimal(credit),
+        prepayment=Decimal(prepayment),
+        price_basis=basis,
+        tax_rate=Decimal(rate),
+        charges=charges,
+    )
+
+
+ONE = contract_of(charge_of(seats()))
+SOLD = commission.Terms.model_validate(
+    {"seats": "1", "base": "1500", "rate": "2%", "method": "flat"}
+)
+PACK = monthly.Terms.model_validate(
+    {
+        "fee": "6000",
+        "metric": "hours",
+        "included": "700",
+        "unused": "carry_over",
+        "carry_months": "3",
+    }
+)
+QUOTA = (QuotaLeft(month="2026-08", units=Decimal(9)),)
+CARRYING = (
+    month("nothing carried", ONE),
+    month("an adjustment", ONE, entered(Happening.ADJUSTMENT, "-12.345")),
+    month(
+        "adjustments of nothing, of too little, and without a sum",
+        ONE,
+        entered(Happening.ADJUSTMENT, "0"),
+        entered(Happening.ADJUSTMENT, "0.004"),
+        entered(Happening.ADJUSTMENT),
+        entered(Happening.ADJUSTMENT, "0.005"),
+    ),
+    month("below zero", ONE, entered(Happening.ADJUSTMENT, "-3100.01"), before=held("5")),
+    month("nothing is left", ONE, entered(Happening.ADJUSTMENT, "-3100"), before=held("5")),
+    month("credit is used up", ONE, before=held("300.5")),
+    month("credit of more than the month", ONE, before=held("4000", "70")),
+    month("credit of just the month", ONE, before=held("3100")),
+    month("credit taken back is due", ONE, before=held("-300.5")),
+    month("credit of another tax rate", ONE, before=held("300", rate="0.01")),
+    month("credit of another basis", ONE, before=held("300", basis="inclusive")),
+    month("credit of no basis yet", ONE, before=held("300", basis="")),
+    month("another basis without credit", ONE, before=held("0", "9", basis="inclusive")),
+    month(
+        "credits, prepayments and their openings",
+        ONE,
+        entered(Happening.CREDIT, "1.5"),
+        entered(Happening.CREDIT),
+        entered(Happening.OPENING_CREDIT, "20"),
+        entered(Happening.PREPAYMENT, "300"),
+        entered(Happening.OPENING_PREPAYMENT, "4000"),
+        before=held("0.25", "50000"),
+    ),
+    month(
+        "openings of charges",
+        contract_of(charge_of(SOLD, code="S"), charge_of(PACK, code="P")),
+        row(Kind.SALES, OCTOBER, attributed_sales=1000, refunds=0),
+        event(Happening.DELIVERED_HOURS, OCTOBER, charge="P", quantity="690"),
+        event(Happening.OPENING_QUOTA, OCTOBER, charge="P", quantity="30"),
+        event(Happening.OPENING_NET_SALES, OCTOBER, charge="S", amount=Decimal(-400)),
+        event(Happening.OPENING_NET_SALES, OCTOBER, charge="S", amount=Decimal(-1)),
+        before=held(
+            P=Carried(quota=QUOTA, lost=QUOTA), S=Carried(net_sales=Decimal(-50), lost=QUOTA)
+        ),
+    ),
+    month(
+        "openings of charges that carried nothing",
+        contract_of(charge_of(SOLD, code="S"), charge_of(PACK, code="P")),
+        row(Kind.SALES, OCTOBER, attributed_sales=1000, refunds=0),
+        event(Happening.DELIVERED_HOURS, OCTOBER, charge="P", quantity="700"),
+        event(Happening.OPENING_QUOTA, OCTOBER, charge="P", quantity="30"),
+        event(Happening.OPENING_QUOTA, OCTOBER, charge="P"),
+        event(Happening.OPENING_NET_SALES, OCTOBER, charge="S", amount=Decimal(-2000)),
+        event(Happening.OPENING_NET_SALES, OCTOBER, charge="S"),
+    ),
+    month(
+        "a charge of another month keeps what it carries, and one that is through is named",
+        contract_of(charge_of(SOLD, code="S")),
+        row(Kind.SALES, OCTOBER, attributed_sales=1000, refunds=0),
+        before=held(OLD=Carried(late=Decimal(7), lost=QUOTA), S=Carried(net_sales=Decimal(-50))),
+    ),
+)
