@@ -112,7 +112,7 @@ def _ordered(
         *(one for one in fees if one.priced.code not in DEDUCTIONS),
         *sorted(deducted, key=lambda one: DEDUCTIONS.index(one.priced.code)),
         *(item(contract, whole, line) for line in levels.lines if _bills(line)),
-        *late,
+        *(one for one in late if _bills(one.priced)),
         *(item(contract, whole, line) for line in adjustments if _bills(line)),
     ]
 

@@ -6,9 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.rate.rated import Month, told
-from tests.rate.rated_sums import CARRYING, LEVELS, LIMITS
+from tests.rate.rated_carrying import CARRYING
+from tests.rate.rated_faults import FAULTS
+from tests.rate.rated_late import LATE
+from tests.rate.rated_rows import SPANS
+from tests.rate.rated_sums import LEVELS, LIMITS
 
-PARTS: dict[str, Sequence[Month]] = {"limits": LIMITS, "levels": LEVELS, "carrying": CARRYING}
+PARTS: dict[str, Sequence[Month]] = {
+    "limits": LIMITS,
+    "levels": LEVELS,
+    "carrying": CARRYING,
+    "spans": SPANS,
+    "faults": FAULTS,
+    "late": LATE,
+}
 
 
 @pytest.mark.parametrize("name", PARTS)
