@@ -3,24 +3,8 @@
 from decimal import Decimal
 from re import sub
 
-_UNITS = (
-    "",
-    "拾",
-    "佰",
-    "仟",
-    "万",
-    "拾",
-    "佰",
-    "仟",
-    "亿",
-    "拾",
-    "佰",
-    "仟",
-    "万",
-    "拾",
-    "佰",
-    "仟",
-)
+_GROUP = ("拾", "佰", "仟")
+_UNITS = ("", *_GROUP, "万", *_GROUP, "亿", *_GROUP, "万", *_GROUP)
 _ENGLISH = {
     10**12: "TRILLION", 10**9: "BILLION", 10**6: "MILLION", 1000: "THOUSAND", 100: "HUNDRED",
     90: "NINETY", 80: "EIGHTY", 70: "SEVENTY", 60: "SIXTY", 50: "FIFTY", 40: "FORTY",

@@ -15,14 +15,18 @@ import pytest
 
 import billing.month
 from billing.assets import folder
+from billing.balance import Balances
 from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.ledger import open_ledger
+from billing.modes import fixed
 from billing.month import Workspace, bill
 from billing.outcome import ClientOutcome, RunReport
 from billing.render import preview, render
 from billing.report.machine import run_json
 from billing.settings import Settings
 from billing.words import BETWEEN
+from tests.modes.conftest import used
+from tests.properties.contracts import billed, charge_of, contract_of
 from tests.render.conftest import drafts
 from tests.render.corrected import documents
 from tests.render.read_words import read_chinese, read_english
@@ -123,6 +127,16 @@ def test_the_previews_of_the_samples(sample_run: list[RunReport]) -> None:
     assert [draft.client.code for draft in held] == ["C023"]
     for draft in held:
         assert _amounts(preview(draft)) == _said(draft.totals.amount_due, draft)
+
+
+@pytest.mark.parametrize("prepaid, due", [("0", "1060"), ("0.99", "1059.01"), ("5000", "0")])
+def test_the_words_are_what_is_left_to_pay(prepaid: str, due: str) -> None:
+    """Not the gross amount: a prepayment is taken off first."""
+    seat = fixed.Terms.model_validate({"seats": "1", "price": "1000"})
+    before = Balances(prepayment=Decimal(prepaid))
+    draft = billed(contract_of(charge_of(seat)), used(), before=before)
+    assert draft.totals.gross == 1060
+    assert _amounts(preview(draft)) == _said(Decimal(due), draft)
 
 
 @pytest.mark.parametrize("name", sorted(documents()))
