@@ -147,6 +147,7 @@ def inclusive(code: str) -> DraftInvoice:
             credit_applied=Decimal("250.00"),
             amount_due=Decimal("1000.00"),
         ),
+        amount_words="SAY RMB ONE THOUSAND ONLY",
         balances_after=Balances(
             credit=Decimal("12.5"),
             charges={
