@@ -15,10 +15,14 @@ _ANNEXES = {
     "annex.commission": ("销售与提成基数", "Sales and commission base"),
     "annex.daily": ("逐日在岗", "Staffing by day"),
     "annex.fixed": ("坐席", "Seats"),
+    "annex.hours_by_day": ("逐日工时", "Hours by day"),
     "annex.monthly": ("额度使用", "Use of the quota"),
     "annex.orders": ("订单", "Orders"),
+    "annex.orders_by_day": ("逐日订单", "Orders by day"),
     "annex.project": ("项目计价", "Project factors"),
     "annex.receptions": ("有效接待量", "Effective receptions"),
+    "annex.receptions_by_day": ("逐日接待量", "Receptions by day"),
+    "annex.sales_by_day": ("逐日销售", "Sales by day"),
 }
 
 # Column heads, and the words that stand in cells of a `what` or `factor` column.
@@ -48,6 +52,7 @@ _COLUMNS = {
     "column.inquiry_buyers": ("咨询买家", "Inquiry buyers"),
     "column.kind": ("日类型", "Kind of day"),
     "column.milestone": ("里程碑", "Milestone"),
+    "column.net": ("净额", "Net"),
     "column.net_sales": ("净销售额", "Net sales"),
     "column.net_sales_carried": ("上期待弥补", "Brought forward"),
     "column.night": ("其中夜间", "of which by night"),

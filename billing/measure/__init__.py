@@ -4,6 +4,7 @@ Missing is never zero: a store without rows, an empty cell, a total that covers 
 an excluded class without its column is a problem that blocks.
 """
 
+from billing.measure.days import Figure, days, hour_days, order_days, reception_days, stated, summed
 from billing.measure.delivered import Delivered, delivered
 from billing.measure.orders import Buyers, NetOrders, conversion, net_orders
 from billing.measure.receptions import Effective, effective, is_night
@@ -13,16 +14,23 @@ __all__ = [
     "Buyers",
     "Delivered",
     "Effective",
+    "Figure",
     "NetOrders",
     "Rowset",
     "blocked",
     "by_day",
     "conversion",
+    "days",
     "delivered",
     "effective",
     "events",
     "headers",
+    "hour_days",
     "is_night",
     "net_orders",
+    "order_days",
+    "reception_days",
     "rows",
+    "stated",
+    "summed",
 ]

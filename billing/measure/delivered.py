@@ -6,7 +6,7 @@ from fractions import Fraction
 from billing.errors import Problem
 from billing.measure.rowset import blocked, events
 from billing.source import CellRange
-from billing.usage import Happening, Span, Usage
+from billing.usage import Event, Happening, Span, Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,7 @@ class Delivered:
     """Hours that were delivered, as events say."""
 
     value: Fraction = Fraction(0)
+    events: tuple[Event, ...] = ()
     sources: tuple[CellRange, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -35,5 +36,6 @@ def delivered(usage: Usage, span: Span) -> Delivered:
         return Delivered(problems=(blocked("event_without_quantity", span, source=lacking.source),))
     return Delivered(
         value=Fraction(sum(event.quantity or 0 for event in found)),
+        events=found,
         sources=tuple(event.source for event in found),
     )

@@ -1,12 +1,13 @@
 """Billable orders, and the buyers that a conversion rate is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from billing.errors import Problem, Severity
 from billing.measure.rowset import Rowset, blocked, first_cells, headers, rows
 from billing.source import CellRange
-from billing.usage import Kind, Span, Usage, sources, total
+from billing.usage import Kind, Span, Usage, UsageRow, sources, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,8 @@ class NetOrders:
     paid: Fraction = Fraction(0)
     cancelled: Fraction = Fraction(0)
     refunded: Fraction = Fraction(0)
+    rows: tuple[UsageRow, ...] = ()
+    figures: tuple[str, ...] = ("orders", "cancelled", "refunded")  # the columns counted
     sources: tuple[CellRange, ...] = ()
     headers: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -24,6 +27,11 @@ class NetOrders:
     def billable(self) -> Fraction:
         """Paid less closed or cancelled less fully refunded; a part refund stays billable."""
         return self.paid - self.cancelled - self.refunded
+
+    def billable_of(self, some: Sequence[UsageRow]) -> Fraction:
+        """The billable orders of some of the rows."""
+        paid, cancelled, refunded = (total(some, figure) for figure in self.figures)
+        return paid - cancelled - refunded
 
     @property
     def usable(self) -> bool:
@@ -57,6 +65,8 @@ def net_orders(usage: Usage, span: Span, count: str) -> NetOrders:
         paid=paid,
         cancelled=cancelled,
         refunded=refunded,
+        rows=taken.rows,
+        figures=figures,
         sources=sources(taken.rows, *figures),
         headers=headers(taken.rows, figures),
         problems=taken.problems,

@@ -17,6 +17,7 @@ class Effective:
     rows: tuple[UsageRow, ...] = ()
     total: Fraction = Fraction(0)
     excluded: Mapping[str, Fraction] = field(default_factory=dict)
+    figure: str = "receptions"  # the column that is counted
     value: Fraction = Fraction(0)
     night: Fraction = Fraction(0)  # part of `value`
     sources: tuple[CellRange, ...] = ()
@@ -27,6 +28,15 @@ class Effective:
     def usable(self) -> bool:
         """Whether nothing blocks."""
         return all(problem.severity is not Severity.BLOCKED for problem in self.problems)
+
+    def of(self, some: Sequence[UsageRow]) -> Fraction:
+        """The effective receptions of some of the rows."""
+        taken_off = (total(some, name) for name in self.excluded)
+        return total(some, self.figure) - sum(taken_off, Fraction(0))
+
+    def night_of(self, some: Sequence[UsageRow]) -> Fraction:
+        """The night receptions of some of the rows."""
+        return _night(some, self.figure, tuple(self.excluded))
 
 
 def effective(
@@ -59,6 +69,7 @@ def effective(
         rows=taken.rows,
         total=amounts[figures[0]],
         excluded=excluded,
+        figure=figures[0],
         value=value,
         night=at_night,
         sources=sources(taken.rows, *needed),

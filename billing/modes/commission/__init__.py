@@ -4,6 +4,7 @@
 = 1600.00. Silent orders earn nothing and are never subtracted from attributed sales.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -88,7 +89,13 @@ def _units(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
                 sources=sources(found.rows, unit),
             )
         )
-    return Rated(lines=tuple(lines), carried=carried, problems=found.problems)
+    units = {unit: measure.summed(unit) for unit in terms.unit_prices}
+    return Rated(
+        lines=tuple(lines),
+        carried=carried,
+        annex=_days(span, found, units, *units),
+        problems=found.problems,
+    )
 
 
 def _net(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
@@ -122,7 +129,10 @@ def _net(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
             for part in lines
         ),
         carried=Carried(net_sales=left if left is not None else money.ZERO),
-        annex=(_annex(span, found, carried, sales, refunds, money.decimal(net.value)),),
+        annex=(
+            _annex(span, found, carried, sales, refunds, money.decimal(net.value)),
+            *_days(span, found, _sales(found)),
+        ),
         notes=_notes(net.value, left),
         problems=problems,
     )
@@ -218,3 +228,21 @@ def _annex(
         rows=((sales, refunds, carried.net_sales, net, shown),),
         headers=measure.headers(found.rows, ("attributed_sales", "refunds")),
     )
+
+
+def _sales(found: measure.Rowset) -> dict[str, measure.Figure]:
+    """Sales less refunds, and silent sales where a file has them; each day for itself."""
+    sales, refunds = measure.summed("attributed_sales"), measure.summed("refunds")
+    figures: dict[str, measure.Figure] = {"sales": sales, "refunds": refunds}
+    figures["net"] = lambda rows: sales(rows) - refunds(rows)
+    if any("silent_sales" in row.figures for row in found.rows):
+        figures["silent_sales"] = measure.stated("silent_sales")
+    return figures
+
+
+def _days(
+    span: Span, found: measure.Rowset, figures: Mapping[str, measure.Figure], *read: str
+) -> tuple[Annex, ...]:
+    """The table by store and day; `read` are figures whose headers no other table names."""
+    shown = measure.headers(found.rows, read)
+    return measure.days("sales_by_day", span, found.rows, figures, shown)

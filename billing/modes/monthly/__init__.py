@@ -31,14 +31,14 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     )
     if not span.closing or terms.metric is None or terms.metric == "seats_per_day":
         return Rated(lines=(line,), carried=carried)
-    used, where, problems = _used(terms, span, usage)
+    used, where, days, problems = _used(terms, span, usage)
     if not measure.Rowset(problems=problems).usable:
         return Rated(carried=carried, problems=problems)
     beyond = _against_quota(terms, span, used, where, carried)
     return Rated(
         lines=(line, *beyond.lines, *_undelivered(terms, span, used, where)),
         carried=beyond.carried,
-        annex=beyond.annex,
+        annex=(*beyond.annex, *days),
         notes=beyond.notes,
         problems=(*problems, *beyond.problems),
     )
@@ -50,19 +50,21 @@ def _fee(terms: Terms, share: Share) -> working.Working:
     return fee if share.whole else fee * working.ratio(share.days, share.of)
 
 
-Used = tuple[Fraction, tuple[CellRange, ...], tuple[Problem, ...]]
+Used = tuple[Fraction, tuple[CellRange, ...], tuple[Annex, ...], tuple[Problem, ...]]
 
 
 def _used(terms: Terms, span: Span, usage: Usage) -> Used:
-    """Units used, where they were read, and what blocks."""
+    """Units used, where they were read, by day, and what blocks."""
     if terms.metric == "receptions":
         found = measure.effective(usage, span, terms.exclude)
-        return found.value, found.sources, found.problems
+        days = measure.reception_days(span, found, headers=found.headers)
+        return found.value, found.sources, days, found.problems
     if terms.metric == "orders":
         taken = measure.net_orders(usage, span, "all")
-        return taken.billable, taken.sources, taken.problems
+        days = measure.order_days(span, taken, taken.headers)
+        return taken.billable, taken.sources, days, taken.problems
     hours = measure.delivered(usage, span)
-    return hours.value, hours.sources, hours.problems
+    return hours.value, hours.sources, measure.hour_days(span, hours), hours.problems
 
 
 def _quota(terms: Terms, span: Span) -> working.Working:

@@ -30,7 +30,7 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     return Rated(
         lines=lines,
         carried=carried,
-        annex=(_annex(span, found),),
+        annex=(_annex(span, found), *measure.order_days(span, found)),
         notes=notes,
         problems=(*found.problems, *problems),
     )

@@ -36,7 +36,10 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     return Rated(
         lines=lines,
         carried=carried,
-        annex=(_annex(terms, span, found),),
+        annex=(
+            _annex(terms, span, found),
+            *measure.reception_days(span, found, night=terms.splits_night),
+        ),
         notes=notes,
         problems=(*found.problems, *problems),
     )

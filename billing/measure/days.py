@@ -1,0 +1,123 @@
+"""Annex tables by store and day: what the figures of a month are the sums of."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from billing import money
+from billing.invoice import Annex, AnnexCell
+from billing.measure.delivered import Delivered
+from billing.measure.orders import NetOrders
+from billing.measure.receptions import Effective
+from billing.period import Period
+from billing.usage import Span, UsageRow, total
+
+Figure = Callable[[Sequence[UsageRow]], Fraction | None]
+"""A figure of the rows of one store and day, None where they do not tell it.
+
+Its sum over all of them is the month's.
+"""
+
+
+def days(
+    code: str,
+    span: Span,
+    found: Sequence[UsageRow],
+    figures: Mapping[str, Figure],
+    headers: tuple[str, ...] = (),
+) -> tuple[Annex, ...]:
+    """The table of these figures, a column each; none where the files have totals only.
+
+    Stores in the span's order, days rising, services and shifts added up. A total of several days
+    among them keeps its row, so that the columns add up to what is billed.
+    """
+    groups = _grouped(span, found)
+    if all(period.days > 1 for _, period in groups):
+        return ()
+    columns = {"store": 0, "date": 0} if len({store for store, _ in groups}) > 1 else {"date": 0}
+    rows = [
+        (*((store, _day(period)) if "store" in columns else (_day(period),)), *_row(figures, own))
+        for (store, period), own in groups.items()
+    ]
+    empty = ("",) * (len(columns) - 1)
+    return (
+        Annex(
+            code=code,
+            charge=span.charge,
+            columns=(*columns, *figures),
+            rows=tuple(rows),
+            totals=("total", *empty, *_row(figures, found)),
+            headers=headers,
+        ),
+    )
+
+
+def reception_days(
+    span: Span, found: Effective, *, night: bool = False, headers: tuple[str, ...] = ()
+) -> tuple[Annex, ...]:
+    """Total, each exclusion below zero, effective; the night part where it matters."""
+    own = found.figure
+    figures: dict[str, Figure] = {own: summed(own)}
+    figures |= {name: summed(name, -1) for name in found.excluded}
+    if found.excluded:
+        figures["effective"] = found.of
+    if night:
+        figures["night"] = found.night_of
+    return days("receptions_by_day", span, found.rows, figures, headers)
+
+
+def order_days(span: Span, found: NetOrders, headers: tuple[str, ...] = ()) -> tuple[Annex, ...]:
+    """Paid, cancelled, refunded, billable."""
+    names = zip(("paid", "cancelled", "refunded"), found.figures, strict=True)
+    figures: dict[str, Figure] = {name: summed(figure) for name, figure in names}
+    figures["billable"] = found.billable_of
+    return days("orders_by_day", span, found.rows, figures, headers)
+
+
+def hour_days(span: Span, found: Delivered) -> tuple[Annex, ...]:
+    """Hours as the events have them; none where the month has one event."""
+    if len(found.events) < 2:
+        return ()
+    events = sorted(found.events, key=lambda event: event.period)
+    return (
+        Annex(
+            code="hours_by_day",
+            charge=span.charge,
+            columns=("date", "hours"),
+            rows=tuple((_day(event.period), event.quantity or 0) for event in events),
+            totals=("total", money.decimal(found.value)),
+        ),
+    )
+
+
+def summed(figure: str, sign: int = 1) -> Callable[[Sequence[UsageRow]], Fraction]:
+    """The sum of a column that all rows have."""
+    return lambda rows: sign * total(rows, figure)
+
+
+def stated(figure: str) -> Figure:
+    """The sum of a column that is only shown, and that some of the files may not have."""
+
+    def of(rows: Sequence[UsageRow]) -> Fraction | None:
+        own = [row for row in rows if figure in row.figures]
+        return total(own, figure) if own else None
+
+    return of
+
+
+def _grouped(
+    span: Span, found: Iterable[UsageRow]
+) -> Mapping[tuple[str, Period], Sequence[UsageRow]]:
+    place = {store: number for number, store in enumerate(span.stores)}
+    groups: dict[tuple[str, Period], list[UsageRow]] = {}
+    for row in sorted(found, key=lambda row: (place.get(row.store, -1), row.period)):
+        groups.setdefault((row.store, row.period), []).append(row)
+    return groups
+
+
+def _row(figures: Mapping[str, Figure], rows: Sequence[UsageRow]) -> tuple[AnnexCell, ...]:
+    found = (figure(rows) for figure in figures.values())
+    return tuple("" if value is None else money.decimal(value) for value in found)
+
+
+def _day(period: Period) -> AnnexCell:
+    return period.start if period.days == 1 else f"{period.start} – {period.last}"
