@@ -9,7 +9,7 @@ from billing.balance import Balances, Carried, QuotaLeft
 from billing.contract import Contract, Terms
 from billing.errors import Problem, Severity
 from billing.invoice import Priced
-from billing.modes import commission, daily, monthly, project
+from billing.modes import commission, daily, fixed, monthly, project
 from billing.period import Period, previous_month
 from billing.rate.items import Item, item
 from billing.usage import Happening, Usage
@@ -119,6 +119,8 @@ def carries(contract: Contract, before: Balances) -> bool:
 
 def _hands_on(terms: Terms) -> bool:
     match terms:
+        case fixed.Terms():
+            return bool(terms.grace_days)  # since when a seat is empty
         case commission.Terms():
             return terms.on == "net_sales" and terms.negative == "carry_forward"
         case monthly.Terms():

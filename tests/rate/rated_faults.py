@@ -109,6 +109,22 @@ FAULTS = (
         event(Happening.ADJUSTMENT, OCTOBER, charge="", amount=Decimal(1)),
     ),
     month(
+        "on the day after the charge's last",
+        contract_of(charge_of(row_of(seats(), FIRST)), charge_of(SIGNED, code="P")),
+        event(Happening.ADJUSTMENT, "2026-10-10", amount=Decimal(1)),
+        event(Happening.ADJUSTMENT, "2026-10-11", amount=Decimal(2)),
+        event(Happening.DAYS_LATE, "2026-12-11", charge="P", quantity="3"),
+    ),
+    month(
+        "empty before the charge's second row, and no seat at all",
+        contract_of(
+            charge_of(row_of(seats(), days("2026-01-01", "2026-09-30")), row_of(seats(), REST)),
+            charge_of(row_of(SIGNED, REST), code="P"),
+        ),
+        vacant("2026-10-09", "2026-10-12", item="1"),
+        event(Happening.VACANCY, "2026-10-12", span=days("2026-10-09", "2026-10-12"), charge="P"),
+    ),
+    month(
         "empty on days that are not billed",
         contract_of(charge_of(row_of(seats(3), REST)), end="2026-10-20"),
         vacant("2026-10-09", "2026-10-12", item="1"),

@@ -91,12 +91,12 @@ LATE = (
     again("billed by blocks", refund(), billed=september(AT_2, line("9", "1", "9", unit="block"))),
     again(
         "another charge's lines",
-        refund("60"),
+        refund("101"),
         billed=september(AT_2, line("9", "9", "5", charge="K-2")),
     ),
     again("two lines of one price", refund("120"), billed=september(AT_2, line("50", "25", "2"))),
     again("an invoice that is not known", refund(), billed={}),
-    again("no reference", refund(reference="")),
+    again("no reference", refund(reference=""), refund()),
     again("before the ledger began", refund("3", "1.5"), billed=september(number="")),
     again("before the ledger, without a price", refund(), billed=september(number="")),
     again("another basis", refund(), billed=september(AT_2, price_basis="inclusive")),
@@ -116,6 +116,25 @@ LATE = (
         *PAID,
         refund(),
         billed=september(AT_2),
+    ),
+    month(
+        "an invoice of two charges at one price; a store of a pooled charge",
+        contract_of(charge_of(ORDER, code="O-1"), charge_of(ORDER, code="O-2"), stores=TWO),
+        row(Kind.ORDERS, OCTOBER, "S1", orders=5, cancelled=0, refunded=0),
+        row(Kind.ORDERS, OCTOBER, "S2", orders=6, cancelled=0, refunded=0),
+        refund(charge="O-1", store="S1"),
+        refund(charge="O-2"),
+        billed=september(
+            line("200", "100", "2", charge="O-1"), line("200", "100", "2", charge="O-2")
+        ),
+    ),
+    month(
+        "one charge ignores them, another does not",
+        contract_of(charge_of(IGNORED, code="O-1"), charge_of(ORDER, code="O-2")),
+        NOW,
+        refund(charge="O-1"),
+        refund(charge="O-2"),
+        billed=september(line("200", "100", "2", charge="O-2")),
     ),
     month("no charge of orders", contract_of(charge_of(seats())), refund(), billed=september(AT_2)),
     month(

@@ -128,6 +128,27 @@ SPANS = (
         shop("S1", 2000),
     ),
     month(
+        "what else is pooled has no seats",
+        contract_of(
+            charge_of(INCLUDING, code="R", store="S1"),
+            charge_of(seats(2), code="F", store="S1"),
+            charge_of(CHAT, code="T"),
+            stores=TWO,
+        ),
+        shop("S1", 2000),
+        shop("S2", 1),
+    ),
+    month(
+        "pooled seats, and a row that includes some",
+        contract_of(
+            charge_of(row_of(CHAT, FIRST), row_of(INCLUDING, REST), code="R", store="S1"),
+            charge_of(seats(2), code="H"),
+            stores=TWO,
+        ),
+        shop("S1", 20, HALVES[0]),
+        shop("S1", 30, HALVES[1]),
+    ),
+    month(
         "pooled seats of the only store",
         contract_of(charge_of(INCLUDING, code="R", store="S1"), charge_of(seats(2), code="H")),
         shop("S1", 2000),
@@ -157,6 +178,15 @@ SPANS = (
             )
         ),
         event(Happening.DELIVERED_HOURS, OCTOBER, quantity="700"),
+    ),
+    month(
+        "a row of the months before",
+        contract_of(
+            charge_of(
+                row_of(seats(), days("2026-01-01", "2026-09-30")),
+                row_of(seats(2), days("2026-10-01", "2026-12-31")),
+            )
+        ),
     ),
     month("the contract is over", contract_of(charge_of(seats()), end="2026-09-30")),
 )

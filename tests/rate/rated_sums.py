@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from billing.contract import ChargeRow, Contract
-from billing.modes import fixed, receptions
+from billing.modes import fixed, monthly, project, receptions
 from billing.period import Period, Proration
 from billing.usage import Event, Happening, Kind, UsageRow
 from tests.modes.conftest import OCTOBER, days, event, row
@@ -40,6 +40,10 @@ def vacant(first: str, last: str, **more: Any) -> Event:
     return event(Happening.VACANCY, first, span=days(first, last), **more)
 
 
+LATE = project.Terms.model_validate({"project": "X", "fee": "9000", "late_rate": "1%"})
+HOURS = monthly.Terms.model_validate(
+    {"fee": "6000", "metric": "hours", "included": "720", "undelivered": "pro_rata"}
+)
 THIRTY = Proration.FIXED_30
 LIMITS = (
     month("up to a minimum", contract_of(charge_of(limited(CHAT, "100", "200"))), chats(99)),
@@ -90,6 +94,17 @@ LIMITS = (
     ),
     month("of the client, without a charge", contract_of(minimum_fee="3100")),
     month(
+        "deductions in an order of their own, whatever their charges' order",
+        contract_of(
+            charge_of(LATE, code="K-1"),
+            charge_of(HOURS, code="K-2"),
+            charge_of(seats(), code="K-3"),
+        ),
+        event(Happening.DAYS_LATE, "2026-10-05", charge="K-1", quantity="2"),
+        event(Happening.DELIVERED_HOURS, OCTOBER, charge="K-2", quantity="690"),
+        vacant("2026-10-01", "2026-10-10", charge="K-3", item="1"),
+    ),
+    month(
         "limits are of fees, and deductions stand behind them",
         contract_of(
             charge_of(limited(seats(2), "6300"), code="K-1"),
@@ -130,6 +145,17 @@ LEVELS = (
     ),
     month("met", levelled(TARGET), measured("93")),
     month("more than met", levelled(TARGET), measured("94")),
+    month(
+        "a target of nothing",
+        levelled({"target": "0", "per_point_rate": "2%", "direction": "lower"}),
+        measured("2"),
+    ),
+    month("measured as nothing", levelled(TARGET), measured("0")),
+    month(
+        "missed in a month without a fee",
+        contract_of(charge_of(seats(0)), levels=[level_of(**TARGET)]),
+        measured("91"),
+    ),
     month("lower is better", levelled({**TARGET, "direction": "lower"}), measured("94.5")),
     month("a target that costs nothing", levelled({"target": "93"}), measured("80")),
     month("not measured", levelled(TARGET)),
@@ -149,9 +175,11 @@ LEVELS = (
     ),
     month(
         "what no register names",
-        levelled(TARGET, FINE, {"measure": "calls", "target": "1"}),
+        levelled(
+            TARGET, FINE, *({"measure": name, "target": "1"} for name in ("calls", "a", "t", "e"))
+        ),
         measured("93"),
-        measured("93", "calls"),
+        *(measured("93", name) for name in ("calls", "a", "t", "e")),
         measured("93", "mood"),
         measured("5", "fines"),
         cases("1", "speed"),
