@@ -117,17 +117,13 @@ def _lines(node: ast.stmt) -> range:
 
 def _left_alone(node: ast.AST, owner: ast.AST) -> bool:
     match node:
-        case ast.Assert() | ast.Import() | ast.ImportFrom():
+        case ast.Assert() | ast.keyword(arg="strict") | ast.Import() | ast.ImportFrom():
             return True
-        case ast.Expr(value=ast.Constant()):
-            return True  # a docstring
-        case ast.Assign(targets=[ast.Name(id="__all__")]):
-            return True
+        case ast.Expr(value=ast.Constant()) | ast.Assign(targets=[ast.Name(id="__all__")]):
+            return True  # a docstring; what a module gives to others
         case ast.Assign(value=ast.Subscript()):
             return isinstance(owner, ast.Module | ast.ClassDef)  # the name of a type
         case ast.Call(func=ast.Name(id=name)):
             return name in _TEXTS_ONLY
-        case ast.keyword(arg="strict"):
-            return True  # an assertion
         case _:
             return False
