@@ -30,7 +30,10 @@ PEAKS = daily.Calendar(
     ),
 )
 OTHER = daily.Calendar(
-    name="C", spans=tuple((days("2026-11-10", "2026-11-11"), kind) for kind in ("trial", "peak"))
+    name="C",
+    spans=tuple(
+        (days("2026-11-10", "2026-11-11"), kind) for kind in ("e", "t", "peak", "a", "trial")
+    ),
 )
 HALF = Milestone(name="a", share=Decimal("0.5"))
 SEATS = {"seats": "1"}
@@ -89,11 +92,11 @@ STATED: list[tuple[str, Mapping[str, Any], str]] = [
     ("daily", {**PEAK, "default_kind": "peak"}, ""),
     ("daily", {**PEAK, "calendar": PEAKS}, ""),
     ("daily", {**PEAK, "default_kind": "trial"}, "kind_without_rate rates trial"),
-    ("daily", {**PEAK, "calendar": OTHER}, "kind_without_rate rates trial"),
+    ("daily", {**PEAK, "calendar": OTHER}, "kind_without_rate rates a, e, t, trial"),
     (
         "daily",
         {**PEAK, "calendar": OTHER, "default_kind": "dull"},
-        "kind_without_rate rates dull, trial",
+        "kind_without_rate rates a, dull, e, t, trial",
     ),
     ("daily", {**PEAK, "calendar": PEAKS, "minimum_seats": "3", "maximum_seats": "3"}, ""),
     (

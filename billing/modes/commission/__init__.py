@@ -112,7 +112,7 @@ def _net(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         net = net + working.price(carried.net_sales)
     left = money.decimal(net.value) if net.value < 0 and terms.negative == "carry_forward" else None
     problems = (*found.problems, *_outside(terms, net.value, span))
-    lines = () if problems and not _usable(problems) else _earned(terms, net)
+    lines = _earned(terms, net) if _usable(problems) else ()
     where = sources(found.rows, "attributed_sales", "refunds")
     return Rated(
         lines=tuple(
@@ -143,7 +143,7 @@ def _usable(problems: tuple[Problem, ...]) -> bool:
 
 
 def _outside(terms: Terms, net: Fraction, span: Span) -> tuple[Problem, ...]:
-    if terms.tiers is None or net <= 0 or reached(terms.tiers, net):
+    if terms.tiers is None or reached(terms.tiers, net):
         return ()
     return (
         measure.blocked(

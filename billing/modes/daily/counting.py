@@ -67,9 +67,11 @@ def _of_store(
         return measure.blocked(
             code, span, source=where, kind="staffing", found=str(day), store=store or "-"
         )
-    if terms.headcount == "peak" and all("start" in row.figures for row in rows):
-        return _most_at_once(rows)
-    return sum((_seats(row) for row in rows), Decimal(0))
+    if terms.headcount == "shifts":
+        return sum((_seats(row) for row in rows), Decimal(0))
+    # The peaks of other services add to those whose hours are known.
+    peaks = [_seats(row) for row in rows if "start" not in row.figures]
+    return sum(peaks, _most_at_once([row for row in rows if "start" in row.figures]))
 
 
 Rows = Sequence[UsageRow]
@@ -111,13 +113,16 @@ def _seats(row: UsageRow) -> Decimal:
 def _most_at_once(rows: Sequence[UsageRow]) -> Decimal:
     """Most seats on duty at one moment; a shift's end no longer counts."""
     return max(
-        sum(
-            (
-                _seats(other)
-                for other in rows
-                if other.figures["start"] <= row.figures["start"] < other.figures["end"]
-            ),
-            Decimal(0),
-        )
-        for row in rows
+        (
+            sum(
+                (
+                    _seats(other)
+                    for other in rows
+                    if other.figures["start"] <= row.figures["start"] < other.figures["end"]
+                ),
+                Decimal(0),
+            )
+            for row in rows
+        ),
+        default=Decimal(0),
     )
