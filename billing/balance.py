@@ -25,6 +25,7 @@ class Carried:
     days: int = 0  # days of the engagement billed so far
     first_kind: str = ""  # the day kind of the engagement's first billed day
     milestones: Mapping[str, Decimal] = field(default_factory=dict)  # billed: name -> amount
+    waived: tuple[str, ...] = ()  # milestones never billed, and let go by an approval
     late: Decimal = ZERO  # deducted for lateness so far, as a positive amount
     vacant: Mapping[str, int] = field(default_factory=dict)  # seat -> empty days up to month's end
 

@@ -1,8 +1,9 @@
 """The register's words that the reader of usage needs: names, stores, months, needed kinds."""
 
 from billing.contract import Contract, Register, Terms
-from billing.modes import commission, daily, fixed, monthly, orders, project, receptions
+from billing.modes import commission, fixed, monthly, project, receptions
 from billing.period import Period, month
+from billing.rate.covering import needed
 from billing.usage import ClientWords, Kind, StoreWords, Vocabulary
 
 
@@ -43,24 +44,8 @@ def needs(contract: Contract, billed: Period) -> frozenset[Kind]:
         for charge in contract.charges
         for row in charge.rows
         if row.period.common(billed).days > 0
-        for kind in _needed(row.terms)
+        for kind in needed(row.terms)
     )
-
-
-def _needed(terms: Terms) -> tuple[Kind, ...]:
-    match terms:
-        case fixed.Terms():
-            return (Kind.RECEPTIONS,) if terms.tiers else ()
-        case commission.Terms():
-            return (Kind.SALES,)
-        case monthly.Terms(metric="receptions") | receptions.Terms():
-            return (Kind.RECEPTIONS,)
-        case monthly.Terms(metric="orders") | orders.Terms():
-            return (Kind.ORDERS,)
-        case daily.Terms():
-            return (Kind.STAFFING,)
-        case monthly.Terms() | project.Terms():
-            return ()
 
 
 def _client(contract: Contract, name: str) -> ClientWords:

@@ -165,6 +165,12 @@ _BEYOND = {
         en="Charge {charge}: the milestone {found} was billed before; open: {expected}.",
         **_EVENT,
     ),
+    "milestone_twice": Sentence(
+        zh="计费项 {charge}：里程碑“{found}”本月填写了两次。",
+        en="Charge {charge}: the acceptance of milestone {found} is entered twice.",
+        zh_remedy="请删去其一。",
+        en_remedy="Remove one of them.",
+    ),
     "unknown_milestone": Sentence(
         zh="计费项 {charge}：没有里程碑“{found}”；未结：{expected}。",
         en="Charge {charge} has no milestone {found}; open: {expected}.",

@@ -66,6 +66,47 @@ _REFUNDS = {
     ),
 }
 
+_EVENTS = {
+    "event_without_effect": Sentence(
+        zh="计费项 {charge} 的合同条款不使用事项“{what}”。",
+        en="The terms of charge {charge} make no use of the event {what}.",
+        **_EVENT,
+    ),
+    "opening_after_start": Sentence(
+        zh="期初余额只在首月录入一次：该客户的 {expected} 已结算。",
+        en="Opening balances are entered once, in the first month; {expected} of this client is "
+        "settled already.",
+        zh_remedy="请删去该行；如需更正余额，请使用“返还”“预付款”或“人工调整”。",
+        en_remedy="Remove the row; to mend a balance, enter credit, prepayment or an adjustment.",
+    ),
+    "service_not_told": Sentence(
+        zh="计费项 {charge} 与 {other} 按服务或班次分开，而 {found} 的用量没有写明，会被计两次。",
+        en="Charges {charge} and {other} part their work by service or shift, and the usage of "
+        "{found} tells neither: both would bill it.",
+        zh_remedy="请在用量表补上服务类型（或班次）列。",
+        en_remedy="Add the column service (or shift) to the usage.",
+    ),
+    "included_twice": Sentence(
+        zh="计费项 {charge} 与 {other} 都扣减店铺 {store} 坐席所包含的接待量。",
+        en="Charges {charge} and {other} both deduct the receptions included by the seats of store "
+        "{store}.",
+        zh_remedy="如合同如此约定则无需处理；否则请只在一个计费项中填写。",
+        en_remedy="Nothing to do if the contract says so; else state it in one of them only.",
+    ),
+    "usage_not_billed": Sentence(
+        zh="店铺 {store} 的 {kind} 有 {count} 天（{found}）不属于任何计费项。",
+        en="{kind} of store {store} on {count} days ({found}) are of no charge.",
+        zh_remedy="如确不收费则无需处理；否则请补充登记表。",
+        en_remedy="Nothing to do if they are not billed; else complete the register.",
+    ),
+    "balance_left": Sentence(
+        zh="合同本月到期，仍有余额：{found}。",
+        en="The contract ends this month with an open balance: {found}.",
+        zh_remedy="请与客户结清。",
+        en_remedy="Settle it with the client.",
+    ),
+}
+
 _EARLIER = {
     "vacancy_outside": Sentence(
         zh="计费项 {charge} 的空缺 {found} 有不在其计费日期（{expected}）内的天。",
@@ -80,9 +121,9 @@ _EARLIER = {
         en_remedy="Remove one; where two seats are empty, name each in the column item.",
     ),
     "vacancy_unnamed": Sentence(
-        zh="计费项 {charge} 月末有多个空缺坐席（{found}；{expected}），下月无法分别计算免扣天数。",
-        en="Several seats of {charge} are empty at the month's end ({found}; {expected}), and next "
-        "month's grace cannot tell them apart.",
+        zh="计费项 {charge} 的空缺 {found} 与 {expected} 分不清各坐席自哪天起空缺。",
+        en="It is not clear since when each seat of {charge} is empty ({found}; {expected}): its "
+        "grace cannot be counted.",
         zh_remedy="请在“项目”列为每个坐席命名，并每月沿用。",
         en_remedy="Name each seat in the column item, and keep the names from month to month.",
     ),
@@ -139,4 +180,4 @@ _CORRECTED = {
     ),
 }
 
-SENTENCES: dict[str, Sentence] = {**_REFUNDS, **_EARLIER, **_CORRECTED}
+SENTENCES: dict[str, Sentence] = {**_REFUNDS, **_EVENTS, **_EARLIER, **_CORRECTED}

@@ -96,6 +96,11 @@ class Contract:
         """The days of the contract, half-open."""
         return between(self.client.start, self.client.end)
 
+    def days(self, month: Period) -> Period:
+        """The days of a month that are billed; where none are, what comes late is of all of it."""
+        common = self.period.common(month)
+        return common if common.days > 0 else month
+
     def active(self, month: Period) -> bool:
         """Whether any day of the month belongs to the contract."""
         return self.period.common(month).days > 0

@@ -174,7 +174,7 @@ class Ledger:
         )
 
     def record_rendering(self, made: Rendering) -> None:
-        """Note a PDF that was made of an issued invoice."""
+        """Note a PDF or detail workbook that was made of an issued invoice."""
         with dialect.writing(self._engine) as connection:
             writing.rendering(connection, made)
 
@@ -234,6 +234,11 @@ class Ledger:
         with dialect.reading(self._engine) as connection:
             return opening.differences(reading.settled(connection, client), month)
 
+    def settled_months(self, client: str) -> tuple[str, ...]:
+        """The months of a client that were billed, closed or credited, in their order."""
+        with dialect.reading(self._engine) as connection:
+            return reading.settled_months(connection, client)
+
     def unsettled_months(self, client: str, first_month: str, month: str) -> tuple[str, ...]:
         """The months from `first_month` up to, not including, `month` neither billed nor closed."""
         with dialect.reading(self._engine) as connection:
@@ -256,10 +261,10 @@ class Ledger:
                 return made
         return None
 
-    def rendering_of(self, number: str) -> Rendering | None:
-        """The last PDF that was made of an invoice."""
+    def rendering_of(self, number: str, suffix: str = ".pdf") -> Rendering | None:
+        """The last PDF that was made of an invoice, or file of another suffix."""
         with dialect.reading(self._engine) as connection:
-            return reading.rendering_of(connection, number)
+            return reading.rendering_of(connection, number, suffix)
 
     def verify(self) -> tuple[Problem, ...]:
         """Every broken link of the chain, the first one first, and every gap in the numbers."""

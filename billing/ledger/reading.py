@@ -117,12 +117,17 @@ def balances_before(connection: Connection, client: str, month: str) -> Balances
     return Balances() if text is None else snapshot.balances_of_text(text)
 
 
+def settled_months(connection: Connection, client: str) -> tuple[str, ...]:
+    """The months of a client that were billed, closed or credited, in their order."""
+    query = select(balances.c.month).distinct().where(balances.c.client == client)
+    return tuple(connection.execute(query.order_by(balances.c.month)).scalars())
+
+
 def unsettled_months(
     connection: Connection, client: str, first_month: str, month: str
 ) -> tuple[str, ...]:
     """The months from `first_month` up to, not including, `month` that nobody billed or closed."""
-    query = select(balances.c.month).distinct().where(balances.c.client == client)
-    settled = set(connection.execute(query).scalars())
+    settled = set(settled_months(connection, client))
     return tuple(name for name in _months(first_month, month) if name not in settled)
 
 
@@ -150,9 +155,11 @@ def decisions_on(connection: Connection, client: str, month: str) -> tuple[Decis
     )
 
 
-def rendering_of(connection: Connection, number: str) -> Rendering | None:
-    """The last PDF that was made of an invoice."""
-    query = select(renderings).where(renderings.c.number == number)
+def rendering_of(connection: Connection, number: str, suffix: str) -> Rendering | None:
+    """The last file of a suffix that was made of an invoice."""
+    query = select(renderings).where(
+        renderings.c.number == number, renderings.c.file.endswith(suffix, autoescape=True)
+    )
     row = connection.execute(query.order_by(renderings.c.seq.desc()).limit(1)).one_or_none()
     if row is None:
         return None

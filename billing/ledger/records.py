@@ -41,7 +41,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """The PDF that was made of an invoice. `renderer` names the versions that made it."""
+    """A PDF or workbook that was made of an invoice; `renderer`: the versions that made it."""
 
     number: str
     file: str  # path below the workspace, with `/` between the parts

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from billing import __version__
+from billing.contract import Contract
 from billing.errors import SettingsError
 from billing.ledger import Ledger
 from billing.month.client import Planned, planned
@@ -21,6 +22,7 @@ from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome, RunReport
 from billing.period import month
 from billing.source import File
+from billing.usage import Usage
 
 __all__ = ["Workspace", "bill", "plan", "report"]
 
@@ -35,17 +37,23 @@ def plan(
     found = read(workspace, name)
     found = replace(found, problems=(*found.problems, *gone(found, ledger, name)))
     clients = []
-    # A client that was issued and then taken out of the month must not vanish from the report.
     contracts = [
-        contract
-        for contract in found.contracts
-        if contract.active(month(name, contract.client.cycle_day))
-        or ledger.invoice_of(contract.client.client, name) is not None
+        contract for contract in found.contracts if _concerned(contract, found, ledger, name)
     ]
     for index, contract in enumerate(contracts):
         tick("rate", index, len(contracts))
         clients.append(planned(contract, found, ledger, workspace, name))
     return found, tuple(clients)
+
+
+def _concerned(contract: Contract, found: Read, ledger: Ledger, name: str) -> bool:
+    """Active in the month; or something came late; or issued, and then taken out of the month."""
+    code = contract.client.client
+    return (
+        contract.active(month(name, contract.client.cycle_day))
+        or bool(found.usage.get(code, Usage()).events)
+        or ledger.invoice_of(code, name) is not None
+    )
 
 
 def bill(

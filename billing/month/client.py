@@ -1,7 +1,6 @@
 """Steps 3 to 5 for one client: rate, draft, review; and what will come of it."""
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from billing.contract import Contract, month_hash
@@ -10,10 +9,20 @@ from billing.errors import Problem, Severity
 from billing.invoice import DraftInvoice, Invoice
 from billing.ledger import Ledger
 from billing.month.corrections import entered, since_closing, undone
-from billing.month.earlier import billed_before, difference, open_before, same
+from billing.month.cycle import not_billed_yet
+from billing.month.earlier import billed_before, difference, open_before, opened_before, same
+from billing.month.problems import blocks, split, with_lost
 from billing.month.reading import Read
 from billing.month.refunds import referred
-from billing.month.waiting import days_between, decided, milestones_missed, unprintable
+from billing.month.waiting import (
+    HELD,
+    balance_left,
+    days_between,
+    decided,
+    let_go,
+    milestones_missed,
+    unprintable,
+)
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome
 from billing.period import previous_month
@@ -77,8 +86,9 @@ def _planned(
     """Compared with what an earlier run issued."""
     code = contract.client.client
     usage = found.usage.get(code, Usage())
+    contract, usage = not_billed_yet(contract, usage, ledger, name)
     problems = (*contract.problems, *found.of(code))
-    if _blocks(contract.problems):
+    if blocks(contract.problems):
         return _settled(contract, found, ledger, name, None, problems)
     before = ledger.balances_before(code, name)
     billed = referred(code, name, usage, ledger, workspace.settings.first_month)
@@ -88,9 +98,12 @@ def _planned(
         *rated.problems,
         *open_before(contract, found, ledger, workspace, name),
         *billed_before(contract, rated, ledger),
+        *opened_before(usage, ledger, code, name),
     )
-    if _blocks(problems):
-        return _settled(contract, found, ledger, name, None, _with_lost(problems, found))
+    if blocks(problems):
+        return _settled(contract, found, ledger, name, None, with_lost(problems, found))
+    missed = milestones_missed(contract, rated, usage)
+    rated = let_go(rated, missed)
     rated = replace(rated, notes=(*rated.notes, *entered(ledger, code, name)))
     drafted = draft(
         contract, rated, usage, _frame(contract, rated, usage, found, ledger, workspace)
@@ -98,6 +111,7 @@ def _planned(
     earlier = _settled(contract, found, ledger, name, drafted, problems)
     if earlier.settled:
         return earlier
+    problems = (*problems, *missed, *balance_left(contract, rated, drafted))
     return _reviewed(contract, rated, drafted, usage, problems, ledger, workspace)
 
 
@@ -118,40 +132,6 @@ def _frame(
     )
 
 
-def _blocks(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.BLOCKED for problem in problems)
-
-
-def _with_lost(problems: tuple[Problem, ...], found: Read) -> tuple[Problem, ...]:
-    """Where data is missing, the unreadable files that may hold it are named too."""
-    missing = any(problem.code.startswith("missing_") for problem in problems)
-    return (*problems, *found.of_nobody) if missing else problems
-
-
-def _split(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """What blocks, and what only warns; each once."""
-    once = _once(problems)
-    return (
-        tuple(problem for problem in once if problem.severity is Severity.BLOCKED),
-        tuple(problem for problem in once if problem.severity is Severity.WARNED),
-    )
-
-
-def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once. A cell that blocks for what is in it is not told as blank as well."""
-    once = tuple({repr(problem): problem for problem in problems}.values())
-    refused = {
-        problem.source
-        for problem in once
-        if problem.severity is Severity.BLOCKED and problem.code != "blank_figure"
-    }
-    return tuple(
-        problem
-        for problem in once
-        if problem.code != "blank_figure" or problem.source not in refused
-    )
-
-
 def _settled(
     contract: Contract,
     found: Read,
@@ -161,7 +141,7 @@ def _settled(
     problems: tuple[Problem, ...],
 ) -> Planned:
     """A month that an earlier run issued or closed; else one that is blocked."""
-    reasons, warnings = _split(problems)
+    reasons, warnings = split(problems)
     invoice = ledger.invoice_of(contract.client.client, name)
     if invoice is not None:
         alike = same(invoice, contract, found, drafted)
@@ -213,8 +193,8 @@ def _reviewed(
     workspace: Workspace,
 ) -> Planned:
     """Issued, held or nothing due."""
-    _, warnings = _split(problems)
-    missed = milestones_missed(contract, rated, usage)
+    _, warnings = split(problem for problem in problems if problem.code not in HELD)
+    missed = tuple(problem for problem in problems if problem.code in HELD)
     if not rated.items and not missed and not _expects_lines(rated):
         return Planned(
             contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated

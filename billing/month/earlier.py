@@ -11,16 +11,15 @@ from billing.rate import RatedMonth
 from billing.rate.carrying import carries
 from billing.usage import Happening, Usage
 
-# Events by which an open month would hand something to this one.
-_RAISING = (
-    Happening.PREPAYMENT,
-    Happening.CREDIT,
-    Happening.ADJUSTMENT,
+# What an older way of keeping books left, entered once.
+OPENINGS = (
     Happening.OPENING_CREDIT,
     Happening.OPENING_PREPAYMENT,
     Happening.OPENING_QUOTA,
     Happening.OPENING_NET_SALES,
 )
+# Events by which an open month would hand something to this one.
+_RAISING = (Happening.PREPAYMENT, Happening.CREDIT, Happening.ADJUSTMENT, *OPENINGS)
 
 
 def same(invoice: Invoice, contract: Contract, found: Read, drafted: DraftInvoice | None) -> bool:
@@ -106,6 +105,21 @@ def open_before(
             found=", ".join(unsettled),
             values={"first": unsettled[0]},
         ),
+    )
+
+
+def opened_before(usage: Usage, ledger: Ledger, client: str, name: str) -> tuple[Problem, ...]:
+    """Opening balances after a month of the client is settled: they would be taken again."""
+    settled = [month for month in ledger.settled_months(client) if month < name]
+    return tuple(
+        Problem(
+            code="opening_after_start",
+            severity=Severity.BLOCKED,
+            source=event.source,
+            expected=", ".join(settled[:3]),
+        )
+        for event in usage.events
+        if event.happening in OPENINGS and settled
     )
 
 

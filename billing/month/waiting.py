@@ -1,5 +1,8 @@
 """Why a draft waits for a person, and what a person has said of it."""
 
+from dataclasses import replace
+
+from billing.balance import Carried
 from billing.contract import Contract
 from billing.errors import Problem, Severity
 from billing.invoice import DraftInvoice
@@ -9,6 +12,8 @@ from billing.period import Period, previous_month
 from billing.rate import RatedMonth
 from billing.render import missing_glyphs
 from billing.usage import Usage
+
+HELD = ("milestone_never_billed",)  # problems of an earlier month that hold this one
 
 
 def decided(drafted: DraftInvoice, odd: tuple[Problem, ...], ledger: Ledger) -> tuple[Problem, ...]:
@@ -46,7 +51,18 @@ def milestones_missed(contract: Contract, rated: RatedMonth, usage: Usage) -> tu
         )
         for event in usage.accepted
         if event.charge in own and event.item not in rated.after.of(event.charge).milestones
+        if event.item not in rated.before.of(event.charge).waived
     )
+
+
+def let_go(rated: RatedMonth, missed: tuple[Problem, ...]) -> RatedMonth:
+    """With the milestones that an approval of this month would let go for good."""
+    charges = dict(rated.after.charges)
+    for problem in missed:
+        charge = problem.values["charge"]
+        held = charges.get(charge, Carried())
+        charges[charge] = replace(held, waived=(*held.waived, problem.found))
+    return replace(rated, after=replace(rated.after, charges=charges))
 
 
 def days_between(contract: Contract, rated: RatedMonth, ledger: Ledger) -> tuple[Problem, ...]:
@@ -72,3 +88,15 @@ def days_between(contract: Contract, rated: RatedMonth, ledger: Ledger) -> tuple
             values={"charges": ", ".join(unbilled), "number": before.number},
         ),
     )
+
+
+def balance_left(
+    contract: Contract, rated: RatedMonth, drafted: DraftInvoice
+) -> tuple[Problem, ...]:
+    """Credit or prepayment that is still open when the contract ends."""
+    left = drafted.balances_after
+    sums = {"credit": left.credit, "prepayment": left.prepayment}
+    told = ", ".join(f"{name} {amount}" for name, amount in sums.items() if amount)
+    if not told or contract.period.end > rated.period.end:
+        return ()
+    return (Problem(code="balance_left", severity=Severity.WARNED, found=told),)

@@ -79,7 +79,7 @@ def rate(
     return RatedMonth(
         name=name,
         period=whole,
-        billed=billed,
+        billed=contract.days(whole),
         items=tuple(items),
         before=start,
         after=after(contract, start, carried, credit),

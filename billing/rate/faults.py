@@ -5,10 +5,11 @@ Each check is a function of a list and gives the faults that it found, all at on
 
 from collections.abc import Sequence
 
-from billing.contract import Charge, ChargeRow, Contract, Mode
+from billing.contract import Charge, ChargeRow, Contract, Mode, Terms
 from billing.errors import Problem, Severity
 from billing.modes import commission, fixed, monthly, project, receptions
 from billing.period import Period, Proration
+from billing.rate.covering import covering_faults
 from billing.rate.spans import billed_rows
 from billing.rate.vacancies import vacancy_faults
 from billing.usage import Event, Happening, Usage
@@ -22,7 +23,9 @@ def faults(
         *_shared_whole(charges, billed),
         *_seats_of_no_store(contract, charges, billed),
         *_of_no_charge(usage, charges),
+        *_without_effect(charges, usage),
         *vacancy_faults(charges, billed, usage),
+        *covering_faults(contract, charges, billed, usage),
     )
 
 
@@ -121,3 +124,42 @@ def _fitting(event: Event, charges: Sequence[Charge]) -> frozenset[str]:
         if mode in (None, charge.mode)
         and any(row.period.common(event.period).days > 0 for row in charge.rows)
     )
+
+
+def _without_effect(charges: Sequence[Charge], usage: Usage) -> tuple[Problem, ...]:
+    """An event that no row of its charge makes use of: what finance meant by it would be lost.
+
+    Hours and lateness may be noted for their own sake; balances and milestones mean money.
+    """
+    noted = (Happening.DELIVERED_HOURS, Happening.DAYS_LATE)
+    return tuple(
+        Problem(
+            code="event_without_effect",
+            severity=Severity.WARNED if event.happening in noted else Severity.BLOCKED,
+            source=event.source,
+            found=event.charge,
+            values={"charge": event.charge, "what": event.happening.value.replace("_", " ")},
+        )
+        for event in usage.events
+        for charge in charges
+        if charge.code == event.charge
+        and event.happening in _OF_A_CHARGE
+        and charge.mode is _OF_A_CHARGE[event.happening]
+        and not any(_uses(row.terms, event.happening) for row in charge.rows)
+    )
+
+
+def _uses(terms: Terms, happening: Happening) -> bool:
+    match terms, happening:
+        case monthly.Terms(unused=unused), Happening.OPENING_QUOTA:
+            return unused == "carry_over"
+        case monthly.Terms(metric=metric), Happening.DELIVERED_HOURS:
+            return metric == "hours"
+        case commission.Terms(on=on, negative=negative), Happening.OPENING_NET_SALES:
+            return on == "net_sales" and negative == "carry_forward"
+        case project.Terms(late_rate=late_rate), Happening.DAYS_LATE:
+            return bool(late_rate)
+        case project.Terms(milestones=milestones), Happening.MILESTONE_ACCEPTED:
+            return bool(milestones)
+        case _:
+            return True

@@ -50,9 +50,7 @@ def priced(charge: Charge, period: Period, line: Priced) -> Item:
 
 def item(contract: Contract, whole: Period, line: Priced) -> Item:
     """An item of the client as a whole."""
-    return Item(
-        period=whole.common(contract.period), priced=line, amount=money.rounded(line.working.value)
-    )
+    return Item(period=contract.days(whole), priced=line, amount=money.rounded(line.working.value))
 
 
 def fee(items: Iterable[Item]) -> Decimal:

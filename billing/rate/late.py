@@ -182,7 +182,7 @@ def _item(contract: Contract, whole: Period, group: Sequence[_Claim]) -> Item:
         charge=one.charge.code,
         store=one.charge.store,
         service=one.charge.service,
-        period=whole.common(contract.period),
+        period=contract.days(whole),
         priced=line,
         amount=money.rounded(worked.value),
     )

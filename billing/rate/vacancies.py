@@ -1,6 +1,7 @@
 """Vacancies that cannot be deducted as entered: of days not billed, or of one seat twice."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from billing.contract import Charge, Mode
@@ -33,13 +34,28 @@ def _of(charge: Charge, billed: Period, events: Sequence[Event]) -> list[Problem
         again = one.item or any(_reaches_in(event, billed) for event in (one, other))
         if again and _days(one).common(_days(other)).days > 0:
             found.append(_fault("vacancy_twice", charge, other, str(one.source)))
-        elif _grace(charge) and all(billed.last in _days(event) for event in (one, other)):
+        elif _grace(charge) and (_both_last(one, other, billed) or _more_go_on(one, other)):
             found.append(_fault("vacancy_unnamed", charge, other, str(one.source)))
     return found
 
 
 def _days(event: Event) -> Period:
     return event.span or event.period
+
+
+def _both_last(one: Event, other: Event, billed: Period) -> bool:
+    """Whether both seats are empty at the month's end."""
+    return all(billed.last in _days(event) for event in (one, other))
+
+
+def _more_go_on(one: Event, other: Event) -> bool:
+    """Whether more seats are empty from the day on which the other row ends."""
+    first, then = sorted((one, other), key=lambda event: _days(event).start)
+    return _days(first).end == _days(then).start and _seats(then) > _seats(first)
+
+
+def _seats(event: Event) -> Decimal:
+    return Decimal(1) if event.quantity is None else event.quantity
 
 
 def _reaches_in(event: Event, billed: Period) -> bool:

@@ -397,3 +397,114 @@ def test_a_vacancy_that_reaches_in_is_not_entered_again(months: Desk) -> None:
     )
     billed(months, "2026-10")
     assert codes(billed(months, "2026-11")) == ["vacancy_twice"]
+
+
+def test_rows_of_one_seat_go_on_with_its_grace(months: Desk) -> None:
+    """20 to 25 and 26 to 31 October, 1 to 5 November: 5 days of grace in all, from the 20th."""
+    rows: list[list[object]] = [
+        [first, "F", "F-1", "vacancy", 1, first, last, "A"]
+        for first, last in (
+            ("2026-10-20", "2026-10-25"),
+            ("2026-10-26", "2026-10-31"),
+            ("2026-11-01", "2026-11-05"),
+        )
+    ]
+    seat(months, *rows)
+    assert [one[1] for one in lines(billed(months, "2026-10"))[1:]] == [
+        "-1 x 3000.00 x 1/30 = -100.00",
+        "-1 x 3000.00 x 6/30 = -600.00",
+    ]
+    assert lines(billed(months, "2026-11"))[1:] == [("vacancy", "-1 x 3000.00 x 5/30 = -500.00")]
+
+
+def test_more_seats_than_before_need_names(months: Desk) -> None:
+    """One seat to the 15th, two from the 16th: nobody can say since when the second is empty."""
+    seat(
+        months,
+        ["2026-10-05", "F", "F-1", "vacancy", 1, "2026-10-05", "2026-10-15", ""],
+        ["2026-10-16", "F", "F-1", "vacancy", 2, "2026-10-16", "2026-10-18", ""],
+    )
+    assert codes(billed(months, "2026-10")) == ["vacancy_unnamed"]
+
+
+def test_a_month_waits_where_a_seat_may_be_empty(months: Desk) -> None:
+    """November must know since when, so it waits for an October that somebody holds."""
+    seat(months, ["2026-11-01", "F", "F-1", "vacancy", 1, "2026-11-01", "2026-11-05", ""])
+    months.call("hold", "F", "--month", "2026-10", "--by", "Finance", "--why", "wait")
+    assert billed(months, "2026-10")["outcome"] == "held"
+    assert codes(billed(months, "2026-11")) == ["earlier_month_open"]
+
+
+def test_a_milestone_let_go_is_not_asked_for_again(months: Desk) -> None:
+    """The approval of November says that the acceptance of September is not to be billed."""
+    months.rows["Clients"] = [client("P")]
+    months.rows["Project"] = [charge("P-1", "P", project="Launch", contract_sum="30000")]
+    months.rows["Milestones"] = [
+        {"charge": "P-1", "milestone": "design", "share": "40%"},
+        {"charge": "P-1", "milestone": "launch", "share": "60%"},
+    ]
+    months.register()
+    accepted = ["2026-09-20", "P", "P-1", "milestone accepted", "design", "", "", "", ""]
+    months.drop("events.xlsx", [EVENTS, accepted])
+    assert codes(billed(months, "2026-10")) == ["draft_is_zero", "milestone_never_billed"]
+    months.call("approve", "P", "--month", "2026-10", "--by", "Finance", "--why", "before us")
+    assert billed(months, "2026-10")["outcome"] == "nothing_due"
+    assert billed(months, "2026-11")["outcome"] == "nothing_due"
+    last = ["2026-12-20", "P", "P-1", "milestone accepted", "launch", "", "", "", ""]
+    months.drop("events.xlsx", [EVENTS, accepted, last])
+    assert lines(billed(months, "2026-12")) == [("milestone_fee", "30000.00 x 60% = 18000.00")]
+
+
+def test_what_comes_after_the_contract_s_end_is_settled(months: Desk) -> None:
+    """An adjustment of November for a client that left in October; and its credit is named."""
+    months.rows["Clients"] = [client("F", end="2026-10-31"), client("G")]
+    months.rows["Fixed"] = [
+        charge("F-1", "F", seats="1", price="1000"),
+        charge("G-1", "G", seats="1", price="1000"),
+    ]
+    months.register()
+    head = [*EVENTS, "reason", "by"]
+    late = ["2026-11-09", "F", "", "adjustment", "", "", "", "777", "T-1", "late", "Finance"]
+    paid = ["2026-10-09", "F", "", "prepayment", "", "", "", "5000", "", "", ""]
+    months.drop("events.xlsx", [head, late, paid])
+    first = billed(months, "2026-10")
+    assert [one["code"] for one in first["warnings"]] == ["balance_left"]
+    assert "prepayment 3940.00" in first["warnings"][0]["message"]
+    assert lines(billed(months, "2026-11")) == [("adjustment", "777.00 = 777.00")]
+    assert billed(months, "2026-11")["outcome"] == "unchanged"
+    assert billed(months, "2026-12")["client"] == "G"
+
+
+def test_opening_balances_are_taken_once(months: Desk) -> None:
+    """Entered again for November, they block; October stays as it was."""
+    months.rows["Clients"] = [client("F")]
+    months.rows["Fixed"] = [charge("F-1", "F", seats="1", price="1000")]
+    months.register()
+    opening = ["", "F", "", "opening credit", "", "", "", "300", ""]
+    rows: list[list[object]] = [["2026-10", *opening[1:]], ["2026-11", *opening[1:]]]
+    months.drop("events.xlsx", [EVENTS, *rows])
+    assert lines(billed(months, "2026-10"))[1] == ("credit_applied", "-1 x 300.00 = -300.00")
+    assert codes(billed(months, "2026-11")) == ["opening_after_start"]
+
+
+def test_a_new_cycle_bills_from_the_first_day_not_billed(months: Desk) -> None:
+    """October is billed to the 31st; the cycle to 25 November is billed from the 1st: 25 of 31."""
+    months.rows["Clients"] = [client("F")]
+    months.rows["Fixed"] = [charge("F-1", "F", seats="1", price="3100")]
+    months.register()
+    head = [*EVENTS, "reason", "by"]
+    rows: list[list[object]] = [
+        [day, "F", "", "adjustment", "", "", "", amount, day, "late", "Finance"]
+        for day, amount in (("2026-10-28", "10"), ("2026-11-03", "20"))
+    ]
+    months.drop("events.xlsx", [head, *rows])
+    assert lines(billed(months, "2026-10"))[1:] == [("adjustment", "10.00 = 10.00")]
+    months.rows["Clients"] = [client("F", cycle_day="26")]
+    months.register()
+    found = billed(months, "2026-11")
+    assert lines(found) == [
+        ("seat_fee", "1 x 3100.00 x 25/31 = 2500.00"),
+        ("adjustment", "20.00 = 20.00"),
+    ]
+    assert billed(months, "2026-11")["outcome"] == "unchanged"
+    assert lines(billed(months, "2026-12"))[0][1] == "1 x 3100.00 = 3100.00"

@@ -212,3 +212,55 @@ def test_deductions_stand_in_their_own_order(desk: Desk) -> None:
     seat = charge("P-2", "P", store="Shop P1", seats="1", price="3100")
     codes = [one[0] for one in _lines(_checked(desk, "Fixed", seat))]
     assert codes == ["project_fee", "seat_fee", "vacancy", "late_deduction"]
+
+
+def _by_service(service: str, **more: str) -> dict[str, str]:
+    code = {"pre-sales": "P-1", "after-sales": "P-2"}[service]
+    return {**_chats("1.00"), "charge": code, "service": service, **more}
+
+
+def test_usage_that_tells_no_service_is_not_billed_by_two(desk: Desk) -> None:
+    """Both charges would bill all 3100 receptions of a file without the column."""
+    found = _checked(desk, "Receptions", _by_service("pre-sales"), _by_service("after-sales"))
+    assert _reasons(found) == ["service_not_told"]
+    assert "P-1 and P-2" in found["reasons"][0]["message"]
+
+
+def test_receptions_included_twice_are_told(desk: Desk) -> None:
+    """Each charge deducts what the seats include: as the contract may want."""
+    desk.rows["Fixed"].append(charge("P-3", "P", store="Shop P1", seats="1", price="3100"))
+    more = {"included_per_seat_per_day": "50"}
+    _checked(desk, "Receptions", _chats("1.00", **more))
+    second = {**_chats("1.00", **more), "charge": "P-2"}
+    desk.rows["Receptions"].append(second)
+    desk.register()
+    report = json.loads(desk.call("check", "--month", "2026-10", "--json").out)
+    (found,) = (one for one in report["clients"] if one["client"] == "P")
+    assert "included_twice" in [one["code"] for one in found["warnings"]]
+
+
+def test_usage_of_no_charge_is_told(desk: Desk) -> None:
+    """Receptions of the second shop, which nobody bills; and none where no kind is billed."""
+    found = _checked(desk, "Receptions", _chats("1.00"))
+    (told,) = (one for one in found["warnings"] if one["code"] == "usage_not_billed")
+    assert "Shop P2 on 31 days (2026-10-01..2026-10-31)" in told["message"]
+
+
+@pytest.mark.parametrize(
+    "event, terms, code, outcome",
+    [
+        ("opening quota", {}, "event_without_effect", "blocked"),
+        ("delivered hours", {}, "event_without_effect", "issued"),
+        ("opening quota", {"unused": "carry_over", "carry_months": "1"}, "", "issued"),
+    ],
+)
+def test_an_event_without_effect_is_told(
+    desk: Desk, event: str, terms: dict[str, str], code: str, outcome: str
+) -> None:
+    """Unused quota is lost, and hours are not counted: what was entered means nothing."""
+    package = {"fee": "600", "metric": "receptions", "included": "9000", **terms}
+    head = ["date", "client", "charge", "event", "quantity"]
+    desk.drop("events.xlsx", [head, ["2026-10", "P", "P-1", event, 5]])
+    found = _checked(desk, "Monthly", charge("P-1", "P", store="Shop P1", **package))
+    told = [one["code"] for one in (*found["reasons"], *found["warnings"])]
+    assert (found["outcome"], code in told) == (outcome, bool(code))

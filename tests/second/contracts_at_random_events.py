@@ -67,7 +67,8 @@ class Happenings:
         """What an earlier system would hand on."""
         if charge.terms.first.get("unused") == "carry_over":
             self._quota(charge, day)
-        if charge.terms.usage == "sales" and self._dice.random() < 0.15:
+        carries = charge.terms.first.get("negative") != "zero"  # else it blocks: it has no effect
+        if charge.terms.usage == "sales" and carries and self._dice.random() < 0.15:
             debt = self._dice.choice(("-500", "-1234.56", "-30000"))
             self._tell("opening net sales", day, charge=charge.code, amount=debt)
 

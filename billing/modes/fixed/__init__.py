@@ -90,7 +90,7 @@ def _deducted(
     found = []
     for event in vacancies:
         seats = _empty_seats(event)
-        late = _beyond_grace(event, terms.grace_days, span, carried)
+        late = _beyond_grace(event, vacancies, terms.grace_days, span, carried)
         whole = late == span.period.days
         days = min(most if whole else late, most, int(room // seats) if seats else 0)
         room -= seats * days
@@ -131,18 +131,31 @@ def _too_many(terms: Terms, span: Span, event: Event, day: date, empty: Decimal)
     )
 
 
-def _empty_since(event: Event, span: Span, carried: Carried) -> Period:
-    """The days of the vacancy; one that began in the month before is told by what was carried."""
+def _empty_since(event: Event, vacancies: Sequence[Event], span: Span, carried: Carried) -> Period:
+    """The days of the vacancy, with those of the rows that it goes on from, and of months before.
+
+    The same seat's next row goes on where the one before ends; what began in the month before is
+    told by what was carried.
+    """
     vacant = event.span or event.period
-    if vacant.start != span.month.start:
-        return vacant
-    return Period(vacant.start - timedelta(days=carried.vacant.get(event.item, 0)), vacant.end)
+    if vacant.start == span.month.start:
+        days = carried.vacant.get(event.item, 0)
+        return Period(vacant.start - timedelta(days=days), vacant.end)
+    for other in vacancies:
+        before = other.span or other.period
+        if other.item == event.item and before.end == vacant.start:
+            start = _empty_since(other, vacancies, span, carried).start
+            return Period(start, vacant.end)
+    return vacant
 
 
-def _beyond_grace(event: Event, grace: int, span: Span, carried: Carried) -> int:
-    """Days of the vacancy inside the span, after its first `grace` days."""
-    vacant = _empty_since(event, span, carried)
-    late = Period(vacant.start + timedelta(days=grace), vacant.end)
+def _beyond_grace(
+    event: Event, vacancies: Sequence[Event], grace: int, span: Span, carried: Carried
+) -> int:
+    """Days of the event inside the span, after the first `grace` days of the vacancy."""
+    since = _empty_since(event, vacancies, span, carried)
+    own = (event.span or event.period).start
+    late = Period(max(own, since.start + timedelta(days=grace)), since.end)
     return max(0, late.common(span.period).days)
 
 
@@ -151,15 +164,10 @@ def _still_vacant(events: Sequence[Event], span: Span, carried: Carried) -> Carr
     if span.period.end < span.month.end:
         # A later row of the month still needs it; a charge that has ended has no empty seats.
         return replace(carried, vacant={}) if span.final else carried
-    spans = {event.item: _empty_since(event, span, carried) for event in events}
-    return replace(
-        carried,
-        vacant={
-            seat: (span.month.end - vacant.start).days
-            for seat, vacant in spans.items()
-            if span.month.last in vacant
-        },
-    )
+    ending = [event for event in events if span.month.last in (event.span or event.period)]
+    since = {event.item: _empty_since(event, events, span, carried).start for event in ending}
+    vacant = {seat: (span.month.end - start).days for seat, start in since.items()}
+    return replace(carried, vacant=vacant)
 
 
 def _vacancy(event: Event, days: int, price: Decimal, span: Span) -> Priced:

@@ -89,7 +89,7 @@ def _by_milestone(terms: Terms, span: Span, usage: Usage, carried: Carried) -> R
     problems: list[Problem] = []
     for event in accepted:
         if event.item not in names or event.item in billed:
-            code = "milestone_billed" if event.item in billed else "unknown_milestone"
+            code = _why_not(event, carried, billed)
             problems.append(
                 measure.blocked(
                     code,
@@ -105,10 +105,17 @@ def _by_milestone(terms: Terms, span: Span, usage: Usage, carried: Carried) -> R
         lines.append(line)
     return Rated(
         lines=tuple(lines),
-        carried=Carried(milestones=billed, late=carried.late),
+        carried=replace(carried, milestones=billed),
         notes=_still_open(terms, billed),
         problems=tuple(problems),
     )
+
+
+def _why_not(event: Event, carried: Carried, billed: Mapping[str, Decimal]) -> str:
+    """Why an accepted milestone cannot be billed."""
+    if event.item in carried.milestones:
+        return "milestone_billed"
+    return "milestone_twice" if event.item in billed else "unknown_milestone"
 
 
 def _milestone(terms: Terms, event: Event, billed: Mapping[str, Decimal]) -> Priced:
@@ -193,7 +200,7 @@ def _deduction(terms: Terms, events: Sequence[Event], carried: Carried) -> Rated
         words={"days": money.text(days)},
         sources=tuple(event.source for event in events),
     )
-    after = Carried(milestones=carried.milestones, late=carried.late + amount)
+    after = replace(carried, late=carried.late + amount)
     return Rated(lines=(line,), carried=after)
 
 
