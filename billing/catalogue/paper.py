@@ -28,6 +28,7 @@ _LABELS = {
     "label.basis_inclusive": ("价格含税", "Prices include tax"),
     "label.before": ("冲销前", "Before"),
     "label.change": ("增减", "Change"),
+    "label.charge": ("计费方式", "Charge"),
     "label.client": ("客户", "Client"),
     "label.comparison": ("与上月对比", "Compared with last month"),
     "label.contact": ("联系人", "Contact"),
@@ -43,7 +44,9 @@ _LABELS = {
         "This credit note is not a tax invoice (fapiao).",
     ),
     "label.credited_by": ("经办人", "By"),
+    "label.currency": ("币种", "Currency"),
     "label.date": ("日期", "Date"),
+    "label.detail": ("明细", "Detail"),
     "label.difference": ("差额", "Difference"),
     "label.due_change": ("应付金额变动", "Change in amount due"),
     "label.due_date": ("付款期限", "Due date"),
@@ -52,8 +55,18 @@ _LABELS = {
     "label.gross": ("价税合计", "Total including tax"),
     "label.headers": ("所用表头", "Headers used"),
     "label.highest": ("最高", "highest"),
+    "label.in_detail": (
+        "共 {count} 行，逐行明细见 {file}。",
+        "All {count} rows are in {file}.",
+    ),
+    "label.in_detail_later": (
+        "共 {count} 行，开具时另附明细工作簿。",
+        "All {count} rows will be in the detail workbook that is issued with the invoice.",
+    ),
     "label.issue_date": ("开具日期", "Issue date"),
     "label.item": ("项目", "Item"),
+    "label.lines": ("各行明细", "Lines"),
+    "label.lines_sum": ("各行合计", "Sum of the lines"),
     "label.net": ("不含税金额", "Net of tax"),
     "label.net_within": ("其中不含税金额", "of which net of tax"),
     "label.new": ("本单", "New"),
@@ -65,6 +78,7 @@ _LABELS = {
     "label.notes": ("说明", "Notes"),
     "label.nothing_to_pay": ("本单无需付款。", "Nothing is to be paid on this note."),
     "label.now": ("本月", "Now"),
+    "label.number": ("编号", "Number"),
     "label.old": ("原单", "Old"),
     "label.pay_to": ("收款账户", "Pay to"),
     "label.phone": ("电话", "Phone"),
@@ -100,6 +114,7 @@ _LABELS = {
     "label.unit": ("单位", "Unit"),
     "label.unit_price": ("单价", "Unit price"),
     "label.whole_statement": ("整单调整", "Whole statement"),
+    "label.working": ("计算过程", "Working"),
 }
 
 _BALANCES = {

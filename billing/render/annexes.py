@@ -1,19 +1,35 @@
 """The tables that lines were computed from."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from billing import catalogue, money
 from billing.invoice import Annex, AnnexCell, DraftInvoice
 from billing.render import figures
 from billing.render.labels import Labels
 from billing.render.page import Head, Table
+from billing.settings import Detail
 
 # Columns of money, which show at least the minor unit.
-_MONEY = ("amount", "net_sales", "net_sales_carried", "price", "refunds", "sales", "silent_sales")
+_MONEY = (
+    "amount",
+    "net",
+    "net_sales",
+    "net_sales_carried",
+    "price",
+    "refunds",
+    "sales",
+    "silent_sales",
+)
+
+# Rows that are printed; a longer table stands in the detail workbook. 200 rows are four pages at
+# most; nobody adds more of them up by eye, and each costs the time of its cells.
+LONGEST = 200
 
 _NARROW = 5  # columns that fit on half the width
 _SHORT = 14  # rows; more of them stand two by two
@@ -21,15 +37,35 @@ _SHORT = 14  # rows; more of them stand two by two
 _Row = tuple[str | Markup, ...]
 
 
-def tables(draft: DraftInvoice, labels: Labels) -> tuple[Table, ...]:
-    """The annex tables in the draft's order."""
-    return tuple(_table(annex, draft, labels) for annex in draft.annex)
+def tables(draft: DraftInvoice, labels: Labels, kept: Detail, file: str) -> tuple[Table, ...]:
+    """The annex tables in the draft's order; of those in the detail workbook, totals and its name.
+
+    `file` is empty while the draft has no number.
+    """
+    return tuple(
+        _short(annex, draft, labels, file)
+        if kept != "never" and is_long(annex)
+        else _table(annex, draft, labels)
+        for annex in draft.annex
+    )
+
+
+def is_long(annex: Annex) -> bool:
+    """Whether the table has more rows than are printed."""
+    return len(annex.rows) > LONGEST
+
+
+def _short(annex: Annex, draft: DraftInvoice, labels: Labels, file: str) -> Table:
+    """The totals of a long table, and a sentence that says where its rows are."""
+    values = {"count": str(len(annex.rows)), "file": file}
+    where = labels.say("label.in_detail" if file else "label.in_detail_later", values)
+    bare = _table(replace(annex, rows=()), draft, labels)
+    return replace(bare, notes=(where, *bare.notes))
 
 
 def _table(annex: Annex, draft: DraftInvoice, labels: Labels) -> Table:
-    cells = (*annex.rows, annex.totals) if annex.totals else annex.rows
     columns = [
-        _column(name, [row[place] for row in cells], draft, labels)
+        _column(name, [row[place] for row in _all_rows(annex)], draft, labels)
         for place, name in enumerate(annex.columns)
     ]
     printed = tuple(zip(*columns, strict=True))
@@ -37,13 +73,17 @@ def _table(annex: Annex, draft: DraftInvoice, labels: Labels) -> Table:
     two = len(annex.columns) <= _NARROW and len(rows) > _SHORT
     return Table(
         title=labels.known("annex", annex.code),
-        way=_way(annex, draft),
+        way=way(annex, draft),
         heads=_heads(annex, labels, two=two),
         rows=_side_by_side(rows) if two else rows,
         totals=(("",) * len(annex.columns) if two else ()) + totals[0] if totals else (),
         headers=" · ".join(annex.headers),
         notes=tuple(labels.note(note) for note in annex.notes),
     )
+
+
+def _all_rows(annex: Annex) -> tuple[tuple[AnnexCell, ...], ...]:
+    return (*annex.rows, annex.totals) if annex.totals else annex.rows
 
 
 def _heads(annex: Annex, labels: Labels, *, two: bool) -> tuple[Head, ...]:
@@ -59,7 +99,7 @@ def _heads(annex: Annex, labels: Labels, *, two: bool) -> tuple[Head, ...]:
 
 def _has_figures(annex: Annex, place: int) -> bool:
     return annex.columns[place] in _MONEY or any(
-        isinstance(row[place], int | Decimal) for row in annex.rows
+        isinstance(row[place], int | Decimal) for row in _all_rows(annex)
     )
 
 
@@ -72,7 +112,8 @@ def _side_by_side(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
     )
 
 
-def _way(annex: Annex, draft: DraftInvoice) -> str:
+def way(annex: Annex, draft: DraftInvoice) -> str:
+    """Of which charge a table is, and of which store."""
     parts = (
         draft.charge_labels.get(annex.charge, annex.charge),
         draft.store_names.get(annex.store, annex.store),
@@ -84,23 +125,37 @@ def _column(
     name: str, cells: list[AnnexCell], draft: DraftInvoice, labels: Labels
 ) -> list[str | Markup]:
     """The cells of a column as text, all figures with as many decimals as the longest."""
-    least = money.places(draft.currency) if name in _MONEY else 0
-    numbers = [money.text(cell, least) for cell in cells if isinstance(cell, int | Decimal)]
-    decimals = max((len(text.partition(".")[2]) for text in numbers), default=0)
-    return [_cell(cell, decimals, labels) for cell in cells]
+    digits = decimals(name, cells, draft)
+    return [_cell(cell, digits, name, draft, labels) for cell in cells]
 
 
-def _cell(cell: AnnexCell, decimals: int, labels: Labels) -> str | Markup:
+def decimals(name: str, cells: Iterable[AnnexCell], draft: DraftInvoice) -> int:
+    """How many decimals all figures of a column show."""
+    least = money.places(draft.currency) if is_money(name) else 0
+    numbers = (money.text(cell, least) for cell in cells if isinstance(cell, int | Decimal))
+    return max((len(text.partition(".")[2]) for text in numbers), default=0)
+
+
+def is_money(name: str) -> bool:
+    """Whether a column holds amounts."""
+    return name in _MONEY
+
+
+def _cell(
+    cell: AnnexCell, digits: int, name: str, draft: DraftInvoice, labels: Labels
+) -> str | Markup:
     match cell:
         case int() | Decimal():
-            return figures.plain(cell, decimals)
+            return figures.plain(cell, digits)
         case date():
             return cell.isoformat()
         case str():
-            return _word(cell, labels)
+            return word(cell, name, draft, labels)
 
 
-def _word(cell: str, labels: Labels) -> str | Markup:
-    """A word of the catalogue where it is one, such as `seats_vacant`; else the text itself."""
+def word(cell: str, column: str, draft: DraftInvoice, labels: Labels) -> str | Markup:
+    """A store's name; a word of the catalogue, such as `seats_vacant`; else the text itself."""
+    if column == "store" and cell in draft.store_names:
+        return draft.store_names[cell]
     code = f"column.{cell}"
-    return labels.say(code) if code in catalogue.sentences() else escape(cell)
+    return labels.say(code) if code in catalogue.sentences() else cell

@@ -11,6 +11,7 @@ from billing.render import (
     balances,
     comparison,
     corrections,
+    detail,
     figures,
     lines,
     pictures,
@@ -40,7 +41,7 @@ def content(document: Document) -> DraftInvoice:
     return document if isinstance(document, DraftInvoice) else document.draft
 
 
-def _statement(draft: DraftInvoice, paper: PaperSettings) -> Page:
+def _statement(draft: DraftInvoice, paper: PaperSettings, detail: str = "") -> Page:
     labels = Labels(draft.language)
     title = _title(paper.title_zh, paper.title_en, labels)
     number = labels["no_number"]
@@ -67,7 +68,7 @@ def _statement(draft: DraftInvoice, paper: PaperSettings) -> Page:
         balances=balances.balances(draft, labels),
         comparison=comparison.last_month(draft, labels),
         pictures=pictures.pictures(draft, labels),
-        tables=annexes.tables(draft, labels),
+        tables=annexes.tables(draft, labels, paper.detail, detail),
         sources=tuple(file.name for file in draft.sources),
         replaces=corrections.replacement(draft, labels),
     )
@@ -78,7 +79,7 @@ def _invoice(invoice: Invoice, paper: PaperSettings) -> Page:
     labels = Labels(invoice.draft.language)
     revision = str(invoice.revision) if invoice.revision > 1 else ""
     return replace(
-        _numbered(_statement(invoice.draft, paper), invoice),
+        _numbered(_statement(invoice.draft, paper, detail.file_name(invoice)), invoice),
         due_date=escape(invoice.due_date.isoformat()),
         payment=_payment(invoice.draft.provider.bank, invoice.number, labels),
         facts=_facts(invoice.draft, labels, issued=f"{invoice.issue_date}", revision=revision),

@@ -72,5 +72,9 @@ def test_the_last_rendering(ledger: Ledger, full_draft: DraftInvoice) -> None:
     ledger.record_rendering(first)
     ledger.record_rendering(last)
     assert ledger.rendering_of(number) == last
+    book = Rendering(number=number, file="outbox/a_detail.xlsx", sha256="3", renderer="xlsxwriter")
+    ledger.record_rendering(book)
+    assert ledger.rendering_of(number) == last  # each kind of file for itself
+    assert ledger.rendering_of(number, ".xlsx") == book
     with pytest.raises(LedgerError):
         ledger.record_rendering(Rendering(number="X", file="a", sha256="1", renderer="w"))
