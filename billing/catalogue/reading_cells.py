@@ -207,6 +207,20 @@ _EVENTS: dict[str, Sentence] = {
         zh_remedy="如为重复请删去；如确为两次，请用凭证号区分。",
         en_remedy="Delete it, or tell the two apart by their reference.",
     ),
+    "events_alike": Sentence(
+        zh="与 {other} 可能是同一事项登记了两次。",
+        en="The same event as {other}, entered twice?",
+        zh_remedy="如为同一事项，请把两行改成完全相同，或删去其一；如为两次发生，"
+        "请在两行都填写项目或凭证以区分。",
+        en_remedy="If so, make the two rows equal or delete one; else tell them apart by item or "
+        "reference, filled in both.",
+    ),
+    "opening_twice": Sentence(
+        zh="{other} 处已登记同一期初余额。",
+        en="The same opening balance stands at {other} too.",
+        zh_remedy="每项期初余额只登记一次，请删去其一。",
+        en_remedy="Each opening balance is entered once: delete one.",
+    ),
     "duplicate_events": Sentence(
         zh="与 {other} 相同，只计一次。", en="The same as {other}: counted once."
     ),

@@ -1,9 +1,10 @@
-"""Events of all files: a row repeated by another export once, in one table in doubt."""
+"""Events of all files: a row repeated by another export once, in doubt in one table or in part."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from billing.intake import twice
 from billing.intake.faults import Fault
 from billing.source import CellRange
 from billing.usage import Event
@@ -16,7 +17,8 @@ def unique(
 ) -> tuple[Mapping[str, tuple[Event, ...]], list[Fault]]:
     """The events of each client, in order of their days; identical ones of two files once.
 
-    Identical events of one sheet may be two happenings or one entered twice: they block.
+    Identical events of one sheet may be two happenings or one entered twice: they block. So do
+    events of two sheets that differ only in what one of them leaves out.
     """
     seen: dict[tuple[object, ...], Event] = {}
     faults: list[Fault] = []
@@ -34,7 +36,10 @@ def unique(
     events: dict[str, list[Event]] = defaultdict(list)
     for key, event in seen.items():
         events[str(key[0])].append(event)
-    return {client: tuple(sorted(own, key=_order)) for client, own in events.items()}, faults
+    ordered = {client: tuple(sorted(own, key=_order)) for client, own in events.items()}
+    for client, own in ordered.items():
+        faults += twice.faults(client, own)
+    return ordered, faults
 
 
 def _content(event: Event) -> tuple[object, ...]:
