@@ -68,6 +68,7 @@ class PaperSettings(_Frozen):
     credit_title_zh: str = "红字结算单"
     credit_title_en: str = "Credit note"
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1f4e79"
+    archival: bool = False  # PDF/A-3b, the form for keeping
     detail: Detail = "long"  # a workbook for long annexes, for every invoice, or for none
 
 

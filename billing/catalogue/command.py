@@ -126,5 +126,31 @@ SENTENCES: dict[str, Sentence] = {
         zh="已搁置 {client} 的 {month}。恢复请运行 billing approve {client} --month {month}",
         en="{client} is held for {month}. To release it: billing approve {client} --month {month}",
     ),
+    "watch_missing": Sentence(
+        zh="--watch 需要 watchfiles，尚未安装。",
+        en="--watch needs watchfiles, which is not installed.",
+        zh_remedy='请运行 pip install "billing[watch]"。',
+        en_remedy='Run: pip install "billing[watch]"',
+    ),
+    "watch_nothing": Sentence(
+        zh="{month} 没有可预览的草稿。",
+        en="There is no draft of {month} to draw.",
+        zh_remedy="原因见 billing check --month {month}；或用 --client、--month 换一个。",
+        en_remedy="`billing check --month {month}` says why; or name another client or month.",
+    ),
+    "watch.drawn": Sentence(
+        zh="{time} {path}（{seconds} 秒）",
+        en="{time} {path} ({seconds} s)",
+    ),
+    "watch.remark": Sentence(zh="样式提示：{remark}", en="Style: {remark}"),
+    "watch.failed": Sentence(
+        zh="无法按此样式排版：{reason}",
+        en="This style cannot be laid out: {reason}",
+    ),
+    "watch.waiting": Sentence(
+        zh="等待 {folder} 的改动；按 Ctrl-C 结束。",
+        en="Waiting for changes in {folder}; Ctrl-C ends.",
+    ),
+    "watch.ended": Sentence(zh="已结束。", en="Ended."),
     "other_problems": Sentence(zh="其他发现：", en="Also found:"),
 }

@@ -190,6 +190,12 @@ _FAULTS = {
         zh_remedy="编号与金额不变；修正后再次运行即可补出 PDF。",
         en_remedy="Number and amounts stand; mend the cause and run again to make the PDF.",
     ),
+    "render_inks": Sentence(
+        zh="PDF/A 只能用 RGB 颜色，图片却是印刷用的 CMYK。",
+        en="PDF/A has RGB colours here, and a picture is in the CMYK colours of a printing press.",
+        zh_remedy="请把标志或印章另存为 RGB，或去掉 billing.toml 中的 archival。",
+        en_remedy="Save logo or seal as RGB, or take archival out of billing.toml.",
+    ),
     "render_missing_glyph": Sentence(
         zh="{name} 中有随附字体无法显示的字符：{found}。",
         en="{name} holds characters that the shipped fonts cannot show: {found}.",

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from billing.cli import drafts, watching
 from billing.cli.opening import billing_month, books, now, opened, today
 from billing.cli.speech import guessed_language, progress, tell
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
-    from billing.invoice import DraftInvoice
     from billing.month import Workspace
     from billing.outcome import RunReport
 
@@ -44,18 +44,27 @@ def check(folder: Path, named: str | None, clients: tuple[str, ...], as_json: bo
 @click.command()
 @MONTH
 @CLIENTS
+@click.option("--watch", is_flag=True, help="Draw anew when a template changes, until Ctrl-C.")
 @JSON
 @click.pass_obj
-def preview(folder: Path, named: str | None, clients: tuple[str, ...], as_json: bool) -> int:
+def preview(
+    folder: Path, named: str | None, clients: tuple[str, ...], watch: bool, as_json: bool
+) -> int:
     """Draft the month: watermarked PDFs and one book of all drafts, no number given."""
     workspace = opened(folder)
+    if watch:
+        watching.able_to_watch()
     month = billing_month(workspace, named, over=False)
     report = planned_report(workspace, month, clients)
-    count = _write_drafts(workspace, report)
+    if watch:
+        show(report, as_json=as_json)
+        watching.watch(workspace, report)
+        return 0
+    count, faults = drafts.write_drafts(workspace, report)
     show(report, as_json=as_json)
-    path = workspace.outbox(month) / "preview"
+    path = drafts.folder_of(workspace, month)
     tell("done.preview", {"path": path, "count": count, "month": month})
-    return code_of(report)
+    return 1 if faults else code_of(report)
 
 
 @click.command()
@@ -180,32 +189,3 @@ def _write_report(workspace: "Workspace", report: "RunReport") -> bool:
         return False
     write(folder / "summary.xlsx", reports.summary(report, language))
     return write(folder / "run.json", text.encode())
-
-
-def _write_drafts(workspace: "Workspace", report: "RunReport") -> int:
-    """A watermarked PDF and the e-mail's text a draft, and a book of all; how many."""
-    from billing import report as reports
-    from billing.render import preview as drawn
-    from billing.report.files import write
-
-    folder = workspace.outbox(report.month) / "preview"
-    drafts = [one for one in report.clients if one.draft and not one.invoice]
-    with progress() as tick:
-        for index, one in enumerate(drafts):
-            tick("render", index, len(drafts))
-            assert one.draft is not None, "filtered"
-            write(folder / f"{one.client}.pdf", drawn(one.draft, workspace.stationery))
-            _write_letter(workspace, one.draft, folder)
-    write(folder / "drafts.xlsx", reports.summary(report, workspace.settings.language))
-    return len(drafts)
-
-
-def _write_letter(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> None:
-    """The e-mail as the client would get it: text, its subject first, and HTML."""
-    from billing.render.letter import letter
-    from billing.report.files import write
-
-    client = draft.client.code
-    words = letter(draft, workspace.stationery, attachments=(f"{client}.pdf",))
-    write(folder / f"{client}_mail.txt", f"{words.subject}\n\n{words.plain}".encode())
-    write(folder / f"{client}_mail.html", words.html.encode())

@@ -13,7 +13,7 @@ from billing.render.labels import Labels
 from billing.render.stationery import PLAIN, Stationery
 from billing.render.wording import Document
 
-__all__ = ["Stationery", "missing_glyphs", "preview", "render", "renderer"]
+__all__ = ["Stationery", "missing_glyphs", "preview", "read_anew", "render", "renderer"]
 
 
 def render(document: Invoice | CreditNote, stationery: Stationery = PLAIN) -> bytes:
@@ -50,6 +50,14 @@ def _pdf(document: Document, stationery: Stationery, name: str, identifier: byte
         raise RenderError("render_failed", name=name, reason=fault) from fault
     own = identifier or sha256(html.encode()).hexdigest()[:32].encode()
     return press.printed(machine, html, name, own)
+
+
+def read_anew() -> None:
+    """Forget the templates that were read, for whoever is changing them."""
+    from billing.render import letter, press  # noqa: PLC0415  # heavy, and only needed to print
+
+    press.press.cache_clear()
+    letter.forget()
 
 
 def renderer() -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jinja2 import TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from billing.errors import RenderError
 from billing.message import Letter
@@ -16,6 +15,7 @@ from billing.render import template
 from billing.render.letter_page import LetterPage
 from billing.render.letter_sentences import Document
 from billing.render.letter_wording import letter_page
+from billing.render.sandbox import Sandbox
 from billing.render.stationery import PLAIN, Stationery
 
 
@@ -29,7 +29,7 @@ def letter(
     """
     page = letter_page(document, stationery.paper, attachments)
     try:
-        plain = _environment(stationery, markup=False).get_template("mail.txt").render(mail=page)
+        plain = template.filled(_environment(stationery, markup=False), "mail.txt", mail=page)
         html = _html(page, stationery)
     except TemplateError as fault:
         name = page.number or f"{page.client} {page.month}"
@@ -40,16 +40,23 @@ def letter(
 def _html(page: LetterPage, stationery: Stationery) -> str:
     """`accent` is the paper's colour, `bright` the tint of it that can be read on black."""
     colour = stationery.paper.colour
-    return (
-        _environment(stationery, markup=True)
-        .get_template("mail.html")
-        .render(mail=page, accent=colour, bright=template.tint(colour, 0.45))
+    return template.filled(
+        _environment(stationery, markup=True),
+        "mail.html",
+        mail=page,
+        accent=colour,
+        bright=template.tint(colour, 0.45),
     )
 
 
 @lru_cache(maxsize=8)
-def _environment(stationery: Stationery, *, markup: bool) -> ImmutableSandboxedEnvironment:
+def _environment(stationery: Stationery, *, markup: bool) -> Sandbox:
     """The paper's sandbox; plain text has no markup that would need escaping."""
     jinja = template.environment(stationery)
     jinja.autoescape = markup
     return jinja
+
+
+def forget() -> None:
+    """Read the templates again for the next letter."""
+    _environment.cache_clear()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from billing.errors import RenderError
@@ -30,6 +31,9 @@ for _warning in _said:
 # fontTools stamps a font that it cuts with the time of day, unless this names one.
 _FONT_TIME = "SOURCE_DATE_EPOCH"
 
+# For keeping: its own fonts and colours, nothing that acts, tagged all the same.
+_ARCHIVAL = "pdf/a-3b"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Press:
@@ -42,17 +46,22 @@ class Press:
     style: Any
     fonts: Any
     fetcher: FolderFetcher
+    folders: tuple[Path, ...]
     base: str
+    variant: str | None  # of PDF, as WeasyPrint calls it; None: plain
     pictures: dict[str, Any] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
 def press(stationery: Stationery) -> Press:
-    """The press of a stationery, set up on first use."""
+    """The press of a stationery, set up on first use.
+
+    Raises jinja2's TemplateError for a wrong style sheet, RenderError for a file it may not use.
+    """
     environment = template.environment(stationery)
     folders = template.folders(stationery)
     font_config, fetcher, base = FontConfiguration(), FolderFetcher(folders), path2url(folders[0])
-    with _heard():
+    with _heard(), _served(base, folders):
         style = weasyprint.CSS(
             string=template.css(environment, stationery),
             font_config=font_config,
@@ -60,29 +69,76 @@ def press(stationery: Stationery) -> Press:
             base_url=base,
         )
     return Press(
-        environment=environment, style=style, fonts=font_config, fetcher=fetcher, base=base
+        environment=environment,
+        style=style,
+        fonts=font_config,
+        fetcher=fetcher,
+        folders=folders,
+        base=base,
+        variant=_ARCHIVAL if stationery.paper.archival else None,
     )
 
 
 def printed(press: Press, html: str, name: str, identifier: bytes) -> bytes:
     """The PDF of a page. `name` is how messages call it; `identifier` makes it its own.
 
-    Raises RenderError for a file that is not served and for a character without a glyph.
+    Raises RenderError for a file that is not served, a picture that is none, a character without
+    a glyph, and for colours that an archival document may not have.
     """
-    with _heard() as said, _font_time():
+    with (
+        _heard() as said,
+        _font_time(),
+        _served(press.base, press.folders),
+        warnings.catch_warnings(),
+    ):
+        # WeasyPrint leaves the file of the colour profile to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
         document = weasyprint.HTML(string=html, base_url=press.base, url_fetcher=press.fetcher)
-        try:
-            content: bytes = document.write_pdf(
-                stylesheets=[press.style],
-                font_config=press.fonts,
-                cache=press.pictures,
-                pdf_identifier=identifier,
-                pdf_tags=True,
-            )
-        except FatalURLFetchingError as fault:
-            raise RenderError("render_refused", reason=fault.__cause__ or fault) from fault
+        content: bytes = document.write_pdf(
+            finisher=_lasting if press.variant else None,
+            stylesheets=[press.style],
+            font_config=press.fonts,
+            cache=press.pictures,
+            pdf_identifier=identifier,
+            pdf_tags=True,
+            pdf_variant=press.variant,
+        )
     _refuse_missing_glyphs(said, name)
+    _refuse_broken_pictures(said, press)
     return content
+
+
+def _lasting(_document: object, pdf: Any) -> None:
+    """What PDF/A asks of pictures, beyond what WeasyPrint sees to: no smoothing, and no inks."""
+    for part in pdf.objects:
+        picture = getattr(part, "extra", {})
+        if picture.get("Subtype") == "/Image":
+            picture["Interpolate"] = "false"
+            if picture["ColorSpace"] == "/DeviceCMYK":
+                raise RenderError("render_inks")
+
+
+@contextmanager
+def _served(base: str, folders: tuple[Path, ...]) -> Iterator[None]:
+    """A file that is not served is a RenderError; WeasyPrint's own would pass every `except`."""
+    try:
+        yield
+    except FatalURLFetchingError as fault:
+        address = str(fault).partition('"')[2].rpartition('"')[0]
+        raise _refusal(address, fault.__cause__ or fault, base, folders) from fault
+
+
+def _refusal(address: str, reason: object, base: str, folders: tuple[Path, ...]) -> RenderError:
+    place = template.where(address, base, folders)
+    return RenderError("render_refused", reason=f"{place}: {reason}" if place else reason)
+
+
+def _refuse_broken_pictures(said: list[logging.LogRecord], press: Press) -> None:
+    """A logo that cannot be read must not be missing from an invoice in silence."""
+    for record in said:
+        if str(record.msg).startswith("Failed to load image") and isinstance(record.args, tuple):
+            reason = record.getMessage()
+            raise _refusal(str(record.args[0]), reason, press.base, press.folders)
 
 
 def _refuse_missing_glyphs(said: list[logging.LogRecord], name: str) -> None:

@@ -1,14 +1,27 @@
 """Page -> HTML, by Jinja in a sandbox: escaped always, and no name may be missing."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
+from traceback import walk_tb
+from urllib.parse import urljoin
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from billing import assets
 from billing.render.labels import Labels
 from billing.render.page import Page
+from billing.render.sandbox import Sandbox
 from billing.render.stationery import Stationery
+
+# What may be an address in a page or a style sheet.
+_QUOTED = re.compile(r"""["'(=]\s*([^"'()<>\s]+)""")
 
 
 def folders(stationery: Stationery) -> tuple[Path, ...]:
@@ -17,10 +30,10 @@ def folders(stationery: Stationery) -> tuple[Path, ...]:
     return (shipped,) if stationery.templates is None else (stationery.templates, shipped)
 
 
-def environment(stationery: Stationery) -> ImmutableSandboxedEnvironment:
+def environment(stationery: Stationery) -> Sandbox:
     """Jinja for one stationery. Templates are read once."""
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders(stationery)),
+    return Sandbox(
+        loader=FileSystemLoader(folders(stationery), encoding="utf-8-sig"),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
@@ -29,23 +42,84 @@ def environment(stationery: Stationery) -> ImmutableSandboxedEnvironment:
     )
 
 
-def html(jinja: ImmutableSandboxedEnvironment, page: Page, labels: Labels, look: Stationery) -> str:
-    """The page as HTML. Raises jinja2's TemplateError where a template is wrong."""
-    template = jinja.get_template("invoice.html")
-    return template.render(
-        page=page, labels=labels, colour=look.paper.colour, logo=look.logo, seal=look.seal
+def html(jinja: Sandbox, page: Page, labels: Labels, look: Stationery) -> str:
+    """The page as HTML. Raises as `filled`."""
+    return filled(
+        jinja,
+        "invoice.html",
+        page=page,
+        labels=labels,
+        colour=look.paper.colour,
+        logo=look.logo,
+        seal=look.seal,
     )
 
 
-def css(jinja: ImmutableSandboxedEnvironment, look: Stationery) -> str:
+def css(jinja: Sandbox, look: Stationery) -> str:
     """The style sheet in the stationery's colour; it never holds a word of a client."""
     colour = look.paper.colour
-    return jinja.get_template("invoice.css").render(
-        accent=colour, pale=tint(colour, 0.07), soft=tint(colour, 0.35)
+    return filled(
+        jinja, "invoice.css", accent=colour, pale=tint(colour, 0.07), soft=tint(colour, 0.35)
     )
+
+
+def filled(jinja: Sandbox, name: str, **values: object) -> str:
+    """A template with its values. Raises TemplateError, which tells the file, the line and why.
+
+    Whatever a template does wrong is its fault, also where Python has another name for it: a
+    division by zero, a macro that calls itself, a file that is not UTF-8.
+    """
+    jinja.start()
+    try:
+        return jinja.get_template(name).render(values)
+    except Exception as fault:
+        raise TemplateError(f"{_place(fault, name, jinja)}: {_reason(fault)}") from fault
 
 
 def tint(colour: str, share: float) -> str:
     """A colour mixed with white: `tint("#000000", 0.5)` is `#808080`."""
     parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
+
+
+def where(url: str, base: str, places: Sequence[Path]) -> str:
+    """`invoice.html:12`, the line that has the address; empty where it was put together."""
+    for folder in places:
+        for file in sorted((*folder.glob("*.html"), *folder.glob("*.css"))):
+            lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            for number, line in enumerate(lines, start=1):
+                if any(urljoin(base, address) == url for address in _QUOTED.findall(line)):
+                    return f"{file.name}:{number}"
+    return ""
+
+
+def _place(fault: Exception, name: str, jinja: Sandbox) -> str:
+    """`invoice.html:12`: the innermost line of a template; the name alone where none was read."""
+    if isinstance(fault, TemplateSyntaxError):
+        return f"{fault.name or name}:{fault.lineno}"
+    assert isinstance(jinja.loader, FileSystemLoader), "as `environment` makes it"
+    found = [
+        f"{file.relative_to(folder).as_posix()}:{line}"
+        for frame, line in walk_tb(fault.__traceback__)
+        for file in (Path(frame.f_code.co_filename),)
+        for folder in jinja.loader.searchpath
+        if file.is_relative_to(folder)
+    ]
+    return found[-1] if found else name
+
+
+def _reason(fault: Exception) -> str:
+    """What Jinja says, in one line; of other faults the kind as well."""
+    match fault:
+        case TemplateNotFound():
+            said = f"there is no template {fault}"
+        case TemplateSyntaxError():
+            said = fault.message or ""
+        case UnicodeDecodeError():
+            line = 1 + fault.object.count(10, 0, fault.start)  # 10 ends a line
+            said = f"line {line} is not UTF-8; save the file as UTF-8"
+        case TemplateError():
+            said = str(fault)
+        case _:
+            said = f"{type(fault).__name__} {fault}"
+    return " ".join(said.split())
