@@ -18,11 +18,6 @@ class Delivered:
     sources: tuple[CellRange, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def usable(self) -> bool:
-        """Whether nothing blocks."""
-        return not self.problems
-
 
 def delivered(usage: Usage, span: Span) -> Delivered:
     """The sum of the span's delivered hours. No event, or one without a quantity, blocks."""

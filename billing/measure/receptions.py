@@ -46,7 +46,6 @@ def effective(
     *,
     whole_store: bool = False,
     night: bool = False,
-    by_day: bool = False,
 ) -> Effective:
     """Effective receptions by the contract's definition, `exclude`.
 
@@ -55,7 +54,7 @@ def effective(
     """
     own = tuple(exclude) == ("file",)
     figures = ("effective",) if own else ("receptions", *exclude)
-    taken = rows(usage, span, Kind.RECEPTIONS, figures, whole_store=whole_store, by_day=by_day)
+    taken = rows(usage, span, Kind.RECEPTIONS, figures, whole_store=whole_store)
     untold = [row for row in taken.rows if not _by_shift(row)] if night else []
     problems = (*taken.problems, *lacking(untold, Kind.RECEPTIONS, "night"))
     if any(problem.severity is Severity.BLOCKED for problem in problems):

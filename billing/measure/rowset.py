@@ -31,18 +31,17 @@ def rows(
     figures: Sequence[str],
     *,
     whole_store: bool = False,
-    by_day: bool = False,
 ) -> Rowset:
     """The rows of `span.measured` that hold all these figures.
 
-    `whole_store` takes every service and shift; `by_day` refuses totals of several days.
+    `whole_store` takes every service and shift.
     """
     service, shift = ("", "") if whole_store else (span.service, span.shift)
     found = usage.select(kind, span.measured, span.stores, service, shift)
     problems = (
         *_missing_stores(found, span, kind, usage),
         *_unplaced(found, span, kind),
-        *_spread(found, span, kind, by_day=by_day),
+        *_spread(found, span, kind),
         *(problem for figure in figures for problem in lacking(found, kind, figure)),
         *_missing_days(found, span, kind),
     )
@@ -109,7 +108,7 @@ def _missing_stores(
     found: Sequence[UsageRow], span: Span, kind: Kind, usage: Usage
 ) -> tuple[Problem, ...]:
     held = {row.store for row in found}
-    if found and "" in held:
+    if "" in held:
         return ()
     missing = [store for store in span.stores if store not in held]
     if found and not missing:
@@ -129,14 +128,8 @@ def _unplaced(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Proble
     return (blocked("store_unknown", span, source=first_cells(loose), kind=kind.value),)
 
 
-def _spread(
-    found: Sequence[UsageRow], span: Span, kind: Kind, *, by_day: bool
-) -> tuple[Problem, ...]:
-    wide = [
-        row
-        for row in found
-        if row.period.common(span.measured) != row.period or (by_day and row.period.days > 1)
-    ]
+def _spread(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
+    wide = [row for row in found if row.period.common(span.measured) != row.period]
     return tuple(
         blocked(
             "needs_days", span, source=first_cells([row]), kind=kind.value, found=str(row.period)
@@ -178,7 +171,7 @@ def _absent(row: UsageRow, kind: Kind, figure: str) -> Problem:
 
 def _missing_days(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
     """The days without a row, store by store; a row without a store counts for each."""
-    if kind in (Kind.ORDERS, Kind.EVENTS):  # a day without an order has no row
+    if kind is Kind.ORDERS:  # a day without an order has no row
         return ()
     problems = []
     for store in span.stores or ("",):
@@ -215,7 +208,7 @@ def _stretches(days: Iterable[date]) -> list[str]:
             found[-1] = Period(found[-1].start, single(day).end)
         else:
             found.append(single(day))
-    return [str(part.start) if part.days == 1 else str(part) for part in found]
+    return [str(part) for part in found]
 
 
 def first_cells(found: Sequence[UsageRow]) -> CellRange | None:

@@ -9,10 +9,12 @@ import pytest
 from billing.modes import commission, daily, fixed, monthly, orders, project, receptions
 from tests.modes.whole import Case, text
 from tests.modes.whole_commission import COMMISSION
-from tests.modes.whole_counts import ORDERS, RECEPTIONS
 from tests.modes.whole_daily import DAILY
 from tests.modes.whole_fixed import FIXED
-from tests.modes.whole_months import MONTHLY, PROJECT
+from tests.modes.whole_monthly import MONTHLY
+from tests.modes.whole_orders import ORDERS
+from tests.modes.whole_project import PROJECT
+from tests.modes.whole_receptions import RECEPTIONS
 
 MODES: dict[str, tuple[Any, Sequence[Case]]] = {
     "fixed": (fixed, FIXED),

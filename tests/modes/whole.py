@@ -8,8 +8,8 @@ from billing import money
 from billing.balance import Carried
 from billing.errors import Problem
 from billing.invoice import Annex, Priced, Rated
-from billing.usage import Event, Span, Usage, UsageRow
-from tests.modes.conftest import of, used
+from billing.usage import Event, Kind, Span, Usage, UsageRow
+from tests.modes.conftest import of, row, used
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,17 @@ def case(
         usage=used(*given, set_aside=aside),
         carried=Carried(**carried),
     )
+
+
+def staffed(day: int, seats: int | str, store: str = "S1", **more: Any) -> UsageRow:
+    """The peak of a day in November."""
+    return row(Kind.STAFFING, f"2026-11-{day:02}", store, peak=seats, number=day, **more)
+
+
+def shift(day: int, start: int, end: int, seats: int, **more: Any) -> UsageRow:
+    """A shift of a day in November, in hours."""
+    name = f"2026-11-{day:02}"
+    return row(Kind.STAFFING, name, start=start * 60, end=end * 60, seats=seats, **more)
 
 
 def text(rated: Rated) -> str:

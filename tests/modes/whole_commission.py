@@ -64,6 +64,26 @@ COMMISSION = (
     case("no sales", SHARE, aside=("old.xlsx",), net_sales=Decimal(-5), days=2),
     case("a blank cell", SHARE, row(Kind.SALES, OCTOBER, blank=["refunds"], attributed_sales=1)),
     case("no column", SHARE, row(Kind.SALES, OCTOBER, attributed_sales=1)),
+    case(
+        "day by day, silent sales in one file alone",
+        SHARE,
+        sold("100", "9", "2026-10-01", silent_sales="7"),
+        sold("200", "8", days("2026-10-02", "2026-10-02")),
+        sold("300", "0", days("2026-10-03", "2026-10-31")),
+    ),
+    case(
+        "day by day",
+        SHARE,
+        sold("100", "9", "2026-10-01"),
+        span=of(days("2026-10-01", "2026-10-01")),
+    ),
+    case(
+        "units day by day",
+        UNITS,
+        row(Kind.SALES, "2026-10-01", trials=3, cards=1),
+        row(Kind.SALES, "2026-10-02", trials=4, cards=2),
+        span=of(days("2026-10-01", "2026-10-02")),
+    ),
     case("no column of sales", SHARE, row(Kind.SALES, OCTOBER, refunds=1)),
     case("a day without a row", SHARE, sold("10", "1", days("2026-10-01", "2026-10-30"))),
     case(

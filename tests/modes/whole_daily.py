@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from billing.modes import daily
-from billing.usage import Kind, UsageRow
+from billing.usage import Kind
 from tests.modes.conftest import NOVEMBER, days, of, row
-from tests.modes.whole import case
+from tests.modes.whole import case, shift, staffed
 
 RATES = daily.Rates(name="R", prices={"peak": Decimal(400), "ordinary": Decimal(220)})
 PEAKS = daily.Calendar(
@@ -20,19 +20,6 @@ PEAKS = daily.Calendar(
 FOUR = days("2026-11-09", "2026-11-12")
 PEAK = {"headcount": "peak", "rates": RATES, "default_kind": "ordinary"}
 DATED = {"headcount": "peak", "rates": RATES, "calendar": PEAKS, "precedence": "launch;peak"}
-
-
-def staffed(day: int, seats: int | str, store: str = "S1", **more: Any) -> UsageRow:
-    """The peak of a day in November."""
-    return row(Kind.STAFFING, f"2026-11-{day:02}", store, peak=seats, number=day, **more)
-
-
-def shift(day: int, start: int, end: int, seats: int, **more: Any) -> UsageRow:
-    """A shift of a day in November, in hours."""
-    name = f"2026-11-{day:02}"
-    return row(Kind.STAFFING, name, start=start * 60, end=end * 60, seats=seats, **more)
-
-
 ONE = days("2026-11-09", "2026-11-09")
 BESIDE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("peak", {"seats": 3}),

@@ -115,16 +115,14 @@ def _free_up_to(terms: Terms, limit: working.Working) -> working.Working:
 
     A tolerance never takes away: with hours carried the limit itself may be no whole number.
     """
-    tolerant = limit * (working.number(1) + working.percent(terms.tolerance))
-    if tolerant.value.denominator != 1:
-        tolerant = working.down(tolerant)
+    tolerant = working.down(limit * (working.number(1) + working.percent(terms.tolerance)))
     return tolerant if tolerant.value > limit.value else limit
 
 
 def _overage(
     terms: Terms, limit: working.Working, used: Fraction, where: tuple[CellRange, ...]
 ) -> tuple[Priced, ...]:
-    free = _free_up_to(terms, limit) if terms.tolerance else limit
+    free = _free_up_to(terms, limit)
     if terms.overage_price is None or used <= free.value:
         return ()
     bound = free if terms.tolerance_mode == "above_tolerance" else limit
@@ -147,7 +145,7 @@ def _unpriced(
     terms: Terms, limit: working.Working, used: Fraction, span: Span
 ) -> tuple[Problem, ...]:
     """More than included, and no price for it: never free, never guessed."""
-    free = _free_up_to(terms, limit) if terms.tolerance else limit
+    free = _free_up_to(terms, limit)
     if terms.overage_price is not None or used <= free.value:
         return ()
     return (
@@ -167,9 +165,7 @@ def _shortfall(
     if terms.unused != "credit":
         return ()
     assert terms.credit_price is not None, "credit has its price"
-    floor = quota * (working.number(1) - working.percent(terms.credit_tolerance))
-    if floor.value.denominator != 1:
-        floor = working.down(floor)
+    floor = working.down(quota * (working.number(1) - working.percent(terms.credit_tolerance)))
     if used >= floor.value:
         return ()
     units = working.number(floor.value) - working.number(used)

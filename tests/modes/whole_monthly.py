@@ -1,11 +1,12 @@
-"""Cases of the modes with a fee for the month: monthly, project."""
+"""Cases of the mode monthly."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from billing.balance import QuotaLeft
-from billing.modes.project import Milestone
 from billing.period import Period, Share
+from billing.source import CellRange
 from billing.usage import Event, Happening, Kind, UsageRow
 from tests.modes.conftest import OCTOBER, days, event, of, row
 from tests.modes.whole import case
@@ -107,6 +108,12 @@ MONTHLY = (
     case("terms that keep nothing let it run out", PACK, chats(5130), quota=left(m09="200")),
     case("taken back by a correction", KEPT, chats(4900), quota=left(m08="50", m09="-120")),
     case("taken back, more than a month's", KEPT, chats(10), quota=left(m08="-200", m09="-5000.5")),
+    case(
+        "taken back, more than a month's, and what is no debt",
+        KEPT,
+        chats(10),
+        quota=left(m07="-6000", m08="0.5", m09="0"),
+    ),
     case("unused, credited", {**BACK, "credit_tolerance": "10%"}, chats(4300)),
     case("unused, all credited", BACK, chats(4999)),
     case("nothing to credit", {**BACK, "credit_tolerance": "10%"}, chats(4500)),
@@ -127,82 +134,34 @@ MONTHLY = (
     case("more hours than agreed", {**HOURS, "overage_price": "9"}, hours("720.5")),
     case("hours, and no deduction", {**HOURS, "undelivered": "none"}, hours("600")),
     case("no hours are told", HOURS, hours("600", charge="K-2"), days=3),
+    case(
+        "hours, of which one event has no number",
+        HOURS,
+        hours("600", "2026-10-03"),
+        Event(
+            happening=Happening.DELIVERED_HOURS,
+            period=days("2026-10-04", "2026-10-04"),
+            charge="K-1",
+            source=CellRange("events.xlsx", "Sheet", "A9", "K9"),
+        ),
+    ),
+    case("hours day by day", HOURS, hours("90", "2026-10-04"), hours("600.5", "2026-10-03")),
+    case(
+        "hours of no day, where terms change",
+        HOURS,
+        hours("600"),
+        span=replace(of(TO_20), parts=2),
+        days=3,
+    ),
+    case(
+        "hours of days, where terms change",
+        HOURS,
+        hours("200", "2026-10-03"),
+        hours("250", days("2026-10-19", "2026-10-20")),
+        hours("9", days("2026-10-20", "2026-10-21")),
+        hours("5", "2026-10-21"),
+        span=replace(of(TO_20), parts=2),
+    ),
+    case("hours of more days than the row's", HOURS, hours("600"), span=of(TO_20)),
     case("hours without a number", HOURS, event(Happening.DELIVERED_HOURS, OCTOBER), days=3),
-)
-
-FACTORS = {"base": "8000", "scale": "1.2", "difficulty": "1.25", "timeliness": "1.1"}
-SIGNED = {"fee": "18000", "late_rate": "0.5%"}
-PARTS = (
-    Milestone(name="design", share=Decimal("0.3")),
-    Milestone(name="build", share=Decimal("0.333")),
-    Milestone(name="launch", share=Decimal("0.367")),
-)
-SHARED = {"contract_sum": "10000.55", "milestones": PARTS, "late_rate": "1%"}
-
-
-def accepted(name: str, when: str | Period = "2026-10-05", **more: Any) -> Event:
-    """A milestone's signed acceptance."""
-    return event(Happening.MILESTONE_ACCEPTED, when, item=name, **more)
-
-
-def late(count: str, when: str | Period = "2026-10-05") -> Event:
-    """Days late."""
-    return event(Happening.DAYS_LATE, when, quantity=count)
-
-
-def projects() -> tuple[Any, ...]:
-    """Every case has a project's name."""
-    first = of(days("2026-10-01", "2026-10-15"))
-    return (
-        ("a signed fee", SIGNED, [], {"days": 3}),
-        ("a signed fee in a part month", SIGNED, [], {"span": first}),
-        ("a base and its factors", FACTORS, [], {}),
-        ("days late", SIGNED, [late("2"), late("1", "2026-10-09")], {}),
-        (
-            "late by factors, in a part month",
-            {**FACTORS, "late_rate": "1%"},
-            [late("2")],
-            {"span": first},
-        ),
-        ("no day late", SIGNED, [late("0")], {}),
-        ("no rate for lateness", {"fee": "18000"}, [late("2"), late("0")], {"late": Decimal(9)}),
-        (
-            "late without a number",
-            SIGNED,
-            [event(Happening.DAYS_LATE, "2026-10-05"), late("1")],
-            {},
-        ),
-        ("late up to a cap", {**SIGNED, "late_cap": "1%"}, [late("3")], {}),
-        ("late to the cap", {**SIGNED, "late_cap": "1%"}, [late("2")], {}),
-        (
-            "late up to what is left",
-            {**SIGNED, "late_cap": "1%"},
-            [late("3")],
-            {"late": Decimal(100)},
-        ),
-        ("the cap is reached", {**SIGNED, "late_cap": "1%"}, [late("3")], {"late": Decimal(180)}),
-        ("late without a cap, again", SIGNED, [late("3")], {"late": Decimal(180)}),
-        ("a milestone", SHARED, [accepted("design")], {"late": Decimal(9)}),
-        (
-            "two, of which one is the last",
-            SHARED,
-            [accepted("build"), accepted("launch")],
-            {"milestones": {"design": Decimal("3000.17")}},
-        ),
-        ("a milestone, late", SHARED, [accepted("design"), late("2")], {}),
-        ("none accepted", SHARED, [], {"milestones": {"design": Decimal("3000.17")}}),
-        (
-            "billed before, unknown, and one to bill",
-            SHARED,
-            [accepted("design"), accepted("other"), accepted("build")],
-            {"milestones": {"design": Decimal("3000.17")}},
-        ),
-        ("of another charge", SHARED, [accepted("design", charge="K-2")], {}),
-        ("of another month", SHARED, [accepted("design", "2026-11-01")], {}),
-    )
-
-
-PROJECT = tuple(
-    case(why, {"project": "Shop launch", **terms}, *events, **more)
-    for why, terms, events, more in projects()
 )

@@ -1,4 +1,4 @@
-"""Cases of the modes that price what was counted: receptions, orders."""
+"""Cases of the mode receptions."""
 
 from datetime import date
 from typing import Any
@@ -46,6 +46,45 @@ RECEPTIONS = (
         "a class without its column", {**FLAT, "exclude": "robot;spam"}, chats(9, robot=1), days=3
     ),
     case("more classes than receptions", {**FLAT, "exclude": "robot"}, chats(9, robot=10)),
+    case(
+        "more classes than receptions, all by night",
+        {**FLAT, "exclude": "robot", "scope": "night"},
+        chats(9, robot=10, shift="夜班"),
+    ),
+    case("the night, where nobody asks for it", FLAT, chats(4200, night=7)),
+    case("of one store, not pooled", FLAT, chats(6), span=of(pooled=False)),
+    case("two files set aside", FLAT, aside=("a.xlsx", "b.xlsx")),
+    case(
+        "day by day, of two stores, a total, and rows of none",
+        {**FLAT, "exclude": "robot", "scope": "night"},
+        chats(500, "2026-10-02", "S2", robot=10, night=2),
+        chats(600, "2026-10-01", "S2", robot=20, night=3),
+        chats(700, "2026-10-02", "S1", robot=30, night=4),
+        chats(50, "2026-10-02", "S1", robot=3, night=1, shift="late"),
+        chats(800, days("2026-10-03", "2026-10-31"), "S1", robot=40, night=5),
+        chats(900, days("2026-10-03", "2026-10-31"), "", robot=50, night=6),
+        span=of(stores=("S2", "S1")),
+    ),
+    case(
+        "day by day, of one store",
+        FLAT,
+        chats(5, "2026-10-02"),
+        chats(6, "2026-10-01"),
+        span=of(days("2026-10-01", "2026-10-02")),
+    ),
+    case(
+        "the file's own column, day by day",
+        {**FLAT, "exclude": "file"},
+        chats(9, "2026-10-01", effective=8),
+        span=of(days("2026-10-01", "2026-10-01")),
+    ),
+    case(
+        "by night, less classes, day by day",
+        {**FLAT, "exclude": "robot", "scope": "night"},
+        chats(100, "2026-10-01", robot=3, shift="夜班"),
+        chats(50, "2026-10-02", robot=2, shift="夜班"),
+        span=of(days("2026-10-01", "2026-10-02")),
+    ),
     case("as many classes as receptions", {**FLAT, "exclude": "robot"}, chats(9, robot=9)),
     case("night at its own price", {**FLAT, "night_multiplier": "1.3"}, chats(1110, night=210)),
     case("by night only", {**FLAT, "scope": "night"}, chats(1110, night=210)),
@@ -153,75 +192,4 @@ RECEPTIONS = (
         chats(800, service="pre-sales", shift="night"),
         span=of(service="pre-sales", shift="day"),
     ),
-)
-
-
-def paid(
-    orders: int, cancelled: int = 0, refunded: int = 0, period: Period = OCTOBER, **more: Any
-) -> UsageRow:
-    """Orders of some days."""
-    figures = {"orders": orders, "cancelled": cancelled, "refunded": refunded, **more}
-    return row(Kind.ORDERS, period, **figures)
-
-
-def buyers(paying: int, inquiring: int | None = None, **more: Any) -> UsageRow:
-    """900 orders, 850 of them billable, and their buyers."""
-    told: dict[str, Any] = {} if inquiring is None else {"inquiry_buyers": inquiring}
-    return paid(900, 20, 30, paying_buyers=paying, **told, **more)
-
-
-def asked(inquiring: int, **more: Any) -> UsageRow:
-    """Who inquired, as the receptions tell."""
-    return row(Kind.RECEPTIONS, OCTOBER, inquiry_buyers=inquiring, receptions=1, **more)
-
-
-RATES = table(("0.10", "1.50"), ("0.20", "2.00"), (None, "2.50"), name="Rates")
-LOW = table(("0.10", "1.50"), ("0.15", "2.00"), name="Low")
-BY_RATE = {"method": "conversion", "tiers": RATES}
-ORDERS = (
-    case("a price", FLAT, paid(900, 20, 30, number=6), days=3),
-    case("nothing taken off", FLAT, paid(900)),
-    case("only cancelled", FLAT, paid(900, 20)),
-    case("only refunded", FLAT, paid(900, 0, 30)),
-    case("no order", FLAT, paid(0)),
-    case("a multiplier", {**FLAT, "multiplier": "1.5"}, paid(10)),
-    case("started blocks", {**FLAT, "per": "300"}, paid(901)),
-    case(
-        "those an agent is named for",
-        {**FLAT, "count": "with_agent"},
-        paid(9, orders_with_agent=8, cancelled_with_agent=1, refunded_with_agent=2),
-    ),
-    case("no agent is named", {**FLAT, "count": "with_agent"}, paid(9), days=3),
-    case("more taken off than there are", FLAT, paid(9, 5, 5, number=7), days=3),
-    case("three slices, one with a flat fee", GRADUATED, paid(4210, 5, 5)),
-    case(
-        "one slice in blocks, with a multiplier",
-        {**GRADUATED, "per": "300", "multiplier": "2"},
-        paid(1000),
-    ),
-    case("all at the tier reached", VOLUME, paid(2900, 1)),
-    case(
-        "nothing, and no flat fee", {"method": "volume", "tiers": table((None, "1", "9"))}, paid(0)
-    ),
-    case("beyond, in slices", {**GRADUATED, "tiers": CLOSED}, paid(3001)),
-    case("beyond, as a whole", {**VOLUME, "tiers": CLOSED}, paid(3001)),
-    case("by conversion", BY_RATE, buyers(840, 5000)),
-    case("by conversion, inquiries of the receptions", BY_RATE, buyers(500), asked(5000)),
-    case("of which a day lacks", BY_RATE, buyers(500), asked(5000, blank=["night"])),
-    case("both agree", BY_RATE, buyers(1500, 5000), asked(5000)),
-    case("they differ", BY_RATE, buyers(1500, 5000, number=4), asked(4999)),
-    case("neither file tells who inquired", BY_RATE, buyers(1500)),
-    case("who paid is not told", BY_RATE, paid(900, inquiry_buyers=5), days=3),
-    case("beyond the rates", {**BY_RATE, "tiers": LOW}, buyers(751, 5000)),
-    case("nobody inquired", BY_RATE, buyers(0, 0)),
-    case(
-        "nobody inquired, and there is a price for it",
-        {**BY_RATE, "no_inquiries": "price", "price": "1"},
-        buyers(0, 0),
-    ),
-    case(
-        "a row whose orders another one bills", FLAT, paid(9), span=of(FIRST, closing=False), days=3
-    ),
-    case("days without an order have no row", FLAT, paid(9, period=SHORT)),
-    case("a store without orders", FLAT, paid(9), span=of(stores=("S1", "S2")), aside=("a.xlsx",)),
 )
