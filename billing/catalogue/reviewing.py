@@ -12,9 +12,8 @@ SENTENCES: dict[str, Sentence] = {
     "days_billed_before": Sentence(
         zh="计费项 {charge} 的 {found} 已在 {number} 中出账。",
         en="Charge {charge} was billed for {found} before, in {number}.",
-        zh_remedy="账期变更时，请在登记表中把该计费项的新一行从未出账的日期开始。",
-        en_remedy="Where the cycle changed, let a new row of the charge begin on the first day "
-        "not billed yet.",
+        zh_remedy="请在登记表中让该计费项的行不含已出账的日期。",
+        en_remedy="Let the rows of the charge leave out the days that are billed.",
     ),
     "input_differs": Sentence(
         zh="{number} 已按 {expected} 出账；按现在的登记表与用量应为 {found}（{what}）。",

@@ -277,17 +277,18 @@ def test_the_hashes_of_an_issued_month_are_the_same_in_every_version(desk: Desk)
 
 
 def test_a_changed_cycle_bills_no_day_twice(desk: Desk) -> None:
-    """October was billed whole; with cycle day 26 November would begin on 26 October."""
-    desk.run()
+    """November is billed first, from 26 October; October, then by the calendar, would overlap."""
     text = (desk.root / "billing.toml").read_text(encoding="utf-8")
     (desk.root / "billing.toml").write_text(text.replace("2026-11-02", "2026-12-02"), "utf-8")
     desk.rows["Clients"][0]["cycle_day"] = "26"
     desk.register()
     said = desk.call("run", "--month", "2026-11", "--client", "A", "--json")
-    found = json.loads(said.out)["clients"][0]
-    assert found["outcome"] == "blocked"
-    assert [reason["code"] for reason in found["reasons"]] == ["days_billed_before"]
-    assert "2026-10-26..2026-10-31" in found["reasons"][0]["message"]
+    assert json.loads(said.out)["clients"][0]["outcome"] == "issued"
+    desk.rows["Clients"][0]["cycle_day"] = "1"
+    desk.register()
+    found = json.loads(desk.call("run", "--month", "2026-10", "--client", "A", "--json").out)
+    assert [one["code"] for one in found["clients"][0]["reasons"]] == ["days_billed_before"]
+    assert "2026-10-26..2026-10-31" in found["clients"][0]["reasons"][0]["message"]
 
 
 def test_a_client_taken_out_of_an_issued_month_does_not_vanish(desk: Desk) -> None:
