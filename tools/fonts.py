@@ -1,4 +1,4 @@
-"""Cut the fonts of templates/fonts out of Noto Sans SC and, for other Latin letters, Noto Sans.
+"""Cut the fonts of templates/fonts out of Noto Sans SC and, for letters and signs, Noto Sans.
 
     python tools/fonts.py FOLDER
 
@@ -46,6 +46,13 @@ LATIN = (
     (0x20A0, 0x20C0),  # currency signs
 )
 
+# Signs that Noto Sans SC draws as wide as a Chinese character. Between Latin letters and digits,
+# where we print them, they want the width of a digit; a family of their own comes first.
+# With the spaces that follow them: those are drawn with the sign's font, as wide as ever.
+SPACES = (0x0020, 0x00A0)
+SIGNS = (*SPACES, 0x00B7, 0x00D7)
+SIGNS_FAMILY = "Noto Sans Signs"
+
 SOURCES = {
     "NotoSansSC-Regular.ttf": "NotoSansSC_400Regular.ttf",
     "NotoSansSC-Bold.ttf": "NotoSansSC_700Bold.ttf",
@@ -60,6 +67,13 @@ FEATURES = ("ccmp", "kern", "locl", "mark")
 # Name records that stay: copyright, family, style, identifier, full name, version, PostScript
 # name, trademark, licence, address of the licence.
 NAMES = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)
+
+FULL_NAME, POSTSCRIPT_NAME = 4, 6
+FAMILY_NAMES = (1, FULL_NAME, POSTSCRIPT_NAME)
+LINE_METRICS = {
+    "hhea": ("ascent", "descent", "lineGap"),
+    "OS/2": ("sTypoAscender", "sTypoDescender", "sTypoLineGap", "usWinAscent", "usWinDescent"),
+}
 
 DROPPED = ("BASE", "DSIG", "STAT", "VORG", "gasp", "vhea", "vmtx")
 
@@ -117,6 +131,27 @@ def subset(source: Path, wanted: list[int], target: Path) -> set[int]:
     return set(font.getBestCmap())
 
 
+def cut_signs(source: Path, style: str) -> None:
+    """Write the family of narrow signs, with the line metrics of Noto Sans SC."""
+    target = FONTS / f"NotoSansSigns-{style}.ttf"
+    subset(source, list(SIGNS), target)
+    font = TTFont(target, recalcTimestamp=False)
+    like = TTFont(FONTS / f"NotoSansSC-{style}.ttf", lazy=True)
+    share = font["head"].unitsPerEm / like["head"].unitsPerEm
+    for table, names in LINE_METRICS.items():
+        for name in names:
+            setattr(font[table], name, round(getattr(like[table], name) * share))
+    own, other = font.getBestCmap(), like.getBestCmap()
+    for code in SPACES:
+        font["hmtx"][own[code]] = (round(like["hmtx"][other[code]][0] * share), 0)
+    for record in font["name"].names:
+        if record.nameID in FAMILY_NAMES:
+            whole = SIGNS_FAMILY if record.nameID != FULL_NAME else f"{SIGNS_FAMILY} {style}"
+            whole = f"NotoSansSigns-{style}" if record.nameID == POSTSCRIPT_NAME else whole
+            record.string = whole
+    font.save(target, reorderTables=True)
+
+
 def order_glyphs(font: TTFont, wanted: list[int]) -> None:
     """Put `.notdef` first, then the glyphs of the wanted characters, then those of features."""
     glyphs = font.getBestCmap()
@@ -127,7 +162,7 @@ def order_glyphs(font: TTFont, wanted: list[int]) -> None:
 
 
 def main(folder: Path) -> None:
-    """Make the four fonts."""
+    """Make the fonts of all three families."""
     found = {target: next(folder.rglob(source)) for target, source in SOURCES.items()}
     for style, chinese in (("Regular", regular_characters()), ("Bold", bold_characters())):
         name = f"NotoSansSC-{style}.ttf"
@@ -138,6 +173,7 @@ def main(folder: Path) -> None:
             [code for code in spread(LATIN) if code not in has or chr(code).isspace()],
             FONTS / name,
         )
+        cut_signs(found[name], style)
 
 
 if __name__ == "__main__":

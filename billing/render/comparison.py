@@ -11,7 +11,7 @@ from billing.money import ZERO
 from billing.render import figures
 from billing.render.figures import Figure
 from billing.render.labels import Labels
-from billing.render.lines import unit_price
+from billing.render.lines import unit_price, way
 from billing.render.page import Compared
 
 # What stands for a span, and is not counted: 3 seats, then 4, are not 7.
@@ -59,7 +59,7 @@ def compared(other: tuple[Then, ...], draft: DraftInvoice, labels: Labels) -> tu
     return tuple(
         Compared(
             description=_description(pair, labels),
-            way=draft.charge_labels.get(pair.key.partition("/")[0], ""),
+            way=way(pair.key.partition("/")[0], _description(pair, labels), draft),
             quantity_then=quantity_then,
             quantity_now=quantity_now,
             price_then=price_then,

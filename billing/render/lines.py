@@ -44,7 +44,7 @@ def _rows(draft: DraftInvoice, labels: Labels) -> list[Row]:
     return [
         Row(
             description=line.description,
-            way=draft.charge_labels.get(line.charge, ""),
+            way=way(line.charge, line.description, draft),
             days=days(line.period),
             quantity=quantity,
             unit=labels.known("unit", line.unit),
@@ -54,6 +54,12 @@ def _rows(draft: DraftInvoice, labels: Labels) -> list[Row]:
         )
         for line, quantity, price in zip(draft.lines, quantities, prices, strict=True)
     ]
+
+
+def way(charge: str, description: str, draft: DraftInvoice) -> str:
+    """What the charge is called; nothing where the description says it already."""
+    label = draft.charge_labels.get(charge, "")
+    return "" if label in description else label
 
 
 def unit_price(price: Decimal, unit: str) -> str:

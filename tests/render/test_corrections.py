@@ -42,7 +42,7 @@ def _texts(content: bytes) -> list[str]:
     """The text of each page, without line ends."""
     pages = pypdfium2.PdfDocument(content)
     texts = [pages[place].get_textpage().get_text_bounded() for place in range(len(pages))]
-    return [text.replace("\r\n", " ") for text in texts]
+    return [" ".join(text.split()) for text in texts]
 
 
 @pytest.mark.parametrize("name", GOLDEN)

@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from re import DOTALL, findall
+from re import DOTALL, findall, sub
 
 import pypdfium2
 import pytest
@@ -163,7 +163,8 @@ def test_the_golden_pages(name: str) -> None:
     """Figure and words as the golden files have them."""
     page = (_HERE / name).read_text(encoding="utf-8")
     figures = findall(rf'<p class="figure">{_FIGURE}</p>', page)
-    words = findall('<p class="words">(.*?)</p>', page)
+    found = findall('<p class="words">(.*?)</p>', page)
+    words = [sub("</?span>", "", text) for text in found]  # round what is not to be broken
     assert words
     assert {_figure(*one) for one in figures} == {_read(text) for text in words}
 
