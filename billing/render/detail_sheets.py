@@ -56,8 +56,8 @@ def workbook(sheets: Sequence[Sheet], invoice: Invoice, colour: str) -> bytes:
     looks = _Looks(book, colour)
     book.set_properties(
         {
-            "title": f"{invoice.number} {invoice.draft.client.name}",
-            "author": invoice.draft.provider.name,
+            "title": _clean(f"{invoice.number} {invoice.draft.client.name}"),
+            "author": _clean(invoice.draft.provider.name),
             "created": datetime.combine(invoice.issue_date, time()),  # a stamp has no zone
         }
     )
@@ -154,11 +154,15 @@ def _plain(total: Sum) -> Decimal:
 def _text(page: "Worksheet", row: int, column: int, text: str, looks: _Looks, **look: Any) -> None:
     """Text, never a formula: neither here nor when someone edits the cell (`quote_prefix`)."""
     own = looks(**look, **({"quote_prefix": True} if text.startswith(_STARTS) else {}))
-    clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST]
-    if clean:
-        page.write_string(row, column, clean, own)
+    if text:
+        page.write_string(row, column, _clean(text), own)
     elif "bottom" in look or "top" in look:
         page.write_blank(row, column, None, own)
+
+
+def _clean(text: str) -> str:
+    """Without what XML cannot hold."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST]
 
 
 def _indented(column: int) -> dict[str, Any]:
