@@ -185,6 +185,14 @@ _KEYS: dict[str, Sentence] = {
         zh_remedy="请只保留明细或只保留汇总。",
         en_remedy="Keep the details or the sums, not both.",
     ),
+    "label_blank": Sentence(
+        zh="“{found}”为空（{cells}），而同一店铺同一天另有写明的行（如 {other}），"
+        "无法判断是其合计还是另一份。",
+        en="{found} is blank ({cells}) beside rows of the same store and day that name it "
+        "({other}): their sum, or more of them?",
+        zh_remedy="如为合计请删去；否则请填写该列。",
+        en_remedy="Delete the rows if they are sums; else fill in the column.",
+    ),
 }
 
 _EVENTS: dict[str, Sentence] = {

@@ -2,7 +2,8 @@
 
 Files become grids (`parse`), grids tables (`header`), tables rows with a client and a period
 (`rows`), rows records of exact figures (`daily`, `orders`, `events`); records are compared
-(`keys`), and summed per client, store, service, shift and day (`sums`).
+(`keys`), and summed per client, store, service, shift and day (`sums`), each of which may be told
+at one level of detail (`levels`).
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from billing.errors import Problem
-from billing.intake import book, faults, files, happenings, keys, known, sums
+from billing.intake import book, faults, files, happenings, keys, known, levels, sums
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.header import Headers
@@ -60,7 +61,8 @@ def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
     founds = [table.found for book in books for table in book.tables]
     unique = keys.unique(record for found in founds for record in found.records)
     orders, order_faults = keys.unique_orders(row for found in founds for row in found.orders)
-    summed, groups = sums.summed(unique.records, orders)
+    needs = {client.code: client.needs for client in vocabulary.clients}
+    summed, groups = sums.summed(unique.records, orders, needs)
     events, event_faults = happenings.unique(event for found in founds for event in found.events)
     accepted, _ = happenings.unique(event for found in founds for event in found.accepted)
     every = (
@@ -68,7 +70,7 @@ def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
         *(fault for found in founds for fault in found.faults),
         *unique.faults,
         *order_faults,
-        *keys.mixed_levels(groups),
+        *levels.mixed(groups),
         *event_faults,
     )
     aside = _aside(books)

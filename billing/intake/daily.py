@@ -16,6 +16,7 @@ from billing.usage import Kind
 
 _DAY_MINUTES = 1440
 _MIDNIGHT = "00:00:00"
+_NONE: frozenset[str] = frozenset()
 _NIGHT = frozenset({"night", "晚班", "夜班", "凌晨", "夜间"})
 
 
@@ -57,7 +58,8 @@ def _hourly(rows: Iterable[Row]) -> bool:
     """
     moments: dict[Row, str] = {}
     return any(
-        moments.setdefault(row._replace(number=0, moment=""), row.moment) != row.moment
+        moments.setdefault(row._replace(number=0, moment="", unlabelled=_NONE), row.moment)
+        != row.moment
         for row in rows
         if row.moment
     )
@@ -91,6 +93,7 @@ def _record(
         row=row.number,
         day_kind=day_kind,
         moment="" if row.moment == _MIDNIGHT or located.kind is Kind.STAFFING else row.moment,
+        unlabelled=row.unlabelled,
     )
 
 

@@ -9,7 +9,7 @@ from billing.source import Cell, CellRange, at, ranges
 from billing.usage import Kind, Vocabulary
 
 _SHOWN = 3  # different values that a sentence quotes
-_LISTED = 12  # ranges that a sentence lists
+LISTED = 12  # ranges that a sentence lists
 
 
 class Fault(NamedTuple):
@@ -133,7 +133,7 @@ def _problem(
     first = group[0]
     found = list(dict.fromkeys(fault.found for fault in group if fault.found))
     more = ", ..." if len(found) > _SHOWN else ""
-    listed = ", ".join(map(str, runs[:_LISTED])) + (", ..." if len(runs) > _LISTED else "")
+    listed = ", ".join(map(str, runs[:LISTED])) + (", ..." if len(runs) > LISTED else "")
     return Problem(
         code=first.code,
         severity=severity,

@@ -1,8 +1,7 @@
 """One row once: the same key with the same figures counts once, with others it is a clash."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -116,59 +115,3 @@ def unique_orders(rows: Iterable[OrderRow]) -> tuple[list[OrderRow], list[Fault]
 
 def _order_cell(row: OrderRow) -> Cell:
     return Cell(row.table.file, row.table.sheet, row.table.columns["orders"], row.row)
-
-
-class Level(NamedTuple):
-    """How finely rows of one key are told, and the cell of the first."""
-
-    detail: object
-    cell: Cell
-
-
-class Group(NamedTuple):
-    """What the check of levels needs of a sum of rows."""
-
-    client: str
-    kind: Kind
-    store: str
-    days: tuple[date, ...]
-    figures: frozenset[str]
-    detail: object  # which of agent, service, shift, platform and hour are told, and a total's days
-    cell: Cell
-
-
-def mixed_levels(groups: Iterable[Group]) -> list[Fault]:
-    """A figure of one store and day told twice, at two levels of detail: adding would bill twice.
-
-    Levels are: by agent, service, shift, platform or hour or not; by day or as a total;
-    by store or by client.
-    """
-    told: dict[tuple[object, ...], Level] = {}
-    whose: dict[tuple[object, ...], dict[bool, Level]] = defaultdict(dict)
-    faults: dict[tuple[object, ...], Fault] = {}
-    clientwide = {(group.client, group.kind) for group in groups if not group.store}
-    for group in groups:
-        level = Level(group.detail, group.cell)
-        for day in group.days:
-            for figure in group.figures:
-                first = told.setdefault((group[:3], day, figure), level)
-                if first.detail != level.detail:
-                    _mixed(faults, group, figure, first)
-                if group[:2] in clientwide:
-                    sides = whose[group[:2], day, figure]
-                    sides.setdefault(bool(group.store), level)
-                    if len(sides) == 2:
-                        _mixed(faults, group, figure, sides[not group.store])
-    return list(faults.values())
-
-
-def _mixed(
-    faults: dict[tuple[object, ...], Fault], group: Group, figure: str, first: Level
-) -> None:
-    """One fault for each pair of tables."""
-    pair = (group[:3], figure, group.cell.file, group.cell.sheet, first.cell.file, first.cell.sheet)
-    values: Mapping[str, str] = {"figure": figure, "other": str(at(first.cell))}
-    fault = Fault(
-        "levels_mixed", group.cell, "", "", (group.client,), group.kind, tuple(values.items())
-    )
-    faults.setdefault(pair, fault)

@@ -29,6 +29,7 @@ class Record(NamedTuple):
     row: int
     day_kind: str = ""
     moment: str = ""  # the time of day in the date's cell, key or not
+    unlabelled: frozenset[str] = frozenset()  # labels whose column is there, and blank in this row
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -18,7 +18,8 @@ from billing.period import Period
 from billing.source import Cell, CellRange
 from billing.workbook.grid import Value
 
-_KEYS = ("date", "month", "client", "store", "platform", "service", "agent", "shift")
+_LABELS = ("service", "shift", "agent", "platform")
+_KEYS = ("date", "month", "client", "store", *_LABELS)
 
 
 class Row(NamedTuple):
@@ -32,6 +33,7 @@ class Row(NamedTuple):
     agent: str = ""
     platform: str = ""  # where it is not the one its store is registered on
     moment: str = ""  # the time of day in the date's cell
+    unlabelled: frozenset[str] = frozenset()  # service, shift, agent, platform: blank in this row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class _Reader:
         self._file, self._sheet = located.table.file, located.table.sheet
         self._columns = {key: located.table.columns.get(key) for key in _KEYS}
         self._figures = [c for f, c in located.table.columns.items() if f not in _KEYS]
+        self._labels = [key for key in _LABELS if self._columns[key]]
         self._when = self._columns["date"] or self._columns["month"]
         self._calendar = self._ordered()
         self._days: dict[Value, Day] = {}
@@ -119,7 +122,8 @@ class _Reader:
         platform = self._known.names.beside(place, self._word("platform", number))
         moment = dates.moment(self._at.grid.filled(number, self._when)) if self._when else ""
         service = self._service(service, number, clients)
-        return Row(number, place, period, service, shift, agent, platform, moment)
+        blank = frozenset(key for key in self._labels if not self._word(key, number))
+        return Row(number, place, period, service, shift, agent, platform, moment, blank)
 
     def _too_long(self, number: int, clients: tuple[str, ...]) -> bool:
         """Whether a line of text has more cells than its header: a comma split a number."""

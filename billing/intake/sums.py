@@ -1,21 +1,21 @@
 """Records to usage rows: the agents of a store's day summed, orders counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from billing.intake import orders
-from billing.intake.keys import Group
+from billing.intake.levels import Group
 from billing.intake.names import Place
 from billing.intake.records import OrderRow, Record
 from billing.period import Period
 from billing.source import Cell
 from billing.usage import Kind, Rows, Table, UsageRow
 
-_DETAILS = ("agent", "service", "shift", "platform")
-_ORDERS = "orders"  # counted from a list of orders
+_LABELS = frozenset({"agent", "service", "shift", "platform"})
+_ORDERS = frozenset({"orders"})  # counted from a list of orders
 
 
 class Key(NamedTuple):
@@ -61,14 +61,17 @@ def _joined(
 
 
 def summed(
-    records: Iterable[Record], order_rows: Iterable[OrderRow]
+    records: Iterable[Record],
+    order_rows: Iterable[OrderRow],
+    needs: Mapping[str, frozenset[Kind]],
 ) -> tuple[dict[str, list[UsageRow]], list[Group]]:
-    """The usage rows of each client, and how finely each was told."""
-    by_key: dict[Key, dict[object, _Sum]] = defaultdict(lambda: defaultdict(_Sum))
+    """The usage rows of each client, and how finely each was told.
+
+    A figure told at two levels blocks the clients that need its kind; for others it stays blank.
+    """
+    by_key: dict[Key, dict[frozenset[str], _Sum]] = defaultdict(lambda: defaultdict(_Sum))
     for record in records:
-        hour = {"hour"} if record.within[1] else set()
-        detail = frozenset(record.table.columns).intersection(_DETAILS) | hour
-        _add(by_key[_key(record)][detail], record)
+        _add(by_key[_key(record)][_labels(record)], record)
     for parts in orders.mains(order_rows).values():
         first = parts[0]
         key = Key(first.place, Kind.ORDERS, first.service, "", first.period, "")
@@ -77,9 +80,18 @@ def summed(
     groups = []
     for key in sorted(by_key, key=_order):
         sources = by_key[key]
-        rows[key.place.client].append(_row(key, tuple(sources.values())))
-        groups += [_group(key, found, detail) for detail, found in sources.items()]
+        needed = key.kind in needs[key.place.client]
+        rows[key.place.client].append(_row(key, tuple(sources.values()), needed=needed))
+        groups += [_group(key, found, labels) for labels, found in sources.items()]
     return rows, groups
+
+
+def _labels(record: Record) -> frozenset[str]:
+    """What a record tells besides store and day; a named agent's seat is on any platform."""
+    seat = record.kind is Kind.STAFFING and record.agent
+    blank = record.unlabelled - {"platform"} if seat else record.unlabelled
+    told = _LABELS.intersection(record.table.columns) - blank
+    return told | {"hour"} if record.within[1] else told
 
 
 def _key(record: Record) -> Key:
@@ -123,13 +135,14 @@ def _count(found: _Sum, parts: Sequence[OrderRow]) -> None:
         found.rows[part.table].add(part.row)
 
 
-def _row(key: Key, sources: Sequence[_Sum]) -> UsageRow:
+def _row(key: Key, sources: Sequence[_Sum], *, needed: bool) -> UsageRow:
     figures: dict[str, Decimal] = {}
     blank: frozenset[str] = frozenset()
     for source in sources:
         own, lacking = source.figures()
-        blank |= lacking | (own.keys() & figures.keys())  # told twice: a problem says so
-        figures |= own
+        twice = frozenset(own.keys() & figures.keys())  # a problem says so, and blocks if needed
+        blank |= lacking if needed else lacking | twice
+        figures = own | figures
     if "start" in figures:
         start, end = key.part.split("-", 1)
         figures |= {"start": Decimal(start), "end": Decimal(end)}
@@ -161,7 +174,7 @@ def _runs(found: _Sum) -> list[Rows]:
     return runs
 
 
-def _group(key: Key, found: _Sum, detail: object) -> Group:
+def _group(key: Key, found: _Sum, labels: frozenset[str]) -> Group:
     table = min(found.rows, key=lambda table: (table.file, table.sheet))
     figures, blank = found.figures()
     held = frozenset(figures) | blank
@@ -174,6 +187,8 @@ def _group(key: Key, found: _Sum, detail: object) -> Group:
         key.place.store,
         tuple(key.period),
         held,
-        (detail, whole),
+        labels,
+        whole,
         cell,
+        found.rows,
     )

@@ -127,7 +127,7 @@ def test_events_of_one_sheet_are_as_many_as_its_rows(inbox: Inbox) -> None:
     """Whoever writes one sheet sees its rows: only identical ones are in doubt."""
     cases = [{**CASE, "date": f"2026-10-{day:02}"} for day in (5, 6, 7)]
     adjusted = [{**ADJUSTMENT, "reference": text} for text in ("M1", "M2")]
-    rows = [*cases, *adjusted, VACANCY, {**VACANCY, "item": "seat 2"}]
+    rows: list[Cells] = [*cases, *adjusted, VACANCY, {**VACANCY, "item": "seat 2"}]
     inbox.xlsx("a.xlsx", HEADER, *[_row(cells) for cells in rows])
     found = inbox.read()
     assert (len(found.usage["C001"].events), blocked(found)) == (len(rows), [])
