@@ -129,13 +129,12 @@ def _fitting(event: Event, charges: Sequence[Charge]) -> frozenset[str]:
 def _without_effect(charges: Sequence[Charge], usage: Usage) -> tuple[Problem, ...]:
     """An event that no row of its charge makes use of: what finance meant by it would be lost.
 
-    Hours and lateness may be noted for their own sake; balances and milestones mean money.
+    Hours may be noted for their own sake; balances and milestones mean money.
     """
-    noted = (Happening.DELIVERED_HOURS, Happening.DAYS_LATE)
     return tuple(
         Problem(
             code="event_without_effect",
-            severity=Severity.WARNED if event.happening in noted else Severity.BLOCKED,
+            severity=_severity(event.happening),
             source=event.source,
             found=event.charge,
             values={"charge": event.charge, "what": event.happening.value.replace("_", " ")},
@@ -149,6 +148,10 @@ def _without_effect(charges: Sequence[Charge], usage: Usage) -> tuple[Problem, .
     )
 
 
+def _severity(happening: Happening) -> Severity:
+    return Severity.WARNED if happening is Happening.DELIVERED_HOURS else Severity.BLOCKED
+
+
 def _uses(terms: Terms, happening: Happening) -> bool:
     match terms, happening:
         case monthly.Terms(unused=unused), Happening.OPENING_QUOTA:
@@ -157,8 +160,6 @@ def _uses(terms: Terms, happening: Happening) -> bool:
             return metric == "hours"
         case commission.Terms(on=on, negative=negative), Happening.OPENING_NET_SALES:
             return on == "net_sales" and negative == "carry_forward"
-        case project.Terms(late_rate=late_rate), Happening.DAYS_LATE:
-            return bool(late_rate)
         case project.Terms(milestones=milestones), Happening.MILESTONE_ACCEPTED:
             return bool(milestones)
         case _:
