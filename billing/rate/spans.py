@@ -88,7 +88,7 @@ def _end(contract: Contract, charge: Charge) -> date:
 def _together(shares: Iterable[Share]) -> Share:
     """The share of rows that measure their usage together; they prorate alike, or stand alone."""
     own = list(shares)
-    if len(own) == 1 or own[0].whole:
+    if own[0].whole:
         return own[0]
     return Share(days=sum(share.days for share in own), of=own[0].of)
 

@@ -96,6 +96,22 @@ FIXED = (
         vacant("2026-10-01", "2026-10-31", quantity="2", item="1"),
     ),
     case(
+        "rows of one seat that go on from each other",
+        {"seats": "3", "price": "2700", "grace_days": "3"},
+        vacant("2026-10-05", "2026-10-06", item="1"),
+        vacant("2026-10-07", "2026-10-12", item="1"),
+        vacant("2026-10-13", "2026-10-14", item="2"),
+        vacant("2026-10-20", "2026-10-31", item="2"),
+    ),
+    case(
+        "events of the month, whose days stand beside",
+        {"seats": "3", "price": "2700", "grace_days": "3"},
+        *(
+            event(Happening.VACANCY, OCTOBER, span=days(first, last), item="1")
+            for first, last in (("2026-10-05", "2026-10-09"), ("2026-10-10", "2026-10-12"))
+        ),
+    ),
+    case(
         "a day told by its date alone, and another charge's seat",
         {"seats": "3", "price": "2700"},
         event(Happening.VACANCY, "2026-10-30", item="5"),

@@ -4,8 +4,21 @@ from dataclasses import replace
 from decimal import Decimal
 
 from billing.balance import Balances
-from billing.correction import turned_round
-from billing.invoice import Annex, Chart, DayBar, DraftInvoice, Line, Note, Replaced, Then, Totals
+from billing.correction import replaced, turned_round
+from billing.invoice import (
+    Annex,
+    Chart,
+    CreditNote,
+    DayBar,
+    DraftInvoice,
+    Invoice,
+    Line,
+    Note,
+    Replaced,
+    Then,
+    Totals,
+    then,
+)
 from billing.party import Party
 from billing.period import month
 
@@ -125,3 +138,21 @@ def test_words_of_the_currency() -> None:
     """The amount is written out in the invoice's own currency and language."""
     undone = turned_round(replace(ISSUED, currency="USD", language="zh"))
     assert undone.amount_words == "美元负壹仟元整"
+
+
+def test_what_the_next_revision_carries() -> None:
+    """The credited invoice's number, date, lines and sums, and the number of its credit note."""
+    day = OCTOBER.end
+    invoice = Invoice(number="INV-1", issue_date=day, due_date=OCTOBER.start, draft=ISSUED)
+    note = CreditNote(
+        number="INV-2",
+        corrects="INV-1",
+        corrects_date=day,
+        issue_date=OCTOBER.start,
+        reason="r",
+        by="b",
+        draft=UNDONE,
+    )
+    found = replaced(invoice, note)
+    assert (found.number, found.issue_date, found.credit_note) == ("INV-1", day, "INV-2")
+    assert (found.lines, found.totals) == (then(ISSUED.lines), ISSUED.totals)

@@ -253,9 +253,9 @@ def carried(sales: int, days: int, late: int, first: str = "", **milestones: int
 CHARGES = {
     "sums": (
         carried(-1000, 20, 500, "launch", design=100, launch=70),
-        carried(-300, 7, 40, "peak", design=10, trial=5, launch=7),
+        carried(-300, 7, 40, "peak", design=10, trial=5, launch=7, alone=3),
         carried(-20, 3, 6, "peak", design=4, trial=5, review=9, launch=7),
-        carried(-720, 16, 466, "launch", design=94, launch=70, review=9),
+        carried(-720, 16, 466, "launch", design=94, launch=70, review=9, alone=-3),
     ),
     "the first kind of the document alone": (
         carried(0, 0, 0),

@@ -25,6 +25,9 @@ DAYS = daily.Terms.model_validate(
 BASELESS = commission.Terms.model_validate(
     {"seats": "1", "base": "0", "rate": "2%", "method": "flat"}
 )
+UNITS = commission.Terms.model_validate(
+    {"seats": "1", "base": "1", "on": "units", "unit_prices": {"cards": Decimal(1)}}
+)
 SUM = project.Terms.model_validate(
     {
         "project": "X",
@@ -149,6 +152,72 @@ FAULTS = (
         vacant("2026-10-20", "2026-10-31"),
         vacant("2026-10-22", "2026-10-31"),
         vacant("2026-10-25", "2026-10-30"),
+    ),
+    month(
+        "more unnamed seats from the day on which a row ends",
+        contract_of(charge_of(seats(9, grace_days="1"))),
+        vacant("2026-10-10", "2026-10-12", quantity="2"),
+        vacant("2026-10-05", "2026-10-09"),
+    ),
+    month(
+        "as many, fewer, and more on another day",
+        contract_of(charge_of(seats(9, grace_days="1"))),
+        vacant("2026-10-03", "2026-10-04", quantity="2"),
+        vacant("2026-10-05", "2026-10-09", quantity="2"),
+        vacant("2026-10-10", "2026-10-12"),
+        vacant("2026-10-14", "2026-10-15", quantity="3"),
+    ),
+    month(
+        "an unnamed seat from the first of the month, twice",
+        contract_of(charge_of(seats(9))),
+        vacant("2026-10-01", "2026-10-05"),
+        vacant("2026-10-03", "2026-10-04"),
+    ),
+    month(
+        "three rows, of which the first and the last are of one seat",
+        contract_of(charge_of(seats(9))),
+        vacant("2026-10-03", "2026-10-05", item="1"),
+        vacant("2026-10-03", "2026-10-05", item="2"),
+        vacant("2026-10-05", "2026-10-06", item="1"),
+    ),
+    month(
+        "empty between two rows of the charge",
+        contract_of(
+            charge_of(row_of(seats(), FIRST), row_of(seats(), days("2026-10-13", "2026-12-31")))
+        ),
+        vacant("2026-10-10", "2026-10-13", item="1"),
+    ),
+    month(
+        "events that their charges make no use of",
+        contract_of(
+            charge_of(PACK.model_copy(update={"unused": "lost"}), code="A"),
+            charge_of(PACK.model_copy(update={"metric": None}), code="B"),
+            charge_of(SOLD.model_copy(update={"negative": "zero"}), code="C"),
+            charge_of(UNITS, code="D"),
+            charge_of(SIGNED, code="E"),
+            charge_of(SUM, code="F"),
+            charge_of(PACK, code="G"),
+            charge_of(SOLD, code="H"),
+            charge_of(row_of(SIGNED, FIRST), row_of(SUM, REST), code="I"),
+        ),
+        row(Kind.SALES, OCTOBER, attributed_sales=9, refunds=0, cards=1),
+        *(
+            event(Happening.OPENING_QUOTA, OCTOBER, charge=code, quantity="1")
+            for code in ("A", "G")
+        ),
+        *(
+            event(Happening.DELIVERED_HOURS, OCTOBER, charge=code, quantity="700")
+            for code in ("A", "B", "G")
+        ),
+        *(
+            event(Happening.OPENING_NET_SALES, OCTOBER, charge=code, amount=Decimal(-1))
+            for code in ("C", "D", "H")
+        ),
+        *(
+            event(Happening.MILESTONE_ACCEPTED, "2026-10-13", charge=code, item="a")
+            for code in ("E", "F", "I")
+        ),
+        event(Happening.DAYS_LATE, "2026-10-13", charge="E", quantity="1"),
     ),
     month(
         "unnamed seats at the month's end, without grace",

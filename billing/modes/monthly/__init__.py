@@ -85,7 +85,7 @@ def _against_quota(
     quota, owed = less_taken_back(_quota(terms, span), carried)
     # Quota carried from earlier months is used after this month's and before overage.
     usable, kept, lost = from_earlier(terms, carried, used - quota.value, span)
-    limit = quota + working.number(usable) if usable else quota
+    limit = quota + working.number(usable)
     left = max(Fraction(0), quota.value - used)
     lines = (
         *_overage(terms, limit, used, where),
