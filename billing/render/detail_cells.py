@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from unicodedata import east_asian_width
 
-_NARROWEST, _WIDEST = 12, 44  # characters of a column; longer text is wrapped
+_NARROWEST, _WIDEST = 11, 36  # characters of a column; longer text is wrapped
 _LINE = 15  # points
 
 

@@ -243,7 +243,7 @@ def test_every_sheet_is_ready_for_print() -> None:
         top = int(str(sheet.freeze_panes)[1:]) - 1
         assert sheet.print_title_rows == f"${top}:${top}"
         assert top <= 9
-        assert all(12 <= width.width <= 45 for width in sheet.column_dimensions.values())
+        assert all(11 <= width.width <= 37 for width in sheet.column_dimensions.values())
 
 
 def test_the_same_bytes_whatever_the_machine() -> None:

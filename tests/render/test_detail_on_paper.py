@@ -75,5 +75,7 @@ def test_stores_by_their_names() -> None:
     """A store's cell is its name, also where its code is a word of the catalogue."""
     bill = replace(_with(by_day(1)), store_names={"S1": "date"})
     assert _table(bill).rows[0][:2] == ("date", "2026-10-01")
+    other = replace(by_day(1), columns=("kind", "date", "receptions", "robot"))
+    assert _table(replace(bill, annex=(other,))).rows[0][0] == "S1"  # a day kind of that name
     plain = _table(replace(bill, store_names={}))
     assert plain.rows[0][0] == "S1"
