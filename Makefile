@@ -6,7 +6,7 @@ ARGS :=
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test second picture golden lint types lock fresh clean distclean
+.PHONY: help setup run demo test second mutate picture golden lint types lock fresh clean distclean
 .NOTPARALLEL:
 
 help: ## this list
@@ -27,6 +27,9 @@ test: setup ## every test
 
 second: setup ## thousands of random contracts against the second calculator
 	$(BIN)/python -m tests.second.contracts_at_random_compared --batches 20 $(ARGS)
+
+mutate: setup ## change each rule a little, and see whether a test notices: docs/mutation.md
+	$(BIN)/python tools/mutation $(ARGS)
 
 picture: demo ## the picture in the README
 	$(BIN)/python tools/picture.py $(DEMO)/outbox/2026-10/*_C010.pdf docs/pictures/invoice.png

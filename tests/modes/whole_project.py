@@ -108,6 +108,7 @@ def projects() -> tuple[Any, ...]:
             [event(Happening.DAYS_LATE, "2026-10-05"), late("1")],
             {"late": Decimal(9)},
         ),
+        ("a milestone twice", SHARED, [accepted("design"), accepted("design")], {}),
         ("of another charge", SHARED, [accepted("design", charge="K-2")], {}),
         ("of another month", SHARED, [accepted("design", "2026-11-01")], {}),
     )

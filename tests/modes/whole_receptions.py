@@ -73,6 +73,12 @@ RECEPTIONS = (
         span=of(days("2026-10-01", "2026-10-02")),
     ),
     case(
+        "totals of two days, and no table",
+        FLAT,
+        chats(5, days("2026-10-01", "2026-10-02")),
+        span=of(days("2026-10-01", "2026-10-02")),
+    ),
+    case(
         "the file's own column, day by day",
         {**FLAT, "exclude": "file"},
         chats(9, "2026-10-01", effective=8),

@@ -181,6 +181,11 @@ FAULTS = (
         vacant("2026-10-05", "2026-10-06", item="1"),
     ),
     month(
+        "empty on the one day of the charge",
+        contract_of(charge_of(row_of(seats(), days("2026-10-11", "2026-10-11")))),
+        vacant("2026-10-11", "2026-10-11", item="1"),
+    ),
+    month(
         "empty between two rows of the charge",
         contract_of(
             charge_of(row_of(seats(), FIRST), row_of(seats(), days("2026-10-13", "2026-12-31")))

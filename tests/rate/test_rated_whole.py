@@ -7,6 +7,7 @@ import pytest
 
 from tests.rate.rated import Month, told
 from tests.rate.rated_carrying import CARRYING
+from tests.rate.rated_covering import COVERING
 from tests.rate.rated_days import DAYS
 from tests.rate.rated_faults import FAULTS
 from tests.rate.rated_late import LATE
@@ -20,6 +21,7 @@ PARTS: dict[str, Sequence[Month]] = {
     "spans": SPANS,
     "faults": FAULTS,
     "late": LATE,
+    "covering": COVERING,
 }
 
 
