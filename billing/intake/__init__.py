@@ -15,7 +15,7 @@ from billing.errors import Problem
 from billing.intake import book, faults, files, happenings, keys, known, levels, sums
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
-from billing.intake.header import Headers
+from billing.intake.headers import Headers
 from billing.intake.known import Register
 from billing.settings import Columns
 from billing.source import CellRange, File

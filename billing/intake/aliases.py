@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from billing.usage import Kind
+from billing.vocabulary import CLASSES
 
 
 class Sort(StrEnum):
@@ -68,9 +69,7 @@ RECEPTIONS = (
         "receptions|contacts|chats",
     ),
     _column("effective", Sort.COUNT, "有效接待人数 有效接待 有效接待量", "effective receptions"),
-    _column("robot", Sort.COUNT, "机器人接待", "robot"),
-    _column("spam", Sort.COUNT, "无效接待 广告/骚扰", "spam"),
-    _column("transferred_in", Sort.COUNT, "转发接入人数 转入人数", "transferred in"),
+    *(Column(figure, Sort.COUNT, zh, en) for figure, (zh, en) in CLASSES.items()),
     _column("night", Sort.COUNT, "夜间接待 晚班接待 凌晨接待", "night|night receptions"),
     _INQUIRY,
     _column("satisfaction", Sort.UNREAD, "满意度 客户满意率 好评率", "satisfaction"),

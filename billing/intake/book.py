@@ -7,7 +7,8 @@ from typing import assert_never
 from billing.intake import daily, events, orders, rows
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
-from billing.intake.header import Headers, Located, locate
+from billing.intake.header import Located, locate
+from billing.intake.headers import Headers
 from billing.intake.known import Register
 from billing.intake.parse import form, parse
 from billing.intake.records import Found

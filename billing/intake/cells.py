@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from billing.intake.words import unwrapped
 from billing.workbook.grid import NO_VALUE, Broken, Value
+from billing.workbook.words import unwrapped
 
 NOT_APPLICABLE = frozenset(
     {"-", "--", "/", "无", "n/a", "#null!", "暂无数据", "无退款申请", "—", "——"}

@@ -7,7 +7,8 @@ from billing.intake import figures
 from billing.intake.cells import Clock, clock, shown, word
 from billing.intake.faults import Fault
 from billing.intake.figures import Figures, Reader
-from billing.intake.header import Headers, Located
+from billing.intake.header import Located
+from billing.intake.headers import Headers
 from billing.intake.known import Register
 from billing.intake.records import Found, Record
 from billing.intake.rows import Row, keyed

@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from billing.intake.cells import fault
-from billing.intake.words import unwrapped
 from billing.period import Period, following, month
 from billing.usage import single
 from billing.workbook.grid import EPOCH_1900, Broken, Value
+from billing.workbook.words import unwrapped
 
 _WEEKDAY = re.compile(r"\(?(周|星期)[一二三四五六日天]\)?")
 _TIME = re.compile(r"[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")

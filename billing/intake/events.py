@@ -8,15 +8,16 @@ from billing.intake import figures
 from billing.intake.cells import number, shown, word
 from billing.intake.dates import Calendar
 from billing.intake.faults import Fault
-from billing.intake.header import Headers, Located
+from billing.intake.header import Located
+from billing.intake.headers import Headers
 from billing.intake.known import Register
 from billing.intake.records import Found
 from billing.intake.rows import Keyed, Row, keyed
-from billing.intake.words import name
 from billing.period import Period, month
 from billing.source import Cell, CellRange, address
 from billing.usage import Event, Happening
 from billing.workbook.grid import Value
+from billing.workbook.words import name
 
 NAMES: Mapping[Happening, tuple[str, ...]] = {
     Happening.VACANCY: ("空缺", "vacancy", "缺岗"),

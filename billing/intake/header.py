@@ -2,16 +2,16 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from billing.intake import words
 from billing.intake.aliases import BARE_SALES, COLUMNS, HINTS, KEYS, NEEDED, Sort
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
-from billing.settings import Columns
+from billing.intake.headers import Headers
 from billing.source import Cell, CellRange
-from billing.usage import Kind, Table, Vocabulary
+from billing.usage import Kind, Table
+from billing.workbook import words
 from billing.workbook.grid import Grid, Value
 from billing.workbook.percent import Places
 
@@ -35,56 +35,6 @@ class Located:
     title: str = ""  # all text above the sheet's first header
     faults: tuple[Fault, ...] = ()
     percent: Places = frozenset()  # of events: cells that show their number as a percentage
-
-
-class Headers:
-    """Every header known: word -> kind -> figures."""
-
-    def __init__(self, vocabulary: Vocabulary, columns: Columns) -> None:
-        """The built-in names, the register's units and excluded classes, and billing.toml's."""
-        self.sorts: dict[Kind, dict[str, Sort]] = {
-            kind: {column.figure: column.sort for column in known}
-            for kind, known in COLUMNS.items()
-        }
-        self.mapped = frozenset(
-            (Kind(kind), figure, words.header(text))
-            for kind, figures in columns.items()
-            for figure, texts in figures.items()
-            for text in texts
-        )
-        self.known: dict[str, dict[Kind, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for kind, known in COLUMNS.items():
-            for column in known:
-                self._enter(kind, column.figure, column.headers)
-        self._enter_own(vocabulary)
-        for kind, figure, word in sorted(self.mapped):
-            self._enter(kind, figure, (word,))
-
-    def _enter_own(self, vocabulary: Vocabulary) -> None:
-        for kind, figures in (
-            (Kind.SALES, vocabulary.units),
-            (Kind.RECEPTIONS, vocabulary.classes),
-        ):
-            for figure in figures:
-                self.sorts[kind].setdefault(figure, Sort.COUNT)
-                self._enter(kind, figure, (figure,))
-        self.units = frozenset(vocabulary.units)
-
-    def _enter(self, kind: Kind, figure: str, texts: Iterable[str]) -> None:
-        for text in texts:
-            figures = self.known[words.header(text)][kind]
-            if figure not in figures:
-                figures.append(figure)
-
-    def figures(self, cells: Sequence[Value]) -> Mapping[Kind, set[str]]:
-        """The figures of each kind that a row of cells names; empty for a row of values."""
-        found: dict[Kind, set[str]] = defaultdict(set)
-        for cell in cells:
-            if not isinstance(cell, str):
-                return {}
-            for kind, figures in self.known.get(words.header(cell), {}).items() if cell else ():
-                found[kind].update(figures)
-        return found
 
 
 def locate(grid: Grid, file: str, headers: Headers) -> tuple[Located, ...]:

@@ -4,16 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from billing.intake.names import Misnamed, Names
-from billing.intake.words import name
 from billing.period import Period
 from billing.usage import Vocabulary
-
-_SYNONYMS = (
-    ("pre-sales", "presales", "售前"),
-    ("after-sales", "aftersales", "售后"),
-    ("regular", "常规", "日常"),
-    ("early morning", "凌晨"),
-)
+from billing.vocabulary import service_forms
+from billing.workbook.words import name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +31,7 @@ def register(vocabulary: Vocabulary) -> Register:
     """The register's words, made ready to be looked up."""
     services: dict[str, str] = {}
     for service in vocabulary.services:
-        group = next((g for g in _SYNONYMS if name(service) in map(name, g)), ())
-        services.update({name(text): service for text in (*group, service)})
+        services.update({name(text): service for text in (*service_forms(service), service)})
     return Register(
         vocabulary=vocabulary,
         names=Names(vocabulary),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from billing.intake.aliases import HINTS
-from billing.intake.words import name
 from billing.usage import StoreWords, Vocabulary
+from billing.workbook.words import name
 
 _SEPARATORS = re.compile(r"[\s_,，、+\-.()（）\[\]【】]+")
 _DATES = re.compile(r"(20\d{2}[-年_.]?)?\d{1,2}月份?|20\d{2}[-._]?\d{0,2}[-._]?\d{0,2}|\d{8}")

@@ -9,14 +9,15 @@ from billing.intake import figures
 from billing.intake.cells import number, shown, word
 from billing.intake.faults import Fault
 from billing.intake.figures import Reader
-from billing.intake.header import Headers, Located
+from billing.intake.header import Located
+from billing.intake.headers import Headers
 from billing.intake.known import Register
 from billing.intake.records import Found, OrderRow
 from billing.intake.rows import Row, keyed
-from billing.intake.words import name
 from billing.source import Cell
 from billing.usage import Table
 from billing.workbook.grid import Value
+from billing.workbook.words import name
 
 
 class State(StrEnum):

@@ -13,10 +13,10 @@ from billing.intake.header import Located
 from billing.intake.known import Register
 from billing.intake.lines import Line
 from billing.intake.names import Misnamed, Place
-from billing.intake.words import name
 from billing.period import Period
 from billing.source import Cell, CellRange
 from billing.workbook.grid import Value
+from billing.workbook.words import name
 
 _LABELS = ("service", "shift", "agent", "platform")
 _KEYS = ("date", "month", "client", "store", *_LABELS)

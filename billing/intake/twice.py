@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from billing.intake.faults import Fault
-from billing.intake.words import name
 from billing.period import Period
 from billing.usage import Event, Happening
+from billing.workbook.words import name
 
 _TEXTS = ("store", "charge", "item", "reason", "by", "reference")
 _FIGURES = ("quantity", "price", "amount")

@@ -8,10 +8,10 @@ import pytest
 from billing.intake.cells import Clock, Number, clock, number
 from billing.intake.dates import Calendar, Day, named, order
 from billing.intake.names import Misnamed, Names, Place
-from billing.intake.words import header, name, unwrapped
 from billing.period import Period, month
 from billing.usage import ClientWords, StoreWords, Vocabulary, single
 from billing.workbook.grid import EPOCH_1904, NO_VALUE, Broken, Value
+from billing.workbook.words import header, name, unwrapped
 from tests.intake.conftest import VOCABULARY
 
 

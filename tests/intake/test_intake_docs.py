@@ -11,6 +11,7 @@ from billing.intake.events import NAMES
 from billing.intake.faults import MENDED, WARNED
 from billing.intake.orders import AFTER_SALES, STATUSES
 from billing.intake.templates import LAYOUT
+from billing.vocabulary import SERVICES
 
 PAGE = Path(__file__).parents[2] / "docs" / "usage.md"
 
@@ -54,6 +55,10 @@ def _events() -> str:
     return _table(("event", "names"), ((e.value, " · ".join(names)) for e, names in NAMES.items()))
 
 
+def _services() -> str:
+    return "\n".join(f"- {' · '.join(forms)}" for forms in SERVICES)
+
+
 def _codes() -> str:
     def severity(code: str) -> str:
         return "mended" if code in MENDED else "warned" if code in WARNED else "blocked"
@@ -69,6 +74,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "columns": _columns,
     "statuses": _statuses,
     "events": _events,
+    "services": _services,
     "codes": _codes,
 }
 
@@ -83,7 +89,7 @@ def _filled(page: str) -> str:
 
 
 def test_the_page_lists_what_the_code_knows(request: pytest.FixtureRequest) -> None:
-    """The four lists of the page as a whole; `--golden` writes them anew."""
+    """The lists of the page as a whole; `--golden` writes them anew."""
     page = PAGE.read_text("utf-8")
     if request.config.getoption("--golden", default=False):
         PAGE.write_text(_filled(page), "utf-8")

@@ -8,7 +8,8 @@ import pytest
 from billing.catalogue import LANGUAGES, Language
 from billing.intake import events, templates
 from billing.intake.aliases import COLUMNS
-from billing.intake.header import Headers, locate
+from billing.intake.header import locate
+from billing.intake.headers import Headers
 from billing.intake.parse import parse
 from billing.usage import Kind
 from tests.intake.conftest import VOCABULARY, Inbox, said
@@ -59,7 +60,7 @@ def test_every_event_stands_in_the_drop_down(tmp_path: Path) -> None:
 
 def test_no_header_means_two_figures_of_a_kind() -> None:
     """Within a kind every alias stands for one figure; no two columns share a header."""
-    from billing.intake.words import header
+    from billing.workbook.words import header
 
     for columns in COLUMNS.values():
         texts = [text for column in columns for text in {header(t) for t in column.headers}]
