@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 
 from billing.errors import RenderError
 from billing.message import Letter
-from billing.render import template
+from billing.render import colours, template
 from billing.render.letter_page import LetterPage
 from billing.render.letter_sentences import Document
 from billing.render.letter_wording import letter_page
@@ -45,7 +45,7 @@ def _html(page: LetterPage, stationery: Stationery) -> str:
         "mail.html",
         mail=page,
         accent=colour,
-        bright=template.tint(colour, 0.45),
+        bright=colours.tint(colour, 0.45),
     )
 
 

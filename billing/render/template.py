@@ -15,6 +15,7 @@ from jinja2 import (
 )
 
 from billing import assets
+from billing.render.colours import legible, tint
 from billing.render.labels import Labels
 from billing.render.page import Page
 from billing.render.sandbox import Sandbox
@@ -50,6 +51,7 @@ def html(jinja: Sandbox, page: Page, labels: Labels, look: Stationery) -> str:
         page=page,
         labels=labels,
         colour=look.paper.colour,
+        bars=tint(look.paper.colour, 0.65),
         logo=look.logo,
         seal=look.seal,
     )
@@ -58,9 +60,8 @@ def html(jinja: Sandbox, page: Page, labels: Labels, look: Stationery) -> str:
 def css(jinja: Sandbox, look: Stationery) -> str:
     """The style sheet in the stationery's colour; it never holds a word of a client."""
     colour = look.paper.colour
-    return filled(
-        jinja, "invoice.css", accent=colour, pale=tint(colour, 0.07), soft=tint(colour, 0.35)
-    )
+    pale, soft = tint(colour, 0.07), tint(colour, 0.35)
+    return filled(jinja, "invoice.css", accent=legible(colour, pale), pale=pale, soft=soft)
 
 
 def filled(jinja: Sandbox, name: str, **values: object) -> str:
@@ -74,12 +75,6 @@ def filled(jinja: Sandbox, name: str, **values: object) -> str:
         return jinja.get_template(name).render(values)
     except Exception as fault:
         raise TemplateError(f"{_place(fault, name, jinja)}: {_reason(fault)}") from fault
-
-
-def tint(colour: str, share: float) -> str:
-    """A colour mixed with white: `tint("#000000", 0.5)` is `#808080`."""
-    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
 def where(url: str, base: str, places: Sequence[Path]) -> str:

@@ -12,7 +12,7 @@ import pytest
 from billing import assets, catalogue
 from billing.catalogue import LANGUAGES
 from billing.invoice import Annex, Chart, DayBar, Invoice
-from billing.render import figures, fonts, press, template, wording
+from billing.render import colours, figures, fonts, press, template, wording
 from billing.render.labels import Labels
 from billing.render.stationery import PLAIN
 from billing.settings import PaperSettings
@@ -159,5 +159,32 @@ def test_bars_are_as_tall_as_their_figures(papers: Mapping[str, Invoice]) -> Non
 
 def test_tints() -> None:
     """A share of the colour, the rest white."""
-    assert template.tint("#000000", 0.5) == "#808080"
-    assert template.tint("#1f4e79", 1) == "#1f4e79"
+    assert colours.tint("#000000", 0.5) == "#808080"
+    assert colours.tint("#1f4e79", 1) == "#1f4e79"
+
+
+@pytest.mark.parametrize(
+    "colour, printed",
+    [
+        ("#1f4e79", "#1f4e79"),
+        ("#ffcc00", "#8c7000"),
+        ("#ffffff", "#737373"),
+        ("#00b050", "#007b38"),
+    ],
+)
+def test_a_colour_too_light_to_be_read_is_darkened(colour: str, printed: str) -> None:
+    """The amount due keeps the contrast of 4.5 on its own pale ground, whatever the setting."""
+    pale = colours.tint(colour, 0.07)
+    assert colours.legible(colour, pale) == printed
+    assert colours.contrast(printed, pale) >= colours.CONTRAST
+
+
+def test_every_grey_of_the_page_can_be_read() -> None:
+    """Colours of text in the style sheet, on white, on a stripe and on the amount's ground."""
+    css = template.css(press.press(PLAIN).environment, PLAIN)
+    inks = set(re.findall(r"(?<![-\w])color: (#[0-9a-f]{6})", css))
+    grounds = {"#ffffff", *re.findall(r"background: (#[0-9a-f]{6})", css)}
+    assert len(inks) > 3
+    assert len(grounds) == 3
+    least = min(colours.contrast(ink, ground) for ink in inks for ground in grounds)
+    assert least >= colours.CONTRAST
