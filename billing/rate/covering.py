@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from billing.contract import Charge, Contract, Terms
@@ -58,7 +59,11 @@ def _of_both(
     contract: Contract, charges: Sequence[Charge], billed: Period, usage: Usage
 ) -> Iterator[Problem]:
     """Two charges of one mode part a store's work by service or shift, and a row tells neither."""
-    counting = [charge for charge in charges if not _of_whole_store(charge)]
+    counting = [
+        replace(charge, rows=rows)
+        for charge in charges
+        if (rows := tuple(row for row in charge.rows if not _of_whole_store(row.terms)))
+    ]
     for one, other in combinations(counting, 2):
         parted = _parted(one.service, other.service) or _parted(one.shift, other.shift)
         if not parted or _figures(one) != _figures(other):
@@ -75,12 +80,10 @@ def _of_both(
             )
 
 
-def _of_whole_store(charge: Charge) -> bool:
+def _of_whole_store(terms: Terms) -> bool:
     """A band is picked by all the store's receptions, whatever service the charge is of."""
-    return any(
-        isinstance(row.terms, fixed.Terms)
-        or (isinstance(row.terms, receptions.Terms) and row.terms.method == "band")
-        for row in charge.rows
+    return isinstance(terms, fixed.Terms) or (
+        isinstance(terms, receptions.Terms) and terms.method == "band"
     )
 
 

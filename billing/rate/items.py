@@ -11,17 +11,9 @@ from billing.period import Period
 
 # Not part of what a minimum or cap is measured on: they come after both, in this order (rule G5).
 DEDUCTIONS = ("vacancy", "undelivered", "shortfall_credit", "late_deduction")
-# Priced once for the usage of all rows that share it; all others, day by day or row by row.
-MEASURED = (
-    "commission",
-    "unit_commission",
-    "overage",
-    "shortfall_credit",
-    "undelivered",
-    "reception_fee",
-    "band_fee",
-    "order_fee",
-)
+# Priced once for the usage of all rows that share it: rows that differ in seats alone. Fixed has
+# no such line, and other modes have no seats.
+MEASURED = ("commission", "unit_commission")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,9 +36,11 @@ TWO = ("S1", "S2")
 ANY = tuple(row(kind, OCTOBER, "S2", number=7, **figures) for kind, figures in KINDS)
 
 
-def chats(period: Period = OCTOBER, store: str = "S1", service: str = "") -> UsageRow:
+def chats(
+    period: Period = OCTOBER, store: str = "S1", service: str = "", shift: str = ""
+) -> UsageRow:
     """Receptions of a store, and what they were of."""
-    return row(Kind.RECEPTIONS, period, store, service=service, receptions=9)
+    return row(Kind.RECEPTIONS, period, store, service=service, shift=shift, receptions=9)
 
 
 def of(code: str, *terms: Any, store: str = "S1", **more: str) -> Charge:
@@ -105,6 +107,25 @@ COVERING = (
     parted("sales and sales", SOLD),
     parted("sales and units", SOLD, UNITS),
     parted("orders", ORDER),
+    parted("receptions, and a fee by receptions", CHAT, CHATS),
+    month(
+        "a band to the 10th, and then a price",
+        contract_of(
+            of("A", row_of(BAND, FIRST), row_of(CHAT, REST), service="x"),
+            of("B", CHAT, service="y"),
+        ),
+        chats(HALVES[0]),
+        chats(HALVES[1]),
+    ),
+    month(
+        "of one day, and of another shift",
+        contract_of(
+            of("A", row_of(CHAT, days("2026-10-01", "2026-10-01"))), of("B", CHAT, shift="night")
+        ),
+        chats(days("2026-10-01", "2026-10-01"), shift="day"),
+        chats(days("2026-10-02", "2026-10-02"), shift="day"),
+        chats(shift="night"),
+    ),
     parted("a fee by receptions", CHATS),
     parted("seats by receptions", banded(1)),
     parted("a band, and a price", BAND, CHAT),
@@ -143,7 +164,11 @@ COVERING = (
     ),
     month(
         "included by two charges of all stores",
-        contract_of(charge_of(INCLUDING, code="A"), charge_of(INCLUDING, code="B"), stores=TWO),
+        contract_of(
+            charge_of(INCLUDING, code="A"),
+            charge_of(INCLUDING, code="B"),
+            stores=("S5", "S1", "S4", "S2", "S3"),
+        ),
         chats(),
         chats(store="S2"),
     ),

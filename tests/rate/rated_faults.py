@@ -168,6 +168,18 @@ FAULTS = (
         vacant("2026-10-14", "2026-10-15", quantity="3"),
     ),
     month(
+        "an unnamed seat from before the month, entered after another",
+        contract_of(charge_of(seats(9))),
+        vacant("2026-10-05", "2026-10-09"),
+        vacant("2026-09-20", "2026-10-07"),
+    ),
+    month(
+        "half a seat, and then a whole one",
+        contract_of(charge_of(seats(9, grace_days="1"))),
+        vacant("2026-10-03", "2026-10-04", quantity="0.5"),
+        vacant("2026-10-05", "2026-10-09"),
+    ),
+    month(
         "an unnamed seat from the first of the month, twice",
         contract_of(charge_of(seats(9))),
         vacant("2026-10-01", "2026-10-05"),

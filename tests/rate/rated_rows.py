@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from billing.modes import fixed, receptions
+from billing.modes import commission, fixed, receptions
 from billing.period import Period, Proration
 from billing.usage import Happening, Kind, UsageRow
 from tests.modes.conftest import OCTOBER, days, event, row, table
@@ -16,6 +16,10 @@ NONE = Proration.NONE
 TIERS = table(("100", "2000"), ("200", "2500"), (None, "3000"))
 INCLUDING = receptions.Terms.model_validate(
     {"method": "flat", "price": "1", "included_per_seat_per_day": "10"}
+)
+
+CARDS = commission.Terms.model_validate(
+    {"seats": "1", "base": "1500", "on": "units", "unit_prices": {"cards": Decimal(5)}}
 )
 
 
@@ -87,6 +91,13 @@ SPANS = (
         ),
         row(Kind.SALES, days("2026-10-01", "2026-10-20"), attributed_sales=1000, refunds=10),
         row(Kind.SALES, days("2026-10-21", "2026-10-31"), attributed_sales=500, refunds=0),
+    ),
+    month(
+        "units of two rows that differ in seats",
+        contract_of(
+            charge_of(row_of(CARDS, FIRST), row_of(CARDS.model_copy(update={"seats": 2}), REST))
+        ),
+        row(Kind.SALES, OCTOBER, cards=4),
     ),
     month(
         "a cycle from the 26th, of a contract from the 1st to the 20th",

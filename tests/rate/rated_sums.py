@@ -44,6 +44,15 @@ LATE = project.Terms.model_validate({"project": "X", "fee": "9000", "late_rate":
 HOURS = monthly.Terms.model_validate(
     {"fee": "6000", "metric": "hours", "included": "720", "undelivered": "pro_rata"}
 )
+BACK = monthly.Terms.model_validate(
+    {
+        "fee": "6000",
+        "metric": "receptions",
+        "included": "5000",
+        "unused": "credit",
+        "credit_price": "0.5",
+    }
+)
 THIRTY = Proration.FIXED_30
 LIMITS = (
     month("up to a minimum", contract_of(charge_of(limited(CHAT, "100", "200"))), chats(99)),
@@ -93,6 +102,11 @@ LIMITS = (
         chats(500, days("2026-10-22", "2026-10-31")),
     ),
     month("of the client, without a charge", contract_of(minimum_fee="3100")),
+    month(
+        "a minimum is of the fee, before what was not used is credited",
+        contract_of(charge_of(limited(BACK, "6000", "6000"))),
+        chats(4800),
+    ),
     month(
         "deductions in an order of their own, whatever their charges' order",
         contract_of(
