@@ -41,6 +41,13 @@ HALF, LATER = days("2026-10-01", "2026-10-15"), days("2026-10-16", "2026-10-31")
 BY_RATE = {"method": "conversion", "tiers": RATES}
 ORDERS = (
     case("a price", FLAT, paid(900, 20, 30, number=6), days=3),
+    case(
+        "rows of another service are left out",
+        FLAT,
+        row(Kind.ORDERS, OCTOBER, service="web", orders=9, cancelled=1, refunded=2),
+        row(Kind.ORDERS, OCTOBER, service="phone", orders=90, cancelled=1, refunded=2),
+        span=of(service="web"),
+    ),
     case("nothing taken off", FLAT, paid(900)),
     case("only cancelled", FLAT, paid(900, 20)),
     case("only refunded", FLAT, paid(900, 0, 30)),
