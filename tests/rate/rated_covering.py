@@ -118,6 +118,15 @@ COVERING = (
         chats(HALVES[1]),
     ),
     month(
+        "a band to the 10th, beside another's price to the 10th",
+        contract_of(
+            of("A", row_of(BAND, FIRST), row_of(CHAT, REST), service="x"),
+            of("B", row_of(CHAT, FIRST), service="y"),
+        ),
+        chats(HALVES[0]),
+        chats(HALVES[1]),
+    ),
+    month(
         "of one day, and of another shift",
         contract_of(
             of("A", row_of(CHAT, days("2026-10-01", "2026-10-01"))), of("B", CHAT, shift="night")

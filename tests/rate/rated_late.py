@@ -97,7 +97,11 @@ LATE = (
     again("two lines of one price", refund("120"), billed=september(AT_2, line("50", "25", "2"))),
     again("an invoice that is not known", refund(), billed={}),
     again("no reference", refund(reference=""), refund()),
-    again("before the ledger began", refund("3", "1.5"), billed=september(number="")),
+    again(
+        "before the ledger began",
+        refund("3", "1.5"),
+        billed={"INV-9": Billed(month="2026-09")},
+    ),
     again("before the ledger, without a price", refund(), billed=september(number="")),
     again("another basis", refund(), billed=september(AT_2, price_basis="inclusive")),
     again("another tax rate", refund(), billed=september(AT_2, tax_rate=Decimal("0.01"))),
