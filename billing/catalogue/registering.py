@@ -128,8 +128,8 @@ _NAMES: dict[str, Sentence] = {
         zh="“{columns}”的“{found}”重复。", en="{columns}: {found} stands twice.", **_ONE_ROW
     ),
     "register_charge_clash": Sentence(
-        zh="计费项编码 {found} 已用于另一客户、方式、店铺、服务类型或班次。",
-        en="The charge code {found} is used for another client, mode, store, service or shift.",
+        zh="计费项编码 {found} 的两行不是同一计费项（{columns}）。",
+        en="Two rows of the code {found} are not of one charge ({columns}).",
         zh_remedy="请换一个编码（另一处：{expected}）。",
         en_remedy="Give it another code; the other is {expected}.",
     ),
@@ -194,10 +194,17 @@ _WARNINGS: dict[str, Sentence] = {
         en_remedy="Check it.",
     ),
     "register_billed_twice": Sentence(
-        zh="计费项 {found} 与 {expected} 的方式、店铺、服务类型和日期相同，可能重复计费。",
-        en="The charges {found} and {expected} bill the same mode, store, service and days.",
+        zh="计费项 {expected} 与 {found} 方式相同、日期重叠，可能重复计费（{columns}；* 为全部）。",
+        en="The charges {expected} and {found} are of one mode and share days and work "
+        "({columns}; * is every one).",
         zh_remedy="请确认不是重复。",
         en_remedy="Make sure that neither is one too many.",
+    ),
+    "register_class_twice": Sentence(
+        zh="“{columns}”中的 {found} 是同一类别，只扣一次。",
+        en="{columns}: {found} are one class, deducted once.",
+        zh_remedy="请只保留一个名称。",
+        en_remedy="Keep one of the names.",
     ),
     "register_no_email": Sentence(
         zh="没有收件邮箱，无法寄出结算单。",

@@ -16,7 +16,9 @@ from billing.register.fitting import fitting
 from billing.register.named import Named, Table
 from billing.register.rows import understood
 from billing.register.sheets import key
+from billing.register.synonyms import compared, each_class_once
 from billing.tiers import Tiers
+from billing.vocabulary import service_forms
 
 _ALIKE = ("client", "store", "service", "shift")  # what all rows of a charge share
 
@@ -30,6 +32,7 @@ class Item:
     common: Common
     terms: Terms
     row: ChargeRow
+    doubled: tuple[str, ...] = ()  # words of its excluded classes that mean one class
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +79,7 @@ def read(entries: Entries, known: Known) -> Charges:
 
 def _identity(entry: Entry) -> tuple[str, ...]:
     """What rows share that are one charge, the code first."""
-    shared = (key(entry.text(name)) for name in _ALIKE)
-    return (key(entry.text("charge")), entry.sheet.en, *shared)
+    return (key(entry.text("charge")), entry.sheet.en, *(compared(entry, name) for name in _ALIKE))
 
 
 def _charge(rows: list[Item]) -> Charge:
@@ -102,20 +104,22 @@ def _item(entry: Entry, known: Known) -> tuple[Item | None, tuple[Fault, ...]]:
     faults = (*faults, *own, *wrong)
     if common is not None:
         store, strays = _store(entry, common, known)
-        common = common.model_copy(update={"store": store})
+        service = service_forms(common.service)[0]
+        common = common.model_copy(update={"store": store, "service": service})
         faults = (*faults, *strays, *_limits(entry, common))
     if terms is not None:
         faults = (*faults, *fitting(entry, cast("Terms", terms), known.named))
     client = known.clients.get(key(entry.text("client")))
     if faults or common is None or terms is None or client is None:
         return None, faults
-    priced = cast("Terms", terms)
+    priced, doubled = each_class_once(cast("Terms", terms))
     return Item(
         entry=entry,
         client=client,
         common=common,
         terms=priced,
         row=_row(entry, common, priced, client),
+        doubled=doubled,
     ), ()
 
 
@@ -201,7 +205,23 @@ def _clashes(entries: Entries) -> Iterator[Fault]:
             continue
         first = seen.setdefault(code, entry)
         if _identity(first) != _identity(entry):
-            yield entry.fault("charge_clash", "charge", expected=str(first.row), others=(first,))
+            values = {"columns": _differences(first, entry)}
+            other = str(first.row)
+            yield entry.fault(
+                "charge_clash", "charge", expected=other, others=(first,), values=values
+            )
+
+
+def _differences(first: Entry, entry: Entry) -> str:
+    """What two rows of one code say of the sheet, client, store, service and shift."""
+    found = [
+        f"{entry.layout.header(name)}: {first.text(name) or '-'} / {entry.text(name) or '-'}"
+        for name in _ALIKE
+        if compared(first, name) != compared(entry, name)
+    ]
+    if first.sheet is not entry.sheet:
+        found.insert(0, f"{first.layout.title} / {entry.layout.title}")
+    return ", ".join(found)
 
 
 def _overlaps(rows: list[Item]) -> Iterator[Fault]:

@@ -49,7 +49,20 @@ def twice(items: list[Item]) -> Iterator[Fault]:
                 expected=first.common.charge,
                 severity=Severity.WARNED,
                 others=(first.entry,),
+                values={"columns": _whose(first, second)},
             )
+
+
+def _whose(first: Item, second: Item) -> str:
+    """Store, service and shift of both charges, where either names one; `*` is every one."""
+    names = ("store", "service", "shift")
+    words = [(name, getattr(first.common, name), getattr(second.common, name)) for name in names]
+    told = [
+        f"{second.entry.layout.header(name)}: {one or '*'} / {other or '*'}"
+        for name, one, other in words
+        if one or other
+    ]
+    return ", ".join(told) or "*"
 
 
 def _warn(entry: Entry, code: str, *names: str, found: str | None = None, **values: str) -> Fault:
@@ -137,6 +150,12 @@ def _unentered(item: Item) -> Iterator[Fault]:
         yield _warn(item.entry, "tier_unreachable", "tiers", limit=limit)
 
 
+def _classes_twice(item: Item) -> Iterator[Fault]:
+    """An excluded class named in two of its words: it is deducted once."""
+    if item.doubled:
+        yield _warn(item.entry, "class_twice", "exclude", found=", ".join(item.doubled))
+
+
 def _never_ends(item: Item) -> Iterator[Fault]:
     """Minimum days are made up on the last invoice: an open charge with every day in it has none.
 
@@ -201,6 +220,7 @@ _CHECKS: tuple[ItemCheck, ...] = (
     _cliffs,
     _unentered,
     _closed,
+    _classes_twice,
     _never_ends,
     _project_fee,
     _high_rates,

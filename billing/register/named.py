@@ -17,6 +17,7 @@ from billing.register.entries import Entries, Entry, Fault
 from billing.register.rows import understood
 from billing.register.sheets import Sheet, key
 from billing.tiers import Tier, Tiers
+from billing.workbook import words
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
@@ -81,7 +82,7 @@ def read(entries: Entries) -> Named:
             "charge",
             tables.UnitPriceRow,
             lambda _, rows: {row.unit: row.price for row in rows},
-            _each_once("unit"),
+            _each_once("unit", words.header),
         ),
     )
 
@@ -146,13 +147,15 @@ def _rising(pairs: Pairs[tables.TierRow]) -> Iterator[Fault]:
             return
 
 
-def _each_once(name: str) -> Callable[[Pairs[R]], Iterator[Fault]]:
-    """A check that no two rows of a table name the same."""
+def _each_once(
+    name: str, same: Callable[[str], str] = key
+) -> Callable[[Pairs[R]], Iterator[Fault]]:
+    """A check that no two rows of a table name the same; a unit is the header of a column."""
 
     def check(pairs: Pairs[R]) -> Iterator[Fault]:
         seen: dict[str, Entry] = {}
         for entry, _ in pairs:
-            first = seen.setdefault(key(entry.text(name)), entry)
+            first = seen.setdefault(same(entry.text(name)), entry)
             if first is not entry:
                 yield entry.fault("named_twice", name, expected=str(first.cell(name)))
 
