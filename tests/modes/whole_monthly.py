@@ -153,6 +153,7 @@ MONTHLY = (
             source=CellRange("events.xlsx", "Sheet", "A9", "K9"),
         ),
     ),
+    case("a day without hours", HOURS, hours("0", "2026-10-03"), hours("720", "2026-10-04")),
     case("hours day by day", HOURS, hours("90", "2026-10-04"), hours("600.5", "2026-10-03")),
     case(
         "hours of no day, where terms change",
