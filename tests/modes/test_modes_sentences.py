@@ -43,6 +43,9 @@ def _used(path: Path) -> set[str]:
                 found |= {t for k in node.keywords if k.arg == "code" for t in _texts(k.value)}
         if isinstance(node, ast.Assign) and [ast.unparse(t) for t in node.targets] == ["code"]:
             found |= set(_texts(node.value))
+        if isinstance(node, ast.FunctionDef) and node.name == "_why_not":
+            returned = [part for part in ast.walk(node) if isinstance(part, ast.Return)]
+            found |= {text for part in returned if part.value for text in _texts(part.value)}
         if isinstance(node, ast.FunctionDef) and node.name == "_faults":
             found |= {
                 text
