@@ -188,11 +188,11 @@ _TABLES: dict[str, Sentence] = {
 
 _NAMES: dict[str, Sentence] = {
     "no_client": Sentence(
-        zh="无法确定 {cells} 属于哪个客户：没有客户和店铺，名称中也没有。",
-        en="Whose rows these are cannot be told: no client, no store, and none in the name "
-        "({cells}).",
-        zh_remedy="请填写客户或店铺列。",
-        en_remedy="Fill in a column of clients or stores.",
+        zh="无法确定 {cells} 属于哪个客户：没有写明客户或店铺。",
+        en="Whose rows these are cannot be told: they name no client and no store ({cells}).",
+        zh_remedy="请填写客户或店铺列；没有这两列时，文件、工作表或文件夹的名称须为已知名称。",
+        en_remedy="Fill in a column of clients or stores; where there is neither, the file, sheet "
+        "or folder must have a known name.",
     ),
     "client_unknown": Sentence(
         zh="合同表中没有客户“{found}”（{cells}）。相近的：{expected}。",

@@ -62,6 +62,10 @@ WARNED = frozenset(
         "total_disagrees",
     }
 )
+# Names that lead nowhere: one problem a name, however many rows have it.
+_OF_NAMES = frozenset(
+    {"client_unknown", "client_of_two", "name_of_two", "name_unknown", "no_client", "store_of_two"}
+)
 
 
 def severity(fault: Fault, needs: Mapping[str, frozenset[Kind]]) -> Severity:
@@ -98,6 +102,7 @@ def _alike(fault: Fault) -> tuple[object, ...]:
     return (
         fault.code,
         where,
+        fault.found if fault.code in _OF_NAMES else "",
         fault.expected,
         fault.clients,
         fault.kind,
@@ -107,9 +112,9 @@ def _alike(fault: Fault) -> tuple[object, ...]:
 
 
 def _folded(group: list[Fault], severity: Severity) -> Iterator[Problem]:
-    """One problem a range where it blocks; else one in all, that lists the ranges."""
+    """One problem a range where it blocks; one in all, that lists them, otherwise or of a name."""
     cells = [fault.source for fault in group if isinstance(fault.source, Cell)]
-    if severity is not Severity.BLOCKED or not cells:
+    if severity is not Severity.BLOCKED or group[0].code in _OF_NAMES or not cells:
         runs = ranges(cells)
         place = group[0].source
         source = runs[0] if runs else place if isinstance(place, CellRange) else None

@@ -83,7 +83,8 @@ class _Reader:
         self.totals: list[int] = []
         self.faults: list[Fault] = []
         self._whole = self._stated() if self._when is None else None
-        self._owner = self._named() if not self._columns["client"] else None
+        self._of_path = known.concerned(self._file, self._sheet)
+        self._owner = self._named() if self._named_in() is None else None
 
     def counts(self, number: int) -> bool:
         """Whether a row holds usage; totals and footnotes are kept apart and noted."""
@@ -106,7 +107,7 @@ class _Reader:
     def row(self, number: int) -> Row | None:
         """The row's key; None, and a fault, where it has none."""
         place = self._place(number)
-        clients = (place.client,) if isinstance(place, Place) else place.clients
+        clients = (place.client,) if isinstance(place, Place) else self._meant(place)
         period = self._period(number, clients)
         if isinstance(place, Misnamed):
             if period is None or self._may_concern(period, clients):
@@ -147,12 +148,14 @@ class _Reader:
         client, store, platform = (self._word(k, number) for k in ("client", "store", "platform"))
         if not client and not store:
             return self._owner or Misnamed("no_client", "")
-        if not client and isinstance(self._owner, Place):
-            client = self._owner.client
         key = (client, store, platform)
         if key not in self._places:
             self._places[key] = self._known.names.place(*key)
         return self._places[key]
+
+    def _meant(self, place: Misnamed) -> tuple[str, ...]:
+        """Whom a row without a place concerns: those it may mean, else those the path names."""
+        return place.clients or self._of_path
 
     def _period(self, number: int, clients: tuple[str, ...]) -> Period | None:
         if self._when is None:
@@ -216,9 +219,9 @@ class _Reader:
         return None
 
     def _named(self) -> Place | Misnamed | None:
-        """The client that the sheet, the file or a folder names; noted where it is needed."""
+        """The place that the sheet, the file or a folder names, where no column tells any."""
         found = self._known.names.named(self._file, self._sheet)
-        if isinstance(found, Place) and not self._columns["store"]:
+        if isinstance(found, Place):
             self._sheet_fault("client_from_name", found.store or found.client, (found.client,))
         return found
 

@@ -1,0 +1,44 @@
+"""Whose rows they are: columns before names of files, and one reason a name."""
+
+from datetime import date
+
+from billing.errors import Severity
+from tests.intake.conftest import Inbox, blocked, said, told
+
+HEADER = ("日期", "店铺", "接待人数")
+DAYS = [date(2026, 10, day) for day in (1, 2, 3)]
+
+
+def test_a_store_column_wins_over_the_name_of_the_file(inbox: Inbox) -> None:
+    """A file named after one client may hold the stores of two."""
+    rows = [[day, store, 5] for day in DAYS for store in ("海滨户外店", "山丘数码店")]
+    inbox.xlsx("海滨/C001.xlsx", HEADER, *rows)
+    found = inbox.read()
+    assert [store for _, store, *_ in told(found.usage["C001"])] == ["S2"] * 3
+    assert [store for _, store, *_ in told(found.usage["C002"])] == ["S3"] * 3
+    assert said(found.problems) == []
+
+
+def test_an_unknown_store_is_one_reason_and_concerns_whom_the_file_names(inbox: Inbox) -> None:
+    """Not one a row, but one a name and file, which lists the rows."""
+    rows = [[day, store, 5] for day in DAYS for store in ("海滨户外", "海滨户外店", "河畔店")]
+    inbox.xlsx("C001.xlsx", HEADER, *rows)
+    inbox.xlsx("r.xlsx", HEADER, *rows[:4])
+    found = inbox.read()
+    assert blocked(found) == [
+        ("name_unknown", "C001.xlsx!Sheet!B2", ("C001",)),
+        ("name_unknown", "C001.xlsx!Sheet!B4", ("C001",)),
+        ("name_unknown", "r.xlsx!Sheet!B2", ()),
+        ("name_unknown", "r.xlsx!Sheet!B4", ()),
+    ]
+    first = next(p for p in found.problems if p.severity is Severity.BLOCKED)
+    assert (first.found, first.values["cells"]) == (
+        "海滨户外",
+        "C001.xlsx!Sheet!B2, C001.xlsx!Sheet!B5, C001.xlsx!Sheet!B8",
+    )
+
+
+def test_a_blank_store_is_nobodys_where_there_is_a_column(inbox: Inbox) -> None:
+    """The file's name does not fill it in silence; it tells whom the row may concern."""
+    inbox.xlsx("C001.xlsx", HEADER, *([day, "", 5] for day in DAYS), [DAYS[0], "海滨户外店", 5])
+    assert blocked(inbox.read()) == [("no_client", "C001.xlsx!Sheet!B2:B4", ("C001",))]
