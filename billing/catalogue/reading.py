@@ -227,8 +227,8 @@ _NAMES: dict[str, Sentence] = {
     "service_unknown": Sentence(
         zh="合同中没有服务类型“{found}”（{cells}）。",
         en="No contract names the service {found} ({cells}).",
-        zh_remedy="请核对拼写；无合同的服务不计费。",
-        en_remedy="Check its spelling; a service without a charge is not billed.",
+        zh_remedy="请核对拼写；这些行只计入未写服务类型的计费项。",
+        en_remedy="Check its spelling; only a charge without a service bills these rows.",
     ),
 }
 

@@ -73,7 +73,7 @@ def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
         *levels.mixed(groups),
         *event_faults,
     )
-    aside = _aside(books)
+    aside = _aside(books, needs)
     return Intake(
         usage={
             client.code: Usage(
@@ -111,12 +111,15 @@ def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRe
             yield book.read(file, content, register, headers)
 
 
-def _aside(books: Iterable[BookRead]) -> Mapping[str, tuple[str, ...]]:
-    """The files set aside for each client."""
+def _aside(
+    books: Iterable[BookRead], needs: Mapping[str, frozenset[Kind]]
+) -> Mapping[str, tuple[str, ...]]:
+    """The files set aside for each client, of the kinds that it needs: its events are no usage."""
     found: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for one in books:
         for client in sorted(one.aside_for()):
-            found[client] += (one.file.name,)
+            if one.kinds_of(client) & needs[client]:
+                found[client] += (one.file.name,)
     return found
 
 

@@ -46,6 +46,14 @@ class BookRead:
         outside = frozenset(aside.client for table in self.tables for aside in table.found.aside)
         return outside - inside
 
+    def kinds_of(self, client: str) -> frozenset[Kind]:
+        """The kinds of its tables that hold rows of a client outside its month."""
+        return frozenset(
+            table.located.kind
+            for table in self.tables
+            if any(aside.client == client for aside in table.found.aside)
+        )
+
 
 def read(file: File, content: bytes, known: Register, headers: Headers) -> BookRead:
     """The tables of a file. One that cannot be read is a fault of the clients its path names."""

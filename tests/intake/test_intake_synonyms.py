@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from billing.catalogue import remedy
 from tests.intake.conftest import VOCABULARY, Inbox, blocked, said, shown
 
 STORE = "海滨【官方】旗舰店"
@@ -65,3 +66,13 @@ def test_a_service_is_the_registers_word(inbox: Inbox, register: str, file: str)
     found = inbox.read(vocabulary=replace(VOCABULARY, services=(register,)))
     (row,) = found.usage["C001"].rows
     assert (row.service, said(found.problems)) == (register, [])
+
+
+def test_an_unknown_service_is_told_who_bills_it(inbox: Inbox) -> None:
+    """Its rows are billed by charges without a service, and nobody says that they are not."""
+    inbox.xlsx("a.xlsx", ["日期", "店铺", "岗位", "接待人数"], [FIRST, STORE, "直播", 10])
+    (problem,) = inbox.read().problems
+    assert (problem.code, remedy(problem.code, "en")) == (
+        "service_unknown",
+        "Check its spelling; only a charge without a service bills these rows.",
+    )

@@ -42,3 +42,14 @@ def test_a_blank_store_is_nobodys_where_there_is_a_column(inbox: Inbox) -> None:
     """The file's name does not fill it in silence; it tells whom the row may concern."""
     inbox.xlsx("C001.xlsx", HEADER, *([day, "", 5] for day in DAYS), [DAYS[0], "海滨户外店", 5])
     assert blocked(inbox.read()) == [("no_client", "C001.xlsx!Sheet!B2:B4", ("C001",))]
+
+
+def test_files_of_other_kinds_are_not_blamed_for_missing_usage(inbox: Inbox) -> None:
+    """C001 is not billed by orders, and events are no usage: only old.xlsx may hold what lacks."""
+    september = date(2026, 9, 1)
+    inbox.xlsx("events.xlsx", ["日期", "客户", "事项", "数量"], [september, "海滨", "空缺", 1])
+    inbox.xlsx("orders.xlsx", ["日期", "店铺", "付款订单数"], [september, "海滨户外店", 7])
+    inbox.xlsx("old.xlsx", HEADER, [september, "海滨户外店", 7])
+    found = inbox.read()
+    assert found.usage["C001"].set_aside == ("old.xlsx",)
+    assert found.set_aside == ("events.xlsx", "old.xlsx", "orders.xlsx")
