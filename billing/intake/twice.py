@@ -26,6 +26,7 @@ _MONTH = re.compile(r"(\d{4})\D?(\d{1,2})(?:\D{1,2}|-01)?")
 def faults(client: str, events: Sequence[Event]) -> Iterator[Fault]:
     """What may be told twice among the events of one client's month."""
     yield from _openings(client, events)
+    yield from _again(client, events)
     groups: dict[Happening, list[Event]] = defaultdict(list)
     for event in events:
         if event.happening not in _OF_CLIENT | _OF_CHARGE:
@@ -33,6 +34,19 @@ def faults(client: str, events: Sequence[Event]) -> Iterator[Fault]:
     for group in groups.values():
         if len({_sheet(event) for event in group}) > 1:
             yield from _alike(client, sorted(group, key=_days))
+
+
+def _again(client: str, events: Iterable[Event]) -> Iterator[Fault]:
+    """Events of one sheet that differ in how they are written alone: a blank that means 1."""
+    seen: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        texts = (_plain(getattr(event, field)) for field in _TEXTS)
+        figures = (_figure(event, field) for field in _FIGURES)
+        content = (_sheet(event), event.happening, event.period, event.span, *texts, *figures)
+        first = seen.setdefault(content, event)
+        if first is not event and event.happening not in _OF_CLIENT | _OF_CHARGE:
+            values = (("other", str(first.source)),)
+            yield Fault("events_identical", event.source, clients=(client,), values=values)
 
 
 def _alike(client: str, events: Sequence[Event]) -> Iterator[Fault]:

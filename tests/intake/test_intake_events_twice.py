@@ -135,6 +135,21 @@ def test_events_of_one_sheet_are_as_many_as_its_rows(inbox: Inbox) -> None:
     assert ("events_identical", "b.xlsx!Sheet!A3:N3", ("C001",)) in blocked(inbox.read())
 
 
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (CASE, {**CASE, "quantity": 1}),
+        (VACANCY, {**VACANCY, "quantity": "1.0"}),
+        (REFUND, {**REFUND, "reference": "2026年9月"}),
+        (LEVEL, {**LEVEL, "item": "Satisfaction "}),
+    ],
+)
+def test_one_sheet_may_write_one_event_in_two_ways(inbox: Inbox, one: Cells, other: Cells) -> None:
+    """Equal but for the form of a cell: whether it is one or two cannot be told."""
+    inbox.xlsx("a.xlsx", HEADER, _row(one), _row(other))
+    assert [code for code, *_ in blocked(inbox.read())] == ["events_identical"]
+
+
 CREDIT = {**DAY, "event": "opening credit", "amount": 300}
 QUOTA = {**DAY, "charge": "A-1", "event": "opening quota", "quantity": 200}
 
