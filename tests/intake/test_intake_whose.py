@@ -53,3 +53,14 @@ def test_files_of_other_kinds_are_not_blamed_for_missing_usage(inbox: Inbox) -> 
     found = inbox.read()
     assert found.usage["C001"].set_aside == ("old.xlsx",)
     assert found.set_aside == ("events.xlsx", "old.xlsx", "orders.xlsx")
+
+
+def test_two_unknown_stores_are_two_reasons(inbox: Inbox) -> None:
+    """Also where nothing known is like either of them."""
+    inbox.xlsx("r.xlsx", HEADER, *([day, store, 5] for day in DAYS for store in ("Quay", "Pier")))
+    found = inbox.read()
+    told_ = [(p.found, p.values["cells"]) for p in found.problems if p.code == "name_unknown"]
+    assert told_ == [
+        ("Quay", "r.xlsx!Sheet!B2, r.xlsx!Sheet!B4, r.xlsx!Sheet!B6"),
+        ("Pier", "r.xlsx!Sheet!B3, r.xlsx!Sheet!B5, r.xlsx!Sheet!B7"),
+    ]
