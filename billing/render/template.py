@@ -22,7 +22,7 @@ from billing.render.sandbox import Sandbox
 from billing.render.stationery import Stationery
 
 # What may be an address in a page or a style sheet.
-_QUOTED = re.compile(r"""["'(=]\s*([^"'()<>\s]+)""")
+_QUOTED = re.compile(r"""["'(=]\s*([^"'()<>=\s]+)""")
 
 
 def folders(stationery: Stationery) -> tuple[Path, ...]:
@@ -107,7 +107,7 @@ def _reason(fault: Exception) -> str:
     """What Jinja says, in one line; of other faults the kind as well."""
     match fault:
         case TemplateNotFound():
-            said = f"there is no template {fault}"
+            said = f"there is no template {fault.name}"
         case TemplateSyntaxError():
             said = fault.message or ""
         case UnicodeDecodeError():

@@ -16,6 +16,7 @@ import pytest
 from billing import assets
 from billing.cli import watching as watching_command
 from billing.intake import read as read_inbox
+from billing.render import read_anew
 from tests.month.desk import Desk
 
 ROOT = Path(__file__).parents[2]
@@ -218,3 +219,19 @@ def test_a_broken_template_stops_no_other_client(desk: Desk) -> None:
     assert said.code == 1
     assert "The PDF of A 2026-10 could not be made: invoice.html:3: ZeroDivisionError" in said.err
     assert sorted(path.stem for path in folder.glob("*.pdf")) == ["B", "C", "D"]
+
+
+def test_a_broken_template_costs_no_number(desk: Desk) -> None:
+    """Issued without a PDF, told by file and line; once mended the next run prints it, no more."""
+    (desk.root / "templates").mkdir()
+    style = desk.root / "templates" / "invoice.css"
+    style.write_text("\n@import 'file:///etc/hostname';")
+    first = desk.run("--client", "A")["clients"][0]
+    assert (first["outcome"], first["reasons"][0]["code"]) == ("failed", "render_refused")
+    assert "invoice.css:2: not in the templates folder" in first["reasons"][0]["message"]
+    style.write_text("body { color: {{ accent }} }")
+    read_anew()
+    again = desk.run("--client", "A")["clients"][0]
+    assert again["outcome"] == "unchanged"
+    assert again["invoice"]["number"] == first["invoice"]["number"] == "INV-2026-000001"
+    assert (desk.root / again["pdf"]["file"]).is_file()
