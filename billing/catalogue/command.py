@@ -43,6 +43,31 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="可选：{expected}。",
         en_remedy="There are: {expected}.",
     ),
+    "nothing_to_reissue": Sentence(
+        zh="{client} 的本月尚未出账（{outcome}），无需重开。",
+        en="{client} is not issued yet ({outcome}): there is nothing to correct.",
+        zh_remedy="请使用 billing run。",
+        en_remedy="Use billing run.",
+    ),
+    "reissue_blocked": Sentence(
+        zh="{client} 的现有数据不能出账，未作任何更正。",
+        en="{client} cannot be billed from what is there now; nothing was corrected.",
+        zh_remedy="请运行 billing check 查看原因并更正；如只需冲销，请使用 billing credit。",
+        en_remedy="See why with billing check, and mend it; to undo the invoice alone, use "
+        "billing credit.",
+    ),
+    "reissue_zero": Sentence(
+        zh="{client} 按现有数据合计为零，不再开具。",
+        en="{client} comes to zero from what is there now: there is nothing to issue.",
+        zh_remedy="如需冲销原结算单，请使用 billing credit。",
+        en_remedy="To undo the invoice, use billing credit.",
+    ),
+    "reissue_glyphs": Sentence(
+        zh="{client} 的结算单含字体没有的字：{found}。",
+        en="The statement of {client} has characters that the fonts lack: {found}.",
+        zh_remedy="请在登记表、用量或更正原因中改用其他写法。",
+        en_remedy="Write them otherwise in the register, the usage or the reason.",
+    ),
     "nothing_to_decide": Sentence(
         zh="{client} 的 {month} 没有待定的草稿（{outcome}）。",
         en="{client} has no draft of {month} to decide on ({outcome}).",
@@ -121,6 +146,26 @@ SENTENCES: dict[str, Sentence] = {
     "done.approved": Sentence(
         zh="已批准 {client} 的 {month}，金额 {gross}。下一步：billing run --month {month}",
         en="{client} is approved for {month}, over {gross}. Next: billing run --month {month}",
+    ),
+    "done.credited": Sentence(
+        zh="{note} 已冲销 {number}（{client}，{month}，{amount}）。如需重新出账："
+        "billing reissue {client} --month {month}",
+        en="{note} undoes {number} ({client}, {month}, {amount}). To bill the month again: billing "
+        "reissue {client} --month {month}",
+    ),
+    "done.reissued": Sentence(
+        zh="{client} 的 {month} 已重开为 {number}（第 {revision} 版）："
+        "原 {before}，现 {now}，差额 {change}。下一步：billing explain {number}",
+        en="{client} is billed again for {month} with {number} (revision {revision}): before "
+        "{before}, now {now}, difference {change}. Next: billing explain {number}",
+    ),
+    "would.credit": Sentence(
+        zh="将冲销 {number}（{before}）；未作任何改动。",
+        en="It would undo {number} ({before}); nothing was done.",
+    ),
+    "would.reissue": Sentence(
+        zh="将冲销 {number}（{before}）并重开，金额 {now}；未作任何改动。",
+        en="It would undo {number} ({before}) and bill {now}; nothing was done.",
     ),
     "done.held": Sentence(
         zh="已搁置 {client} 的 {month}。恢复请运行 billing approve {client} --month {month}",

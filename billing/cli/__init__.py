@@ -14,6 +14,7 @@ import click
 
 from billing import __version__
 from billing.catalogue import Language, full
+from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.explain import explain
 from billing.cli.months import check, preview, run
@@ -41,7 +42,7 @@ def cli(context: click.Context, workspace: Path) -> None:
     context.obj = workspace
 
 
-for command in (init, demo, check, preview, run, approve, hold, explain):
+for command in (init, demo, check, preview, run, approve, hold, credit, reissue, explain):
     cli.add_command(command)
 
 

@@ -44,7 +44,7 @@ def approve(folder: Path, client: str, named: str | None, by: str, why: str) -> 
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
     with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
-        found = _planned(workspace, ledger, month, client)
+        found = planned(workspace, ledger, month, client)
         if found.draft is None or found.settled or found.outcome is Outcome.BLOCKED:
             raise SettingsError(
                 "nothing_to_decide", client=client, month=month, outcome=found.outcome.value
@@ -74,7 +74,7 @@ def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> Non
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
     with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
-        found = _planned(workspace, ledger, month, client)
+        found = planned(workspace, ledger, month, client)
         if found.settled:
             raise SettingsError(
                 "nothing_to_decide", client=client, month=month, outcome=found.outcome.value
@@ -83,7 +83,8 @@ def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> Non
     tell("done.held", {"client": client, "month": month})
 
 
-def _planned(workspace: "Workspace", ledger: "Ledger", month: str, client: str) -> "Planned":
+def planned(workspace: "Workspace", ledger: "Ledger", month: str, client: str) -> "Planned":
+    """A client's month as it would be billed. Raises SettingsError for an unknown client."""
     from billing.month import known, plan
 
     with progress() as tick:

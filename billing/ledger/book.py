@@ -115,6 +115,32 @@ class Ledger:
                 by=by,
             )
 
+    def reissue(
+        self,
+        number: str,
+        draft: DraftInvoice,
+        *,
+        issue_date: date,
+        run_id: str,
+        reason: str,
+        by: str,
+    ) -> tuple[CreditNote, Invoice]:
+        """A credit note and the next revision, both or neither: two numbers, one transaction.
+
+        Raises what `credit` and `issue` raise; then no number is used.
+        """
+        with dialect.writing(self._engine) as connection:
+            return writing.reissue(
+                connection,
+                number,
+                draft,
+                numbering=self._numbering,
+                issue_date=issue_date,
+                run_id=run_id,
+                reason=reason,
+                by=by,
+            )
+
     def close_nothing_due(
         self,
         *,
@@ -208,6 +234,11 @@ class Ledger:
         """The last credit note of a client's month, where no invoice stands."""
         with dialect.reading(self._engine) as connection:
             return reading.credited_of(connection, client, month)
+
+    def credit_notes(self, month: str) -> tuple[CreditNote, ...]:
+        """All credit notes for invoices of a month, in the order they were issued."""
+        with dialect.reading(self._engine) as connection:
+            return reading.credit_notes_of(connection, month)
 
     def invoices(self, month: str) -> tuple[Invoice, ...]:
         """All invoices of a month, credited ones too, in the order they were issued."""

@@ -69,6 +69,15 @@ def invoices_of(connection: Connection, month: str) -> tuple[Invoice, ...]:
     return tuple(snapshot.invoice_of_text(text) for text in texts)
 
 
+def credit_notes_of(connection: Connection, month: str) -> tuple[CreditNote, ...]:
+    """All credit notes for invoices of a month, in the order they were issued."""
+    query = select(invoices.c.snapshot).where(
+        invoices.c.month == month, invoices.c.kind == "credit_note"
+    )
+    texts = connection.execute(query.order_by(invoices.c.seq)).scalars()
+    return tuple(snapshot.credit_note_of_text(text) for text in texts)
+
+
 def history(
     connection: Connection, client: str, before: str, count: int | None
 ) -> tuple[Invoice, ...]:

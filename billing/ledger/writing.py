@@ -1,12 +1,14 @@
 """What is added to the ledger, on a connection that holds the write transaction."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
 from billing import money
 from billing.balance import Balances
+from billing.correction import replaced, turned_round
 from billing.errors import LedgerError
 from billing.invoice import CreditNote, DraftInvoice, Invoice, Line
 from billing.ledger import reading, snapshot
@@ -115,6 +117,40 @@ def credit(
     append(connection, invoices, [row])
     _write_lines(connection, note)
     return note
+
+
+def reissue(
+    connection: Connection,
+    number: str,
+    draft: DraftInvoice,
+    *,
+    numbering: NumberingSettings,
+    issue_date: date,
+    run_id: str,
+    reason: str,
+    by: str,
+) -> tuple[CreditNote, Invoice]:
+    """Undo an invoice and issue what stands in for it. See `Ledger.reissue`."""
+    old = reading.invoice(connection, number)
+    note = credit(
+        connection,
+        number,
+        turned_round(old.draft),
+        numbering=numbering,
+        issue_date=issue_date,
+        run_id=run_id,
+        reason=reason,
+        by=by,
+    )
+    new = issue(
+        connection,
+        replace(draft, replaces=replaced(old, note)),
+        numbering=numbering,
+        issue_date=issue_date,
+        run_id=run_id,
+        revision=old.revision + 1,
+    )
+    return note, new
 
 
 def close(

@@ -16,7 +16,7 @@ from billing.ledger import Ledger
 from billing.month.client import Planned, planned
 from billing.month.earlier import gone
 from billing.month.issue import issued
-from billing.month.print import printed
+from billing.month.print import credited, printed
 from billing.month.reading import Read, read
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome, RunReport
@@ -82,6 +82,7 @@ def bill(
     for index, outcome in enumerate(outcomes):
         tick("render", index, len(outcomes))
         outcomes[index] = printed(outcome, ledger, workspace, name)
+    credited(ledger, workspace, name)
     return report(found, outcomes, name, run_id=run_id, started=started, finished=now())
 
 

@@ -61,7 +61,7 @@ def _done(
         )
         return _fresh(outcome)
     assert client.draft is not None, "what is issued was drafted"
-    _archive(client.draft, workspace)
+    archive(client.draft, workspace)
     invoice = ledger.issue(client.draft, issue_date=today, run_id=run_id)
     return ClientOutcome(
         client=outcome.client,
@@ -85,7 +85,7 @@ def _fresh(outcome: ClientOutcome) -> ClientOutcome:
     )
 
 
-def _archive(drafted: DraftInvoice, workspace: Workspace) -> None:
+def archive(drafted: DraftInvoice, workspace: Workspace) -> None:
     """Every file that a figure came from, kept by its content, before the number is given."""
     for file in drafted.sources:
         kept = archived(workspace, file)

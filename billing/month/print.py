@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from billing.errors import BillingError, Problem, Severity
-from billing.invoice import Invoice
+from billing.invoice import CreditNote, Invoice
 from billing.ledger import Ledger, Rendering
 from billing.month.issue import failed
 from billing.month.workspace import Workspace
@@ -37,13 +37,36 @@ def printed(
         return failed(outcome, "client_failed", {"reason": type(error).__name__})
 
 
-def file_name(invoice: Invoice) -> str:
+def credited(ledger: Ledger, workspace: Workspace, month: str) -> tuple[str, ...]:
+    """The PDFs of the month's credit notes, those that were missing made: their files."""
+    return tuple(
+        papers(note, ledger, workspace, month)[-1].file for note in ledger.credit_notes(month)
+    )
+
+
+def papers(
+    document: Invoice | CreditNote, ledger: Ledger, workspace: Workspace, month: str
+) -> list["Paper"]:
+    """The files of a document, the PDF last; what the ledger knows and finds is left alone."""
+    look, outbox = workspace.stationery, workspace.outbox(month)
+    found = []
+    if isinstance(document, Invoice) and detail.is_wanted(document.draft, look.paper.detail):
+        path = outbox / detail.file_name(document)
+        make = partial(detail.detail_workbook, document, look)
+        found.append(_kept(document.number, path, make, detail.writer, ledger, workspace))
+    path = outbox / file_name(document)
+    make = partial(render, document, look)
+    found.append(_kept(document.number, path, make, renderer, ledger, workspace))
+    return found
+
+
+def file_name(document: Invoice | CreditNote) -> str:
     """`INV-2026-000123_C001.pdf`."""
-    return f"{invoice.number}_{invoice.draft.client.code}.pdf"
+    return f"{document.number}_{document.draft.client.code}.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Paper:
+class Paper:
     """A file of an invoice in the outbox, and whether this run wrote it."""
 
     file: str
@@ -55,22 +78,14 @@ class _Paper:
 def _with_papers(
     outcome: ClientOutcome, invoice: Invoice, ledger: Ledger, workspace: Workspace, month: str
 ) -> ClientOutcome:
-    look, outbox = workspace.stationery, workspace.outbox(month)
-    papers = []
-    if detail.is_wanted(invoice.draft, look.paper.detail):
-        path = outbox / detail.file_name(invoice)
-        make = partial(detail.detail_workbook, invoice, look)
-        papers.append(_kept(invoice.number, path, make, detail.writer, ledger, workspace))
-    path = outbox / file_name(invoice)
-    make = partial(render, invoice, look)
-    papers.append(_kept(invoice.number, path, make, renderer, ledger, workspace))
-    pdf = papers[-1]
+    found = papers(invoice, ledger, workspace, month)
+    pdf = found[-1]
     return replace(
         outcome,
         pdf=pdf.file,
         pdf_sha256=pdf.sha256,
-        fresh=outcome.fresh or any(paper.fresh for paper in papers),
-        warnings=(*outcome.warnings, *(one for paper in papers for one in paper.warnings)),
+        fresh=outcome.fresh or any(paper.fresh for paper in found),
+        warnings=(*outcome.warnings, *(one for paper in found for one in paper.warnings)),
     )
 
 
@@ -81,12 +96,12 @@ def _kept(
     versions: Callable[[], str],
     ledger: Ledger,
     workspace: Workspace,
-) -> _Paper:
+) -> Paper:
     """The file as the ledger knows it, left alone where it is there; made and noted otherwise."""
     name = _named(path, workspace)
     known = ledger.rendering_of(number, path.suffix)
     if known is not None and path.exists() and _sha256(path.read_bytes()) == known.sha256:
-        return _Paper(file=name, sha256=known.sha256)
+        return Paper(file=name, sha256=known.sha256)
     content = make()
     digest = _sha256(content)
     write(path, content)
@@ -94,7 +109,7 @@ def _kept(
         ledger.record_rendering(
             Rendering(number=number, file=name, sha256=digest, renderer=versions())
         )
-    return _Paper(file=name, sha256=digest, fresh=True, warnings=_other_bytes(known, digest, name))
+    return Paper(file=name, sha256=digest, fresh=True, warnings=_other_bytes(known, digest, name))
 
 
 def _named(path: Path, workspace: Workspace) -> str:

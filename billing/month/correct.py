@@ -1,0 +1,148 @@
+"""Corrections: a credit note alone, or with the revision that stands in for its invoice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import uuid4
+
+from billing import __version__
+from billing.correction import replaced, turned_round
+from billing.errors import LedgerError, SettingsError
+from billing.invoice import CreditNote, DraftInvoice, Invoice
+from billing.ledger import Ledger
+from billing.month.client import Planned
+from billing.month.issue import archive
+from billing.month.print import papers
+from billing.month.workspace import Workspace
+from billing.outcome import Outcome
+from billing.render import missing_glyphs
+from billing.source import File
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Who corrects, why, and when."""
+
+    by: str
+    why: str
+    today: date
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What a correction came to."""
+
+    before: Invoice | None  # none: the month was closed without one, or credited before
+    note: CreditNote | None
+    invoice: Invoice | None
+    files: tuple[str, ...] = ()
+
+
+def credit(workspace: Workspace, ledger: Ledger, number: str, made: Correction) -> Corrected:
+    """A credit note for an invoice, and its paper. Raises LedgerError where it cannot be."""
+    invoice = ledger.invoice(number)
+    if undone := ledger.credit_note_of(number):
+        raise LedgerError("ledger_already_credited", number=number, found=undone.number)
+    draft = turned_round(invoice.draft)
+    _refuse_unprintable(_unnumbered(invoice, draft, made), workspace)
+    note = ledger.credit(
+        number,
+        draft,
+        issue_date=made.today,
+        run_id=_run(ledger, invoice.draft.month, made, invoice.draft.sources),
+        reason=made.why,
+        by=made.by,
+    )
+    return _printed(Corrected(before=invoice, note=note, invoice=None), workspace, ledger)
+
+
+def may_reissue(planned: Planned, workspace: Workspace) -> DraftInvoice:
+    """The draft of the next revision. Raises SettingsError with what stands in its way."""
+    client, draft = planned.contract.client.client, planned.draft
+    if not planned.settled or planned.outcome is Outcome.FAILED:
+        raise SettingsError("nothing_to_reissue", client=client, outcome=planned.outcome.value)
+    if draft is None:
+        raise SettingsError("reissue_blocked", client=client)
+    if draft.totals.subtotal == 0:
+        raise SettingsError("reissue_zero", client=client)
+    _refuse_unprintable(draft, workspace)
+    return replace(draft, replaces=None)
+
+
+def _refuse_unprintable(document: CreditNote | DraftInvoice, workspace: Workspace) -> None:
+    """Characters that no font has are told before a number is given."""
+    if missing := missing_glyphs(document, workspace.stationery):
+        draft = document.draft if isinstance(document, CreditNote) else document
+        raise SettingsError("reissue_glyphs", client=draft.client.code, found=" ".join(missing))
+
+
+def _unnumbered(invoice: Invoice, draft: DraftInvoice, made: Correction) -> CreditNote:
+    """The credit note as it will be printed, but for its number."""
+    return CreditNote(
+        number="-",
+        corrects=invoice.number,
+        corrects_date=invoice.issue_date,
+        revision=invoice.revision,
+        issue_date=made.today,
+        reason=made.why,
+        by=made.by,
+        draft=draft,
+    )
+
+
+def reissue(
+    workspace: Workspace, ledger: Ledger, draft: DraftInvoice, made: Correction
+) -> Corrected:
+    """The month billed again: a credit note where an invoice stands, and the next revision."""
+    client, month = draft.client.code, draft.month
+    archive(draft, workspace)
+    run_id = _run(ledger, month, made, draft.sources)
+    standing = ledger.invoice_of(client, month)
+    if standing is not None:
+        note, invoice = ledger.reissue(
+            standing.number,
+            draft,
+            issue_date=made.today,
+            run_id=run_id,
+            reason=made.why,
+            by=made.by,
+        )
+        done = Corrected(before=standing, note=note, invoice=invoice)
+    else:
+        done = _after_credit(ledger, draft, made, run_id)
+    return _printed(done, workspace, ledger)
+
+
+def _after_credit(ledger: Ledger, draft: DraftInvoice, made: Correction, run_id: str) -> Corrected:
+    """Of a month that was credited or closed before: only the new invoice."""
+    undone = ledger.credited_of(draft.client.code, draft.month)
+    old = ledger.invoice(undone.corrects) if undone else None
+    if undone is not None and old is not None:
+        draft = replace(draft, replaces=replaced(old, undone))
+    invoice = ledger.issue(
+        draft,
+        issue_date=made.today,
+        run_id=run_id,
+        revision=undone.revision + 1 if undone else 1,
+    )
+    return Corrected(before=old, note=None, invoice=invoice)
+
+
+def _run(ledger: Ledger, month: str, made: Correction, files: Iterable[File]) -> str:
+    run_id = uuid4().hex
+    ledger.record_run(
+        run_id=run_id, month=month, started_at=made.now, version=__version__, sources=files
+    )
+    return run_id
+
+
+def _printed(done: Corrected, workspace: Workspace, ledger: Ledger) -> Corrected:
+    """With its papers. A page that fails is made by the month's next run."""
+    files = [
+        paper.file
+        for document in (done.note, done.invoice)
+        if document is not None
+        for paper in papers(document, ledger, workspace, document.draft.month)
+    ]
+    return replace(done, files=tuple(files))
