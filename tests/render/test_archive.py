@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from billing.errors import RenderError
 from billing.invoice import Invoice
@@ -195,6 +196,16 @@ def test_inks_are_refused(papers: Mapping[str, Invoice], tmp_path: Path) -> None
     assert caught.value.code == "render_inks"
     plain = Stationery(templates=tmp_path, logo="logo.jpg")
     assert b"/DeviceCMYK" in render(papers["one_line"], plain)
+
+
+def _seen(content: bytes) -> list[bytes]:
+    return [page.render(scale=0.5).to_numpy().tobytes() for page in PdfDocument(content)]
+
+
+def test_both_forms_look_the_same(papers: Mapping[str, Invoice]) -> None:
+    """Not a dot of any page differs."""
+    for name in ("bilingual", "long"):
+        assert _seen(render(papers[name], KEPT)) == _seen(render(papers[name]))
 
 
 def test_plain_paper_claims_nothing(papers: Mapping[str, Invoice]) -> None:
