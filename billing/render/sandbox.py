@@ -9,8 +9,8 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-# Turns of loops, and calls, of one page. A statement of 1000 lines takes about as many, each cell of
-# an annex one more; a million takes a second or two.
+# Turns of loops, and calls, of one page. A statement of 1000 lines takes about as many, and each
+# cell of an annex one more; a million takes a second or two.
 TURNS = 1_000_000
 
 
