@@ -6,7 +6,7 @@ ARGS :=
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test second mutate picture golden lint types lock fresh clean distclean
+.PHONY: help setup run demo test second mutate picture gallery golden lint types lock fresh clean distclean
 .NOTPARALLEL:
 
 help: ## this list
@@ -32,7 +32,10 @@ mutate: setup ## change each rule a little, and see whether a test notices: docs
 	$(BIN)/python tools/mutation $(ARGS)
 
 picture: demo ## the picture in the README
-	$(BIN)/python tools/picture.py $(DEMO)/outbox/2026-10/*_C010.pdf docs/pictures/invoice.png
+	$(BIN)/python tools/picture.py $(DEMO)/outbox/2026-10/*_C013.pdf docs/pictures/invoice.png
+
+gallery: demo ## the pictures of docs/gallery.md
+	$(BIN)/python tools/gallery.py $(DEMO) docs/pictures/gallery
 
 golden: setup ## write the golden files anew; then read the diff
 	$(BIN)/pytest -n auto --golden $(ARGS)
