@@ -91,9 +91,10 @@ def _try_inside(chosen: Sequence[Mutant], given: argparse.Namespace) -> None:
     functions = [one for one in chosen if one.where.function]
     tests = [*given.tests, *(f"--deselect={one}" for one in given.without)]
     paths = list(dict.fromkeys(one.path for one in chosen))
-    in_a_process(
+    if in_a_process(
         lambda: run_pytest(tests, Inside(functions, paths, given.limit, _record)), quiet=True
-    )
+    ):
+        sys.exit("the tests have to pass before anything is changed")
 
 
 def _try_outside(chosen: Sequence[Mutant]) -> None:

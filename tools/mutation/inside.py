@@ -40,7 +40,8 @@ class Inside:
         """See what each test reaches; then every mutant in its turn."""
         self._tracer.stop()
         items = {item.nodeid: item for item in session.items}
-        in_a_process(lambda: self._reach(items))
+        if in_a_process(lambda: self._reach(items)):
+            pytest.exit("a test fails by itself", returncode=1)
         reached, functions = reach.read(), _functions()
         killers: dict[str, Counter[str]] = defaultdict(Counter)
         for one in self._mutants:
@@ -53,18 +54,17 @@ class Inside:
         return True
 
     def _reach(self, items: Mapping[str, pytest.Item]) -> int:
-        """Those that fail by themselves are told, and left out."""
+        """1 where a test fails by itself: it would seem to notice everything."""
         found = self._imported
         for name, item in items.items():
             start = time.process_time()
             self._tracer.start()
             self._run(item, None)
             lines, seconds = self._tracer.stop(), time.process_time() - start
+            found.append(Reached(test=name, seconds=seconds, lines=lines))
             if self._failed:
                 say(f"fails by itself: {name}")
-            else:
-                found.append(Reached(test=name, seconds=seconds, lines=lines))
-            self._failed = False
+                return 1
         reach.write(found)
         return 0
 

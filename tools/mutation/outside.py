@@ -1,5 +1,6 @@
 """Mutants of what importing computes: constants, defaults, and tables that tests are made of."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.machinery import SourceFileLoader
@@ -24,5 +25,6 @@ def _imported(one: Mutant, tests: Sequence[str]) -> int:
     def code(loader: SourceFileLoader, name: str) -> CodeType | None:
         return one.compiled() if loader.path == path else plain(loader, name)
 
+    os.dup2(1, 2)  # an import that fails tells it there
     SourceFileLoader.get_code = code  # type: ignore[method-assign, assignment]
     return run_pytest(["-x", *tests])
