@@ -49,4 +49,8 @@ def _content(event: Event) -> tuple[object, ...]:
 
 
 def _order(event: Event) -> tuple[object, ...]:
-    return (event.period, event.happening, event.charge, event.item, str(event.source))
+    """By day, then as written: row 9 before row 10."""
+    place = event.source
+    row = int("".join(sign for sign in place.first if sign.isdigit()) or 0)
+    where = (place.file, place.sheet, row)
+    return (event.period, event.happening, event.charge, event.item, *where)

@@ -99,3 +99,15 @@ def test_net_sales_to_be_made_good_are_entered_below_zero(desk: Desk) -> None:
         "(8000.00 - 0.00 - 5000.00) x 2% = 60.00",
         "60.00",
     )
+
+
+def test_events_of_one_day_stand_as_they_were_written(desk: Desk) -> None:
+    """Twelve adjustments: the tenth row comes after the second."""
+    head = ["date", "client", "event", "amount", "reason", "by", "reference"]
+    rows: Table = [
+        ["2026-10-05", "A", "adjustment", n, "x", "Finance", f"T-{n}"] for n in range(1, 13)
+    ]
+    desk.drop("events.xlsx", [head, *rows])
+    report = json.loads(desk.call("check", "--month", "2026-10", "--json").out)
+    amounts = [one[2] for one in _lines(report["clients"][0]) if one[0] == "adjustment"]
+    assert amounts == [f"{n}.00" for n in range(1, 13)]
