@@ -7,10 +7,9 @@ from decimal import Decimal
 from billing import money, words
 from billing.balance import Balances
 from billing.catalogue import Language, say
+from billing.charting import charts
 from billing.contract import Client, Contract
 from billing.invoice import (
-    Chart,
-    DayBar,
     DraftInvoice,
     Invoice,
     InvoiceLanguage,
@@ -19,20 +18,11 @@ from billing.invoice import (
     Totals,
     then,
 )
-from billing.measure import by_day
 from billing.party import Bank, Party
 from billing.rate import Item, RatedMonth
 from billing.settings import ProviderSettings
 from billing.source import File
-from billing.usage import Kind, Usage
-
-# The figure of the chart: the first that the client's usage has.
-_CHARTED = (
-    (Kind.RECEPTIONS, "receptions", "chart.receptions"),
-    (Kind.ORDERS, "orders", "chart.orders"),
-    (Kind.STAFFING, "peak", "chart.peak"),
-    (Kind.SALES, "attributed_sales", "chart.sales"),
-)
+from billing.usage import Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +59,7 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         amount_words=words.in_words(summed.amount_due, client.currency, client.language),
         annex=rated.annex,
         notes=rated.notes,
-        charts=_charts(usage, rated),
+        charts=charts(usage, rated.billed),
         last_month=then(frame.last_month.draft.lines) if frame.last_month else (),
         balances_before=rated.before,
         balances_after=_after(rated.after, summed.prepaid_applied),
@@ -232,19 +222,6 @@ def _provider(provider: ProviderSettings, language: InvoiceLanguage) -> Party:
             swift=bank.swift,
         ),
     )
-
-
-def _charts(usage: Usage, rated: RatedMonth) -> tuple[Chart, ...]:
-    """The days of the month, for the first figure that the billed usage has by day."""
-    for kind, figure, code in _CHARTED:
-        rows = [row for row in usage.rows if row.kind is kind and row.period.start in rated.billed]
-        days = by_day(rows, figure)
-        if len(days) > 1:
-            bars = tuple(
-                DayBar(day=day, figure=money.decimal(value)) for day, value in days.items()
-            )
-            return (Chart(code=code.removeprefix("chart."), bars=bars),)
-    return ()
 
 
 def _after(balances: Balances, prepaid: Decimal) -> Balances:

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from hashlib import sha256
 
 from billing.period import Period, Share
 from billing.source import Cell, CellRange, ranges
@@ -162,31 +161,6 @@ class Usage:
 def total(rows: Iterable[UsageRow], figure: str) -> Fraction:
     """The sum of a figure over rows that all have it."""
     return Fraction(sum((row.figures[figure] for row in rows), Decimal(0)))
-
-
-def _days(period: Period | None) -> str:
-    """Days in a form that never changes, unlike text for people: ledgers hold its hashes."""
-    return f"{period.start.isoformat()}/{period.end.isoformat()}" if period else ""
-
-
-def fingerprint(usage: Usage, kinds: Iterable[Kind]) -> str:
-    """A sha256 of what was done, of these kinds and as events, wherever it was read."""
-    wanted = frozenset(kinds)
-    rows = sorted(
-        f"{row.kind}|{row.store}|{row.service}|{row.shift}|{_days(row.period)}|{row.day_kind}|"
-        + ";".join(f"{name}={row.figures[name].normalize():f}" for name in sorted(row.figures))
-        + "|"
-        + ",".join(sorted(row.blank))
-        for row in usage.rows
-        if row.kind in wanted
-    )
-    events = sorted(
-        f"{event.happening}|{_days(event.period)}|{event.store}|{event.charge}|{event.item}|"
-        f"{event.quantity}|{event.price}|{event.amount}|{_days(event.span)}|{event.reason}|{event.by}|"
-        f"{event.reference}"
-        for event in usage.events
-    )
-    return sha256("\n".join((*rows, *events)).encode()).hexdigest()
 
 
 def sources(rows: Iterable[UsageRow], *figures: str) -> tuple[CellRange, ...]:

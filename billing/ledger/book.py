@@ -12,7 +12,7 @@ from billing import opening
 from billing.balance import Balances
 from billing.errors import Problem
 from billing.invoice import CreditNote, DraftInvoice, Invoice
-from billing.ledger import chain, dialect, migrate, reading, writing
+from billing.ledger import chain, dialect, issuing, migrate, reading, writing
 from billing.ledger.records import Closing, Decision, Rendering
 from billing.opening import Difference
 from billing.settings import NumberingSettings
@@ -79,7 +79,7 @@ class Ledger:
         this draft changes enters the next open month.
         """
         with dialect.writing(self._engine) as connection:
-            return writing.issue(
+            return issuing.issue(
                 connection,
                 draft,
                 numbering=self._numbering,
@@ -104,7 +104,7 @@ class Ledger:
         credited already, or the date lies before that of the last number.
         """
         with dialect.writing(self._engine) as connection:
-            return writing.credit(
+            return issuing.credit(
                 connection,
                 number,
                 draft,
@@ -130,7 +130,7 @@ class Ledger:
         Raises what `credit` and `issue` raise; then no number is used.
         """
         with dialect.writing(self._engine) as connection:
-            return writing.reissue(
+            return issuing.reissue(
                 connection,
                 number,
                 draft,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from billing.contract import Contract, month_hash
 from billing.draft import Frame, draft
 from billing.errors import Problem, Severity
+from billing.fingerprint import fingerprint
 from billing.invoice import DraftInvoice, Invoice
 from billing.ledger import Ledger
 from billing.month.corrections import entered, since_closing, undone
@@ -28,7 +29,7 @@ from billing.outcome import ClientOutcome, Outcome
 from billing.period import previous_month
 from billing.rate import RatedMonth, rate
 from billing.review import reasons_to_hold
-from billing.usage import Usage, fingerprint
+from billing.usage import Usage
 from billing.vocabulary import needs
 
 _log = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table
 
 from billing.errors import LedgerError
 from billing.invoice import DraftInvoice
-from billing.ledger import open_ledger, writing
+from billing.ledger import carrying, issuing, open_ledger
 from billing.ledger.chain import Row, append
 from billing.settings import NumberingSettings
 
@@ -39,7 +39,8 @@ def die_at(step: int) -> None:
         if (added, step) == (3, 4):
             os._exit(9)
 
-    patch.object(writing, "append", counting).start()
+    for module in (issuing, carrying):
+        patch.object(module, "append", counting).start()
 
 
 def main(path: str, pickled: str, name: str, count: str, step: str = "0") -> None:

@@ -1,0 +1,218 @@
+"""What takes a number: invoices, credit notes and revisions, on a connection that writes."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, insert, select, update
+
+from billing import money
+from billing.correction import replaced, turned_round
+from billing.errors import LedgerError
+from billing.invoice import CreditNote, DraftInvoice, Invoice, Line
+from billing.ledger import reading, snapshot
+from billing.ledger.carrying import carry
+from billing.ledger.chain import Row, append
+from billing.ledger.records import AlreadyIssuedError
+from billing.ledger.tables import invoices, lines, numbers
+from billing.settings import NumberingSettings
+
+
+def issue(
+    connection: Connection,
+    draft: DraftInvoice,
+    *,
+    numbering: NumberingSettings,
+    issue_date: date,
+    run_id: str,
+    revision: int,
+) -> Invoice:
+    """Give the draft its number and write it with its lines and balances. See `Ledger.issue`."""
+    _refuse_second(connection, draft, revision)
+    n, number = _numbered(connection, numbering, issue_date)
+    invoice = Invoice(
+        number=number,
+        revision=revision,
+        issue_date=issue_date,
+        due_date=issue_date + timedelta(days=draft.payment_days),
+        draft=draft,
+    )
+    row = {
+        **_row(invoice, numbering.series, n, run_id),
+        "kind": "invoice",
+        "corrects": None,
+        "due_date": invoice.due_date.isoformat(),
+        "snapshot": snapshot.invoice_text(invoice),
+    }
+    append(connection, invoices, [row])
+    _write_lines(connection, invoice)
+    return invoice
+
+
+def credit(
+    connection: Connection,
+    number: str,
+    draft: DraftInvoice,
+    *,
+    numbering: NumberingSettings,
+    issue_date: date,
+    run_id: str,
+    reason: str,
+    by: str,
+) -> CreditNote:
+    """Undo an invoice by a credit note of its own number. See `Ledger.credit`."""
+    corrected = reading.invoice(connection, number)
+    _refuse_credited(connection, number)
+    _assert_undoes(corrected.draft, draft)
+    n, given = _numbered(connection, numbering, issue_date)
+    note = CreditNote(
+        number=given,
+        corrects=number,
+        corrects_date=corrected.issue_date,
+        revision=corrected.revision,
+        issue_date=issue_date,
+        reason=reason,
+        by=by,
+        draft=draft,
+    )
+    row = {
+        **_row(note, numbering.series, n, run_id),
+        "kind": "credit_note",
+        "corrects": number,
+        "due_date": issue_date.isoformat(),
+        "snapshot": snapshot.credit_note_text(note),
+    }
+    append(connection, invoices, [row])
+    _write_lines(connection, note)
+    return note
+
+
+def reissue(
+    connection: Connection,
+    number: str,
+    draft: DraftInvoice,
+    *,
+    numbering: NumberingSettings,
+    issue_date: date,
+    run_id: str,
+    reason: str,
+    by: str,
+) -> tuple[CreditNote, Invoice]:
+    """Undo an invoice and issue what stands in for it. See `Ledger.reissue`."""
+    old = reading.invoice(connection, number)
+    note = credit(
+        connection,
+        number,
+        turned_round(old.draft),
+        numbering=numbering,
+        issue_date=issue_date,
+        run_id=run_id,
+        reason=reason,
+        by=by,
+    )
+    new = issue(
+        connection,
+        replace(draft, replaces=replaced(old, note)),
+        numbering=numbering,
+        issue_date=issue_date,
+        run_id=run_id,
+        revision=old.revision + 1,
+    )
+    return note, new
+
+
+def _refuse_second(connection: Connection, draft: DraftInvoice, revision: int) -> None:
+    """One uncredited invoice a client and month, and each revision once."""
+    client, month = draft.client.code, draft.month
+    given = select(invoices.c.number).where(
+        invoices.c.client == client,
+        invoices.c.month == month,
+        invoices.c.kind == "invoice",
+        invoices.c.revision >= revision,
+    )
+    standing = reading.invoice_of(connection, client, month)
+    number = standing.number if standing else connection.execute(given.limit(1)).scalar()
+    if number:
+        raise AlreadyIssuedError("ledger_already_issued", client=client, month=month, number=number)
+
+
+def _refuse_credited(connection: Connection, number: str) -> None:
+    if undone := reading.credit_note_of(connection, number):
+        raise LedgerError("ledger_already_credited", number=number, found=undone.number)
+
+
+def _assert_undoes(issued: DraftInvoice, draft: DraftInvoice) -> None:
+    """A credit note takes back its invoice to the cent; only a programmer breaks it."""
+    assert (issued.client, issued.month) == (draft.client, draft.month), draft.client.code
+    assert issued.totals.gross + draft.totals.gross == 0, draft.client.code
+    pairs = zip(issued.lines, draft.lines, strict=True)
+    assert all(ours.amount + theirs.amount == 0 for ours, theirs in pairs), draft.client.code
+    assert draft.balances_after == issued.balances_before, draft.client.code
+
+
+def _numbered(
+    connection: Connection, numbering: NumberingSettings, issue_date: date
+) -> tuple[int, str]:
+    """The next number of the series, and how it is printed."""
+    _refuse_earlier_date(connection, numbering.series, issue_date)
+    n = _next(connection, numbering)
+    return n, numbering.format.format(series=numbering.series, year=issue_date.year, n=n)
+
+
+def _refuse_earlier_date(connection: Connection, series: str, issue_date: date) -> None:
+    last = select(invoices.c.issue_date, invoices.c.number).where(invoices.c.series == series)
+    row = connection.execute(last.order_by(invoices.c.n.desc()).limit(1)).one_or_none()
+    if row and issue_date.isoformat() < row.issue_date:
+        raise LedgerError(
+            "ledger_date_order", found=issue_date, number=row.number, expected=row.issue_date
+        )
+
+
+def _next(connection: Connection, numbering: NumberingSettings) -> int:
+    """The counter, one higher; a new series begins at the settings' start."""
+    step = update(numbers).where(numbers.c.series == numbering.series).values(n=numbers.c.n + 1)
+    n = connection.execute(step.returning(numbers.c.n)).scalar()
+    if n is not None:
+        return int(n)
+    first = {"series": numbering.series, "start": numbering.start, "n": numbering.start}
+    connection.execute(insert(numbers), first)
+    return numbering.start
+
+
+def _row(document: Invoice | CreditNote, series: str, n: int, run_id: str) -> Row:
+    """The columns that an invoice and a credit note fill alike."""
+    return {
+        "run_id": run_id,
+        "number": document.number,
+        "series": series,
+        "n": n,
+        "client": document.draft.client.code,
+        "month": document.draft.month,
+        "revision": document.revision,
+        "issue_date": document.issue_date.isoformat(),
+        "draft_hash": snapshot.draft_hash(document.draft),
+    }
+
+
+def _write_lines(connection: Connection, document: Invoice | CreditNote) -> None:
+    """The document's lines, and what the client hands on by it."""
+    draft = document.draft
+    append(connection, lines, [_line_row(document, n) for n in range(len(draft.lines))])
+    carry(connection, draft.client.code, draft.month, document.number, draft.balances_after)
+
+
+def _line_row(document: Invoice | CreditNote, index: int) -> Row:
+    line: Line = document.draft.lines[index]
+    return {
+        "number": document.number,
+        "position": index + 1,
+        "key": line.key,
+        "code": line.code,
+        "charge": line.charge,
+        "store": line.store,
+        "description": line.description,
+        "quantity": money.text(line.quantity),
+        "unit": line.unit,
+        "unit_price": money.text(line.unit_price),
+        "amount": str(line.amount),
+        "working": line.working,
+    }
