@@ -19,7 +19,9 @@ def turned_round(draft: DraftInvoice) -> DraftInvoice:
         draft,
         lines=tuple(_line(line) for line in draft.lines),
         totals=totals,
-        amount_words=words.in_words(totals.amount_due, draft.currency, draft.language),
+        amount_words=words.in_words(
+            totals.amount_due, draft.currency, draft.language, draft.amount_words_en
+        ),
         last_month=(),
         charts=(),
         replaces=None,

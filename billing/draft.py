@@ -34,6 +34,7 @@ class Frame:
     files: Mapping[str, File]  # by name
     register_hash: str
     usage_hash: str
+    amount_words_en: str = words.SAID
 
 
 def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> DraftInvoice:
@@ -56,7 +57,10 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         charge_labels=labels,
         lines=lines,
         totals=summed,
-        amount_words=words.in_words(summed.amount_due, client.currency, client.language),
+        amount_words=words.in_words(
+            summed.amount_due, client.currency, client.language, frame.amount_words_en
+        ),
+        amount_words_en=frame.amount_words_en,
         annex=rated.annex,
         notes=rated.notes,
         charts=charts(usage, rated.billed),

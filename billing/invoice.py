@@ -12,6 +12,7 @@ from billing.money import ZERO
 from billing.party import Party
 from billing.period import Period
 from billing.source import CellRange, File
+from billing.words import SAID
 from billing.working import Working
 
 InvoiceLanguage = Literal["zh", "en", "zh-en"]
@@ -182,6 +183,7 @@ class DraftInvoice:
     lines: tuple[Line, ...]
     totals: Totals
     amount_words: str
+    amount_words_en: str = SAID  # the form of the English ones
     annex: tuple[Annex, ...] = ()
     notes: tuple[Note, ...] = ()
     charts: tuple[Chart, ...] = ()

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from billing.words import BETWEEN, SAID
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -67,9 +69,21 @@ class PaperSettings(_Frozen):
     title_en: str = "Statement of service fees"
     credit_title_zh: str = "红字结算单"
     credit_title_en: str = "Credit note"
+    amount_words_en: str = SAID  # the form of the amount in English words
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1f4e79"
     archival: bool = False  # PDF/A-3b, the form for keeping
     detail: Detail = "long"  # a workbook for long annexes, for every invoice, or for none
+
+    @field_validator("amount_words_en")
+    @classmethod
+    def _sayable(cls, value: str) -> str:
+        try:
+            sayable = value.format(currency="", words="{words}").count("{words}") == 1
+        except (KeyError, IndexError, ValueError):
+            sayable = False
+        if not sayable or BETWEEN in value:
+            raise ValueError(f"it needs {{words}} once, may have {{currency}}, and no {BETWEEN!r}")
+        return value
 
 
 class ThresholdSettings(_Frozen):

@@ -43,11 +43,15 @@ _HUNDREDTHS = {
 }
 
 
-def in_words(amount: Decimal, currency: str, language: Wording) -> str:
+SAID = "SAY {currency} {words} ONLY"  # how English words are put, if the settings say nothing
+
+
+def in_words(amount: Decimal, currency: str, language: Wording, said: str = SAID) -> str:
     """The amount in words, both wordings joined by `BETWEEN` where the language is `zh-en`.
 
-    Chinese words exist for currencies of 元, 角 and 分; others are said in English. Raises
-    ValueError for an amount with more decimals than the currency's minor unit, and for NaN.
+    `said` is the form of the English ones, with {words} and perhaps {currency}. Chinese words exist
+    for currencies of 元, 角 and 分; others are said in English. Raises ValueError for an amount with
+    more decimals than the currency's minor unit, and for NaN.
     """
     if not amount.is_finite() or rounded(amount, currency) != amount:
         raise ValueError(f"not a rounded amount of {currency}: {amount}")
@@ -55,7 +59,7 @@ def in_words(amount: Decimal, currency: str, language: Wording) -> str:
     english = language != "zh" or not chinese
     return BETWEEN.join(
         ([_in_chinese(amount, currency)] if chinese else [])
-        + ([_in_english(amount, currency)] if english else [])
+        + ([_in_english(amount, currency, said)] if english else [])
     )
 
 
@@ -90,14 +94,14 @@ def _chinese(number: int) -> str:
     return _DIGITS[number]
 
 
-def _in_english(amount: Decimal, currency: str) -> str:
+def _in_english(amount: Decimal, currency: str, said: str) -> str:
     minor_units = 10 ** places(currency)
     whole, part = _whole_and_part(amount, minor_units)
     figures = [_english(whole)] if whole or not part else []
     if part:
         figures.append(_minor(part, minor_units, currency))
-    words = ["SAY", _ENGLISH_NAMES.get(currency, currency), "MINUS" if amount < 0 else ""]
-    return " ".join(word for word in (*words, " AND ".join(figures), "ONLY") if word)
+    words = ("MINUS " if amount < 0 else "") + " AND ".join(figures)
+    return said.format(currency=_ENGLISH_NAMES.get(currency, currency), words=words)
 
 
 def _minor(part: int, minor_units: int, currency: str) -> str:

@@ -129,6 +129,7 @@ def _frame(
         last_month=ledger.invoice_of(contract.client.client, previous_month(rated.name)),
         files=found.files,
         register_hash=month_hash(contract, rated.billed),
+        amount_words_en=workspace.settings.paper.amount_words_en,
         usage_hash=fingerprint(usage, needs(contract, rated.billed)),
     )
 

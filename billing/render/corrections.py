@@ -17,7 +17,9 @@ def credit(note: CreditNote, labels: Labels) -> Credit:
     amount, prepaid = -draft.totals.amount_due, draft.totals.prepaid_applied
     return Credit(
         amount=figures.with_sign(amount, draft.currency),
-        words=tuple(in_words(amount, draft.currency, draft.language).split(BETWEEN)),
+        words=tuple(
+            in_words(amount, draft.currency, draft.language, draft.amount_words_en).split(BETWEEN)
+        ),
         returned=figures.with_sign(-prepaid, draft.currency) if prepaid else "",
         corrects=note.corrects,
         facts=told(

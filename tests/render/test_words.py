@@ -6,7 +6,9 @@ from re import fullmatch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from billing.settings import PaperSettings
 from billing.words import BETWEEN, Wording, in_words
 
 _CHINESE = """
@@ -177,3 +179,25 @@ def _whole_english(words: str) -> int:
         else:
             group += _NAMES[word]
     return total + group
+
+
+@pytest.mark.parametrize(
+    "said, expected",
+    [
+        ("{currency} {words} ONLY.", "RMB MINUS ONE AND FEN FIVE ONLY."),
+        ("{words}", "MINUS ONE AND FEN FIVE"),
+    ],
+)
+def test_the_wording_may_be_configured(said: str, expected: str) -> None:
+    """The settings put the English words; Chinese ones have one form."""
+    assert in_words(Decimal("-1.05"), "CNY", "en", said) == expected
+    assert in_words(Decimal("-1.05"), "CNY", "zh-en", said) == f"人民币负壹元零伍分 / {expected}"
+
+
+@pytest.mark.parametrize(
+    "said", ["SAY ONLY", "{words} {words}", "{amount} {words}", "{words} / x", "{words"]
+)
+def test_a_wording_without_its_words_is_refused(said: str) -> None:
+    """An invoice must not say an amount twice, or not at all."""
+    with pytest.raises(ValidationError):
+        PaperSettings(amount_words_en=said)
