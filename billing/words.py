@@ -49,9 +49,9 @@ SAID = "SAY {currency} {words} ONLY"  # how English words are put, if the settin
 def in_words(amount: Decimal, currency: str, language: Wording, said: str = SAID) -> str:
     """The amount in words, both wordings joined by `BETWEEN` where the language is `zh-en`.
 
-    `said` is the form of the English ones, with {words} and perhaps {currency}. Chinese words exist
-    for currencies of 元, 角 and 分; others are said in English. Raises ValueError for an amount with
-    more decimals than the currency's minor unit, and for NaN.
+    `said` is the form of the English ones, with {words} and perhaps {currency}. Chinese words
+    exist for currencies of 元, 角 and 分; others are said in English. Raises ValueError for an
+    amount with more decimals than the currency's minor unit, and for NaN.
     """
     if not amount.is_finite() or rounded(amount, currency) != amount:
         raise ValueError(f"not a rounded amount of {currency}: {amount}")
