@@ -30,8 +30,11 @@ def turned_round(draft: DraftInvoice) -> DraftInvoice:
     )
 
 
-def replaced(invoice: Invoice, note: CreditNote) -> Replaced:
-    """What the next revision of a credited invoice carries, as its draft's `replaces`."""
+def replaced(invoice: Invoice, note: CreditNote, reason: str = "", by: str = "") -> Replaced:
+    """What the next revision of a credited invoice carries, as its draft's `replaces`.
+
+    Why and by whom are the credit note's, where the month is not billed again for another reason.
+    """
     assert note.corrects == invoice.number, (note.corrects, invoice.number)
     return Replaced(
         number=invoice.number,
@@ -39,6 +42,8 @@ def replaced(invoice: Invoice, note: CreditNote) -> Replaced:
         credit_note=note.number,
         lines=then(invoice.draft.lines),
         totals=invoice.draft.totals,
+        reason=reason or note.reason,
+        by=by or note.by,
     )
 
 

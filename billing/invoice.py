@@ -144,6 +144,8 @@ class Replaced:
     credit_note: str  # its number
     lines: tuple[Then, ...]
     totals: Totals
+    reason: str = ""  # why the month was billed again, and by whom
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

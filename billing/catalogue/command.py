@@ -49,6 +49,14 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请使用 billing run。",
         en_remedy="Use billing run.",
     ),
+    "reissue_same": Sentence(
+        zh="{client} 的登记表与用量自出账以来没有变化，未作任何更正。",
+        en="The register and usage of {client} are as they were when it was issued; nothing was "
+        "corrected.",
+        zh_remedy="如仍需重开（例如更正了本公司信息），请加 --anyway。",
+        en_remedy="To bill it again all the same, with new particulars of the provider, add "
+        "--anyway.",
+    ),
     "reissue_blocked": Sentence(
         zh="{client} 的现有数据不能出账，未作任何更正。",
         en="{client} cannot be billed from what is there now; nothing was corrected.",

@@ -17,6 +17,12 @@ SENTENCES: dict[str, Sentence] = {
         zh="结算单 {number} 已由红字单 {found} 冲销。",
         en="Invoice {number} was undone by credit note {found} already.",
     ),
+    "ledger_is_credit_note": Sentence(
+        zh="{number} 是红字单，冲销的是 {found}；红字单不能再冲销。",
+        en="{number} is a credit note, of {found}; it cannot be undone.",
+        zh_remedy="如需重新出账，请使用 billing reissue。",
+        en_remedy="To bill the month again, use billing reissue.",
+    ),
     "ledger_date_order": Sentence(
         zh="开具日期 {found} 早于上一张单据 {number} 的日期 {expected}；日期须随编号递增。",
         en="The issue date {found} is before {expected}, the date of {number}; "

@@ -8,7 +8,7 @@ import click
 from billing.cli.decide import BY, WHY, planned
 from billing.cli.months import MONTH
 from billing.cli.opening import billing_month, books, now, opened, today
-from billing.cli.speech import tell
+from billing.cli.speech import guessed_language, tell
 
 if TYPE_CHECKING:
     from billing.invoice import Invoice
@@ -30,6 +30,7 @@ def credit(folder: Path, invoice: str, by: str, why: str, *, dry_run: bool) -> N
     from billing.month import correct
 
     workspace = opened(folder)
+    invoice = invoice.strip()
     with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
         if dry_run:
             _would("credit", ledger.invoice(invoice))
@@ -49,24 +50,33 @@ def credit(folder: Path, invoice: str, by: str, why: str, *, dry_run: bool) -> N
 @BY
 @WHY
 @DRY
+@click.option("--anyway", is_flag=True, help="Also where register and usage are as they were.")
 @click.pass_obj
 def reissue(
-    folder: Path, client: str, named: str | None, by: str, why: str, *, dry_run: bool
+    folder: Path,
+    client: str,
+    named: str | None,
+    by: str,
+    why: str,
+    *,
+    dry_run: bool,
+    anyway: bool,
 ) -> None:
-    """Bill an issued month again: a credit note, and an invoice of the next revision."""
+    """Bill an issued month again: a credit note, and an invoice of the next revision.
+
+    The name and the reason are its approval.
+    """
     from billing.ledger import held
     from billing.month import correct
+    from billing.report.said import placed
 
     workspace = opened(folder)
     month = billing_month(workspace, named, over=True)
     with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
         found = planned(workspace, ledger, month, client)
         for problem in found.reasons:
-            tell(
-                problem.code,
-                {**problem.values, "found": problem.found, "expected": problem.expected},
-            )
-        draft = correct.may_reissue(found, workspace)
+            click.echo(placed(problem, guessed_language(), whole=False), err=True)
+        draft = correct.may_reissue(found, workspace, anyway=anyway)
         if dry_run:
             _would("reissue", found.invoice, str(draft.totals.gross))
             return

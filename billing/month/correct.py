@@ -41,7 +41,10 @@ class Corrected:
 
 def credit(workspace: Workspace, ledger: Ledger, number: str, made: Correction) -> Corrected:
     """A credit note for an invoice, and its paper. Raises LedgerError where it cannot be."""
-    invoice = ledger.invoice(number)
+    document = ledger.document(number)
+    if isinstance(document, CreditNote):
+        raise LedgerError("ledger_is_credit_note", number=number, found=document.corrects)
+    invoice = document
     if undone := ledger.credit_note_of(number):
         raise LedgerError("ledger_already_credited", number=number, found=undone.number)
     draft = turned_round(invoice.draft)
@@ -57,9 +60,14 @@ def credit(workspace: Workspace, ledger: Ledger, number: str, made: Correction) 
     return _printed(Corrected(before=invoice, note=note, invoice=None), workspace, ledger)
 
 
-def may_reissue(planned: Planned, workspace: Workspace) -> DraftInvoice:
-    """The draft of the next revision. Raises SettingsError with what stands in its way."""
+def may_reissue(planned: Planned, workspace: Workspace, *, anyway: bool) -> DraftInvoice:
+    """The draft of the next revision. Raises SettingsError with what stands in its way.
+
+    A month whose input is as it was is billed again only where that is asked for.
+    """
     client, draft = planned.contract.client.client, planned.draft
+    if planned.outcome is Outcome.UNCHANGED and not anyway:
+        raise SettingsError("reissue_same", client=client)
     if not planned.settled or planned.outcome is Outcome.FAILED:
         raise SettingsError("nothing_to_reissue", client=client, outcome=planned.outcome.value)
     if draft is None:
@@ -119,7 +127,7 @@ def _after_credit(ledger: Ledger, draft: DraftInvoice, made: Correction, run_id:
     undone = ledger.credited_of(draft.client.code, draft.month)
     old = ledger.invoice(undone.corrects) if undone else None
     if undone is not None and old is not None:
-        draft = replace(draft, replaces=replaced(old, undone))
+        draft = replace(draft, replaces=replaced(old, undone, made.why, made.by))
     invoice = ledger.issue(
         draft,
         issue_date=made.today,

@@ -5,6 +5,7 @@ for work not done comes after them, then service levels and fines, then adjustme
 (rule G5).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -135,8 +136,14 @@ def _in_order(contract: Contract, billed: Period) -> list[Charge]:
             for charge in contract.charges
             if any(row.period.common(billed).days > 0 for row in charge.rows)
         ),
-        key=lambda charge: (place.get(charge.store, -1), charge.code),
+        key=lambda charge: (place.get(charge.store, -1), _counted(charge.code)),
     )
+
+
+def _counted(code: str) -> list[tuple[int, str]]:
+    """A code in the order of people: C-2 before C-10."""
+    parts = re.findall(r"\d+|\D+", code)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def _rated(  # noqa: PLR0911 - one return per mode

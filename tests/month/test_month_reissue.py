@@ -62,6 +62,8 @@ def test_an_invoice_is_credited_once(desk: Desk) -> None:
     before = desk.files()
     assert desk.call("credit", number, *BY).code == 1
     assert desk.call("credit", "INV-2026-000099", *BY).code == 1
+    note = desk.call("credit", f"{number[:-2]}{int(number[-2:]) + 2:02}", *BY)
+    assert (note.code, "is a credit note" in note.err) == (1, True)
     assert desk.call("credit", number).code == 2
     other = of(desk, "C")["invoice"]["number"]
     assert desk.call("credit", other, "--by", "Finance", "--why", "𓀀").code == 2
@@ -108,6 +110,9 @@ def test_what_cannot_be_billed_is_not_reissued(desk: Desk) -> None:
     """A file without its figures, a month not issued, an unknown client: no number is used."""
     desk.run()
     before = desk.files()
+    same = desk.call("reissue", "B", *OCTOBER, *BY)
+    assert same.code == 2
+    assert "as they were" in same.err
     assert desk.call("reissue", "D", *OCTOBER, *BY).code == 2
     assert desk.call("reissue", "X", *OCTOBER, *BY).code == 2
     assert desk.files() == before

@@ -264,3 +264,11 @@ def test_an_event_without_effect_is_told(
     found = _checked(desk, "Monthly", charge("P-1", "P", store="Shop P1", **package))
     told = [one["code"] for one in (*found["reasons"], *found["warnings"])]
     assert (found["outcome"], code in told) == (outcome, bool(code))
+
+
+def test_charges_stand_in_the_order_of_people(desk: Desk) -> None:
+    """P-2 before P-10."""
+    rows = [{**_seats("1"), "charge": code} for code in ("P-10", "P-2", "P-1")]
+    found = _checked(desk, "Fixed", *rows)
+    charges = [one["charge"] for one in found["invoice"]["lines"]]
+    assert charges == ["P-1", "P-2", "P-10"]
