@@ -76,6 +76,7 @@ _LABELS = {
         "This statement is not a tax invoice (fapiao).",
     ),
     "label.notes": ("说明", "Notes"),
+    "label.nothing_due": ("本次无需付款", "Nothing to pay"),
     "label.nothing_to_pay": ("本单无需付款。", "Nothing is to be paid on this note."),
     "label.now": ("本月", "Now"),
     "label.number": ("编号", "Number"),

@@ -173,9 +173,9 @@ class Page:
     issued: str  # ISO date, empty for a draft
     month: str
     amount_due: str
-    due_date: str | Markup
+    due_date: str | Markup  # empty where nothing is to be paid
     words: tuple[str, ...]
-    payment: tuple[Fact, ...]
+    payment: tuple[Fact, ...]  # empty as well where the account is not known
     facts: tuple[Fact, ...]
     provider: Side
     client: Side

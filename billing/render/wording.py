@@ -5,7 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup, escape
 
 from billing.invoice import CreditNote, DraftInvoice, Invoice
-from billing.party import Bank, Party
+from billing.party import Party
 from billing.render import (
     annexes,
     balances,
@@ -44,7 +44,7 @@ def content(document: Document) -> DraftInvoice:
 def _statement(draft: DraftInvoice, paper: PaperSettings, detail: str = "") -> Page:
     labels = Labels(draft.language)
     title = _title(paper.title_zh, paper.title_en, labels)
-    number = labels["no_number"]
+    number, days = labels["no_number"], {"days": str(draft.payment_days)}
     return Page(
         language=draft.language,
         tag=TAGS[draft.language],
@@ -55,9 +55,9 @@ def _statement(draft: DraftInvoice, paper: PaperSettings, detail: str = "") -> P
         issued="",
         month=draft.month,
         amount_due=figures.with_sign(draft.totals.amount_due, draft.currency),
-        due_date=labels.say("label.due_days", {"days": str(draft.payment_days)}),
+        due_date=labels.say("label.due_days", days) if to_pay(draft) else "",
         words=tuple(draft.amount_words.split(BETWEEN)),
-        payment=_payment(draft.provider.bank, "", labels),
+        payment=_payment(draft, "", labels),
         facts=_facts(draft, labels),
         provider=_side("provider", draft.provider, draft, labels),
         client=_side("client", draft.client, draft, labels),
@@ -80,8 +80,8 @@ def _invoice(invoice: Invoice, paper: PaperSettings) -> Page:
     revision = str(invoice.revision) if invoice.revision > 1 else ""
     return replace(
         _numbered(_statement(invoice.draft, paper, detail.file_name(invoice)), invoice),
-        due_date=escape(invoice.due_date.isoformat()),
-        payment=_payment(invoice.draft.provider.bank, invoice.number, labels),
+        due_date=escape(invoice.due_date.isoformat()) if to_pay(invoice.draft) else "",
+        payment=_payment(invoice.draft, invoice.number, labels),
         facts=_facts(invoice.draft, labels, issued=f"{invoice.issue_date}", revision=revision),
     )
 
@@ -126,8 +126,16 @@ def _document_title(title: Markup, number: Markup, draft: DraftInvoice) -> str:
     return f"{title.striptags()} {number.striptags()} {draft.client.name}"
 
 
-def _payment(bank: Bank, number: str, labels: Labels) -> tuple[Fact, ...]:
-    """The account to pay into and the reference to quote."""
+def to_pay(draft: DraftInvoice) -> bool:
+    """Whether the client is asked to pay; not where prepayment or credit cover the month."""
+    return draft.totals.amount_due > 0
+
+
+def _payment(draft: DraftInvoice, number: str, labels: Labels) -> tuple[Fact, ...]:
+    """The account to pay into and the reference to quote; nothing without account or amount."""
+    bank = draft.provider.bank
+    if not (bank.account and to_pay(draft)):
+        return ()
     return told(
         labels,
         ("account_name", bank.account_name),
