@@ -9,6 +9,7 @@ from markupsafe import Markup
 from billing.invoice import DraftInvoice, Then, then
 from billing.money import ZERO
 from billing.render import figures
+from billing.render.descriptions import described
 from billing.render.figures import Figure
 from billing.render.labels import Labels
 from billing.render.lines import unit_price, way
@@ -87,9 +88,9 @@ def _pairs(other: tuple[Then, ...], own: tuple[Then, ...]) -> list[_Both]:
 
 def _description(pair: _Both, labels: Labels) -> str | Markup:
     """This paper's words, or the other's; where neither was kept, the name of the code."""
-    described = (*pair.now, *pair.then)[0].description
-    if described:
-        return described
+    description = (*pair.now, *pair.then)[0].description
+    if description:
+        return described(description, labels.language)
     _, code, detail = f"{pair.key}//".split("/")[:3]
     name = labels.known("line", code)
     return Markup("{} {}").format(name, detail) if detail else name

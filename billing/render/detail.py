@@ -11,6 +11,7 @@ from markupsafe import Markup
 from billing import __version__, money
 from billing.invoice import Annex, AnnexCell, DraftInvoice, Invoice, Line
 from billing.render import annexes, detail_sheets
+from billing.render.descriptions import described
 from billing.render.detail_cells import Cells, Fact, Number, Sum, Value
 from billing.render.detail_sheets import Sheet
 from billing.render.labels import Labels
@@ -108,7 +109,7 @@ def _facts(invoice: Invoice, labels: Labels) -> Iterator[tuple[Fact, ...]]:
 
 def _line(line: Line, draft: DraftInvoice, labels: Labels) -> Cells:
     return (
-        line.description,
+        described(line.description, draft.language),
         draft.store_names.get(line.store, line.store),
         draft.charge_labels.get(line.charge, line.charge),
         line.period.start,

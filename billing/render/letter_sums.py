@@ -6,6 +6,7 @@ from decimal import Decimal
 from billing.invoice import DraftInvoice, Line, Then
 from billing.money import ZERO
 from billing.render import figures
+from billing.render.descriptions import described
 from billing.render.letter_page import Sum, Words
 from billing.render.letter_words import Tongue, one_line
 from billing.render.lines import days
@@ -22,7 +23,7 @@ def sums(draft: DraftInvoice, tongue: Tongue, *, credit: bool = False) -> tuple[
     named, others = _largest(draft.lines)
     rows = [
         Sum(
-            label=(one_line(line.description),),
+            label=(one_line(described(line.description, draft.language)),),
             detail=_detail_of_days(line, draft),
             amount=figures.amount(line.amount, draft.currency),
         )
@@ -129,7 +130,9 @@ def _name(kind: str, draft: DraftInvoice, tongue: Tongue) -> Words:
     told = [line.description for line in draft.lines if line.kind == kind]
     told += [line.description for line in draft.last_month if line.key == kind]
     named = next((one_line(text) for text in told if text), "")
-    return (named,) if named else tongue.say(f"line.{kind.split('/')[1]}")
+    return (
+        (described(named, draft.language),) if named else tongue.say(f"line.{kind.split('/')[1]}")
+    )
 
 
 def _detail_of(kind: str, draft: DraftInvoice) -> str:

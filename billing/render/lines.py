@@ -7,6 +7,7 @@ from billing.invoice import DraftInvoice, Line
 from billing.money import ZERO
 from billing.period import Period
 from billing.render import figures
+from billing.render.descriptions import described
 from billing.render.labels import Labels
 from billing.render.page import Group, Row, Total
 
@@ -43,7 +44,7 @@ def _rows(draft: DraftInvoice, labels: Labels) -> list[Row]:
     prices = figures.aligned([unit_price(line.unit_price, line.unit) for line in draft.lines])
     return [
         Row(
-            description=line.description,
+            description=described(line.description, draft.language),
             way=way(line.charge, line.description, draft),
             days=days(line.period),
             quantity=quantity,

@@ -1,0 +1,39 @@
+"""What a line is called, as it is printed: once where the two languages of a paper say the same."""
+
+import re
+from unicodedata import normalize
+
+from billing.invoice import InvoiceLanguage
+
+# How a draft joins the two languages, and what tells a line from its like.
+_HALVES, _PARTS = " / ", " · "
+
+
+def described(text: str, language: InvoiceLanguage) -> str:
+    """The description; of halves that differ in the width of brackets or in spaces, the first.
+
+    >>> described("调整 / Adjustment · 加班补贴（A-7） / 加班补贴 (A-7)", "zh-en")
+    '调整 / Adjustment · 加班补贴（A-7）'
+    """
+    return _once(text) if language == "zh-en" else text
+
+
+def _once(text: str) -> str:
+    """A reason may hold either joint itself: whatever stands between two of them is tried."""
+    for middle in _places(_HALVES, text):
+        first, second = text[:middle], text[middle + len(_HALVES) :]
+        starts = (0, *(place + len(_PARTS) for place in _places(_PARTS, first)))
+        before = {_plain(first[start:]) for start in starts} - {""}
+        for end in (len(second), *_places(_PARTS, second)):
+            if _plain(second[:end]) in before:
+                return _once(first + second[end:])
+    return text
+
+
+def _places(joint: str, text: str) -> list[int]:
+    return [found.start() for found in re.finditer(f"(?={re.escape(joint)})", text)]
+
+
+def _plain(text: str) -> str:
+    """Without spaces, every character in its narrow form."""
+    return "".join(normalize("NFKC", text).split())
