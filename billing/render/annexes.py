@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import compress, zip_longest
 
 from markupsafe import Markup
 
@@ -46,7 +46,21 @@ def tables(draft: DraftInvoice, labels: Labels, kept: Detail, file: str) -> tupl
         _short(annex, draft, labels, file)
         if kept != "never" and is_long(annex)
         else _table(annex, draft, labels)
-        for annex in draft.annex
+        for annex in map(_filled, draft.annex)
+    )
+
+
+def _filled(annex: Annex) -> Annex:
+    """The table without the columns that are empty in every row."""
+    rows = _all_rows(annex)
+    kept = [any(cell != "" for cell in column) for column in zip(*rows, strict=True)]
+    if not any(kept):
+        return annex
+    return replace(
+        annex,
+        columns=tuple(compress(annex.columns, kept)),
+        rows=tuple(tuple(compress(row, kept)) for row in annex.rows),
+        totals=tuple(compress(annex.totals, kept)),
     )
 
 
