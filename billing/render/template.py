@@ -53,7 +53,7 @@ def html(jinja: Sandbox, page: Page, labels: Labels, look: Stationery) -> str:
         colour=look.paper.colour,
         bars=tint(look.paper.colour, 0.65),
         logo=look.logo,
-        seal=look.seal,
+        seal="" if page.draft else look.seal,  # what is not issued is not sealed
     )
 
 
