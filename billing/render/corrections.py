@@ -10,11 +10,14 @@ from billing.render.labels import Labels
 from billing.render.page import Compared, Credit, Fact, Replacement
 from billing.words import BETWEEN, in_words
 
+_SHORT = 120  # characters of a reason that stands in the box; a longer one would fill it
+
 
 def credit(note: CreditNote, labels: Labels) -> Credit:
     """The amount that is credited, as a positive one, and of which invoice, why and by whom."""
     draft = note.draft
     amount, prepaid = -draft.totals.amount_due, draft.totals.prepaid_applied
+    long = len(note.reason) > _SHORT
     return Credit(
         amount=figures.with_sign(amount, draft.currency),
         words=tuple(
@@ -26,10 +29,11 @@ def credit(note: CreditNote, labels: Labels) -> Credit:
             labels,
             ("corrects_date", note.corrects_date.isoformat()),
             ("revision", str(note.revision) if note.revision > 1 else ""),
-            ("reason", note.reason),
+            ("reason", "" if long else note.reason),
             ("credited_by", note.by),
         ),
         told=labels.say("label.credit_lines", {"number": note.corrects}),
+        reason=note.reason if long else "",
     )
 
 

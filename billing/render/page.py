@@ -100,6 +100,7 @@ class Credit:
     corrects: str  # the invoice's number
     facts: tuple[Fact, ...]  # the day it was issued, why it is corrected, and by whom
     told: Markup  # where its lines come from
+    reason: str = ""  # one that is too long to stand among the facts; below the box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -300,8 +300,21 @@ def test_glyphs_missing_from_a_reason_are_told() -> None:
     assert missing_glyphs(note) == ("🎉", "𠮷")
 
 
+@pytest.mark.parametrize("length, below", [(120, False), (121, True), (1000, True)])
+def test_a_long_reason_stands_below_the_box(length: int, below: bool) -> None:
+    """Across the page, so that the box keeps its size; once, and as a whole."""
+    why = ("样例原因很长，" * 143)[:length]
+    page = _page(credit_note(invoice(everything()), reason=why))
+    assert page.credit is not None
+    assert page.credit.reason == (why if below else "")
+    assert [fact.value for fact in page.credit.facts].count(why) == (not below)
+    first = _texts(render(credit_note(invoice(everything()), reason=why)))[0].replace(" ", "")
+    assert first.count(why) == 1
+    assert (first.index(why) > first.index("经办人")) == below
+
+
 def test_long_reasons_are_not_clipped() -> None:
-    """A sentence of 200 characters stays inside the box and the margins."""
+    """A sentence of 200 characters stays inside the margins."""
     note = credit_note(invoice(everything("zh-en")), reason="样例原因很长，" * 30, by="W" * 60)
     document = pypdfium2.PdfDocument(render(note))
     text = document[0].get_textpage()
