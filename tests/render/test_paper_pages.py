@@ -1,5 +1,6 @@
 """Where things stand on the pages: breaks, heads, margins, decimal points."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 
 from billing.invoice import Invoice
 from billing.render import preview, render
+from tests.render.conftest import draft, invoice, line
 
 
 def _pages(content: bytes) -> list[str]:
@@ -74,3 +76,27 @@ def test_decimal_points_stand_in_line(papers: Mapping[str, Invoice]) -> None:
                 places.append(text.get_charbox(found[0] + price.index("."))[0])
     assert len(places) == 2
     assert places[0] == pytest.approx(places[1], abs=0.1)
+
+
+_FOOT = 17 / 25.4 * 72  # points below the lines of a page
+
+
+@pytest.mark.parametrize("first", range(1, 7))
+def test_a_store_may_break_between_its_lines(first: int) -> None:
+    """Page one is full but for a title and a line; a title stands with a line, a sum with one."""
+    rows = [(0, row) for row in range(first)]
+    rows += [(store, row) for store in range(1, 7) for row in range(3)]
+    of = draft(
+        *(
+            line(f"F{store}/seat_fee/{row}", f"样例 {row}", "1 seat 5 5.00", store=f"S{store}")
+            for store, row in rows
+        )
+    )
+    document = pypdfium2.PdfDocument(render(invoice(of)))
+    page = document[0].get_textpage()
+    boxes = [page.get_rect(place) for place in range(page.count_rects())]
+    assert min(box[1] for box in boxes if box[1] > _FOOT) < _FOOT + 28 / 25.4 * 72
+    for text in _pages(render(invoice(of))):
+        body = text.partition("单价 金额 ")[2]
+        assert not body.startswith("小计")
+        assert not re.search(r" S\d INV-2026| S\d 样例客服外包有限公司 ·", text)
