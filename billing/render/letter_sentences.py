@@ -1,5 +1,7 @@
 """The sentences of an e-mail: subject, greeting, what is sent, what to know, whom to ask."""
 
+import unicodedata
+from dataclasses import replace
 from typing import assert_never
 
 from billing import catalogue
@@ -136,8 +138,15 @@ def ask(provider: Party, tongue: Tongue) -> Words:
     """Whom to ask, by name, phone and address, as far as the provider has told them."""
     if not (provider.contact or provider.phone or provider.email):
         return tongue.say("letter.ask_back")
-    who = tuple(_who(provider, language) for language in tongue.spoken)
+    first, *others = tongue.spoken
+    second = provider if _is_latin(provider.contact) else replace(provider, contact="")
+    who = (_who(provider, first), *(_who(second, language) for language in others))
     return tongue.say("letter.ask", {"who": who})
+
+
+def _is_latin(name: str) -> bool:
+    """Whether the English half of a letter can name it; else it says `us`, beside the Chinese."""
+    return not any("CJK" in unicodedata.name(letter, "") for letter in name)
 
 
 def _who(provider: Party, language: Language) -> str:

@@ -205,6 +205,27 @@ def test_whom_to_ask(contact: str, phone: str, email: str, asked: str) -> None:
     assert letter_page(of, _PAPER).ask == (asked,)
 
 
+@pytest.mark.parametrize(
+    "language, contact, asked",
+    [
+        ("zh-en", "财务部", ("如有疑问，请联系财务部，电话 021。", "please ask us, phone 021.")),
+        (
+            "zh-en",
+            "Zoë Li",
+            ("如有疑问，请联系Zoë Li，电话 021。", "please ask Zoë Li, phone 021."),
+        ),
+        ("en", "财务部", ("please ask 财务部, phone 021.",)),
+    ],
+)
+def test_the_english_half_names_nobody_in_chinese(
+    language: InvoiceLanguage, contact: str, asked: tuple[str, ...]
+) -> None:
+    """The Chinese half beside it does; a letter in English alone has no other name."""
+    of = _with(invoice(everything(language)), contact=contact, phone="021", email="")
+    said = letter_page(of, _PAPER).ask
+    assert tuple(text.removeprefix("If anything is unclear, ") for text in said) == asked
+
+
 def test_without_contact_and_account() -> None:
     """The company is greeted; an account that is not known is on request."""
     of = _with(invoice(everything()), bank=Bank(name="样例银行"))
