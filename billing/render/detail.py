@@ -14,6 +14,7 @@ from billing.render import annexes, detail_sheets
 from billing.render.descriptions import described
 from billing.render.detail_cells import Cells, Fact, Number, Sum, Value
 from billing.render.detail_sheets import Sheet
+from billing.render.facts import to_pay
 from billing.render.labels import Labels
 from billing.render.stationery import PLAIN, Stationery
 from billing.settings import Detail, PaperSettings
@@ -103,7 +104,8 @@ def _facts(invoice: Invoice, labels: Labels) -> Iterator[tuple[Fact, ...]]:
     yield fact("number", invoice.number), fact("revision", invoice.revision)
     days = f"{draft.period.start} – {draft.period.last}"
     yield fact("service_period", days), fact("contract", draft.contract_number or "–")
-    yield fact("issue_date", invoice.issue_date), fact("due_date", invoice.due_date)
+    due = (fact("due_date", invoice.due_date),) if to_pay(draft) else ()
+    yield fact("issue_date", invoice.issue_date), *due
     yield (fact("currency", draft.currency),)
 
 

@@ -16,7 +16,7 @@ from billing.render import (
     lines,
     pictures,
 )
-from billing.render.facts import told
+from billing.render.facts import to_pay, told
 from billing.render.labels import TAGS, Labels, both
 from billing.render.page import Fact, Page, Side
 from billing.settings import PaperSettings
@@ -124,11 +124,6 @@ def _title(chinese: str, english: str, labels: Labels) -> Markup:
 
 def _document_title(title: Markup, number: Markup, draft: DraftInvoice) -> str:
     return f"{title.striptags()} {number.striptags()} {draft.client.name}"
-
-
-def to_pay(draft: DraftInvoice) -> bool:
-    """Whether the client is asked to pay; not where prepayment or credit cover the month."""
-    return draft.totals.amount_due > 0
 
 
 def _payment(draft: DraftInvoice, number: str, labels: Labels) -> tuple[Fact, ...]:

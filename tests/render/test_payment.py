@@ -1,14 +1,17 @@
 """Where to pay: only what is due, only to an account that is known."""
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 
+import openpyxl
 import pypdfium2
 import pytest
 
 from billing.invoice import DraftInvoice, InvoiceLanguage
 from billing.party import Bank
 from billing.render import preview, render
+from billing.render.detail import detail_workbook
 from tests.render.conftest import draft, invoice, line
 
 _NOTHING = {
@@ -72,3 +75,13 @@ def test_an_account_that_is_not_known_is_on_request(language: InvoiceLanguage, b
     assert _ON_REQUEST[language] in text
     for absent in ("付款附言", "Reference", "样例银行", "样例户名"):
         assert absent not in text, absent
+
+
+@pytest.mark.parametrize("prepaid, told", [("106.00", False), ("105.99", True)])
+def test_the_workbook_asks_for_no_more_than_the_paper(prepaid: str, told: bool) -> None:
+    """Its due date stands where something is due."""
+    workbook = detail_workbook(invoice(_covered("zh", prepaid)))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets[0]
+    cells = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert ("付款期限" in cells) is told
+    assert ("2026-12-01" in cells) is told
