@@ -43,7 +43,11 @@ def replacement(draft: DraftInvoice, labels: Labels) -> Replacement | None:
     if old is None:
         return None
     return Replacement(
-        told=(_which(old, labels), _how_much(old, draft, labels)),
+        told=(
+            _which(old, labels),
+            _how_much(old, draft, labels),
+            *told(labels, ("reason", old.reason), ("credited_by", old.by)),
+        ),
         rows=comparison.compared(old.lines, draft, labels),
         totals=tuple(_totals(old, draft, labels)),
     )
