@@ -52,7 +52,7 @@ class Press:
     pictures: dict[str, Any] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def press(stationery: Stationery) -> Press:
     """The press of a stationery, set up on first use.
 
