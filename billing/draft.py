@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from billing import money, words
-from billing.balance import Balances
 from billing.catalogue import Language, say
 from billing.charting import charts
 from billing.contract import Client, Contract
@@ -65,8 +64,11 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         notes=rated.notes,
         charts=charts(usage, rated.billed),
         last_month=then(frame.last_month.draft.lines) if frame.last_month else (),
+        brought_forward=rated.brought,
         balances_before=rated.before,
-        balances_after=_after(rated.after, summed.prepaid_applied),
+        balances_after=replace(
+            rated.after, prepayment=rated.after.prepayment - summed.prepaid_applied
+        ),
         sources=_files(usage, frame.files),
         register_hash=frame.register_hash,
         usage_hash=frame.usage_hash,
@@ -206,30 +208,39 @@ def _client(client: Client) -> Party:
 
 
 def _provider(provider: ProviderSettings, language: InvoiceLanguage) -> Party:
-    """The provider in the language of the paper; the other name where it has both."""
-    english = language == "en"
+    """The provider in the language of the paper; in the other one too where it has both."""
+    name, name_other = _said(provider.name, provider.name_en, language)
+    address, address_other = _said(provider.address, provider.address_en, language)
+    contact, contact_other = _said(provider.contact, provider.contact_en, language)
     bank = provider.bank
+    bank_name, bank_other = _said(bank.name, bank.name_en, language)
+    payee, payee_other = _said(bank.account_name, bank.account_name_en, language)
     return Party(
-        name=provider.name_en if english else provider.name,
-        name_other=provider.name_en if language == "zh-en" else "",
+        name=name,
+        name_other=name_other,
         tax_id=provider.tax_id,
-        address=(provider.address_en or provider.address) if english else provider.address,
+        address=address,
+        address_other=address_other,
         phone=provider.phone,
-        contact=(provider.contact_en or provider.contact) if english else provider.contact,
+        contact=contact,
+        contact_other=contact_other,
         email=provider.email,
         bank=Bank(
-            name=(bank.name_en or bank.name) if english else bank.name,
-            account_name=(bank.account_name_en or bank.account_name)
-            if english
-            else bank.account_name,
+            name=bank_name,
+            name_other=bank_other,
+            account_name=payee,
+            account_name_other=payee_other,
             account=bank.account,
             swift=bank.swift,
         ),
     )
 
 
-def _after(balances: Balances, prepaid: Decimal) -> Balances:
-    return replace(balances, prepayment=balances.prepayment - prepaid)
+def _said(chinese: str, english: str, language: InvoiceLanguage) -> tuple[str, str]:
+    """What a paper says, and what it says beside it; Chinese where there is no English."""
+    if language == "en":
+        return english or chinese, ""
+    return chinese, english if language == "zh-en" and english != chinese else ""
 
 
 def _files(usage: Usage, files: Mapping[str, File]) -> tuple[File, ...]:

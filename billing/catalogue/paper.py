@@ -11,7 +11,7 @@ _LABELS = {
     "label.account": ("账号", "Account"),
     "label.account_name": ("户名", "Payee"),
     "label.address": ("地址", "Address"),
-    "label.after": ("冲销后", "After"),
+    "label.after": ("更正后", "As corrected"),
     "label.all_stores": ("全部店铺", "All stores"),
     "label.amount": ("金额", "Amount"),
     "label.amount_credited": ("冲销金额", "Amount credited"),
@@ -20,19 +20,32 @@ _LABELS = {
     "label.balance_after": ("结转下期", "Carried forward"),
     "label.balance_before": ("上期结转", "Brought forward"),
     "label.balance_change": ("本期变动", "Change"),
+    "label.balance_entered": ("本期计入", "Entered"),
+    "label.balance_used": ("本单变动", "By this statement"),
     "label.balances": ("余额", "Balances"),
-    "label.balances_returned": ("余额退回", "Balances given back"),
+    "label.balances_corrected": (
+        "{month} 结转余额的更正",
+        "Balances carried forward from {month}, as this note corrects them",
+    ),
+    "label.balances_later": (
+        "差额计入下一个未结算月份的结算单；{month} 如重新出账，则以新单的结转为准。",
+        (
+            "The difference enters the statement of the next open month; where {month} is billed"
+            " again, what the new invoice carries forward takes its place."
+        ),
+    ),
     "label.bank": ("开户银行", "Bank"),
     "label.bank_missing": ("收款账户另行通知", "Account on request"),
     "label.basis_exclusive": ("价格不含税", "Prices exclude tax"),
     "label.basis_inclusive": ("价格含税", "Prices include tax"),
-    "label.before": ("冲销前", "Before"),
+    "label.before": ("原单结转", "As invoiced"),
     "label.change": ("增减", "Change"),
     "label.charge": ("计费方式", "Charge"),
     "label.client": ("客户", "Client"),
     "label.comparison": ("与上月对比", "Compared with last month"),
     "label.contact": ("联系人", "Contact"),
     "label.contract": ("合同编号", "Contract"),
+    "label.correction": ("更正", "Correction"),
     "label.corrects": ("冲销的结算单", "Invoice corrected"),
     "label.corrects_date": ("原单日期", "Issued"),
     "label.credit_lines": (

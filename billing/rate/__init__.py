@@ -38,7 +38,8 @@ class RatedMonth:
     period: Period  # the billing month, whole
     billed: Period  # the part of it that belongs to the contract
     items: tuple[Item, ...] = ()
-    before: Balances = Balances()
+    brought: Balances = Balances()  # as the month before handed it on
+    before: Balances = Balances()  # with the openings, credits and prepayments of this month
     after: Balances = Balances()
     credit_applied: Decimal = money.ZERO
     annex: tuple[Annex, ...] = ()
@@ -82,6 +83,7 @@ def rate(
         period=whole,
         billed=contract.days(whole),
         items=tuple(items),
+        brought=before,
         before=start,
         after=after(contract, start, carried, credit),
         credit_applied=applied,

@@ -153,16 +153,23 @@ def _cell(cell: AnnexCell, language: Language) -> str:
 
 def _carried(draft: DraftInvoice, language: Language) -> Iterator[str]:
     """What was carried into the month and on from it; nothing where nothing is carried."""
-    before, after = (
-        dict(_amounts(balances, draft.currency, language))
-        for balances in (draft.balances_before, draft.balances_after)
-    )
+    brought = draft.brought_forward
+    steps = [draft.balances_before, draft.balances_after]
+    if brought is not None and _told(brought, draft) != _told(draft.balances_before, draft):
+        steps.insert(0, brought)
+    found = [dict(_amounts(balances, draft.currency, language)) for balances in steps]
     rows = [
-        (name, f"{before.get(name, '0')} -> {after.get(name, '0')}")
-        for name in dict.fromkeys((*before, *after))
+        (name, " -> ".join(one.get(name, "0") for one in found))
+        for name in dict.fromkeys(name for one in found for name in one)
     ]
     if rows:
-        yield "\n".join([said.word("explain.carried", language), *labelled(rows)])
+        code = "explain.carried" if len(steps) == 2 else "explain.carried_entered"
+        yield "\n".join([said.word(code, language), *labelled(rows)])
+
+
+def _told(balances: Balances, draft: DraftInvoice) -> list[tuple[str, str]]:
+    """Balances as they are told; what ran out unused may differ beside them."""
+    return list(_amounts(balances, draft.currency, "en"))
 
 
 def _amounts(balances: Balances, currency: str, language: Language) -> Iterator[tuple[str, str]]:
