@@ -60,6 +60,10 @@ _REFUNDS = {
         en="Price basis or tax rate was {expected} when it was billed and is {found} now.",
         **_BY_HAND,
     ),
+    "note.late_refunds": Sentence(
+        zh="跨月退款 {count} 单（原单据 {billed}）：{reason}。",
+        en="{count} orders billed in {billed} were refunded late: {reason}.",
+    ),
     "note.late_refunds_ignored": Sentence(
         zh="跨月退款 {count} 单，按合同不返还。",
         en="{count} orders were refunded after they were billed; by contract nothing is credited.",

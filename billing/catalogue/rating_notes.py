@@ -76,6 +76,51 @@ _NOTES = {
     "note.conversion": Sentence(
         zh="转化率 {conversion}，第 {tier} 档。", en="Conversion rate {conversion}, tier {tier}."
     ),
+    "note.quota_carried": Sentence(
+        zh="使用 {used}，包含 {included}，另用上期结转 {carried}。",
+        en="{used} used of {included} included, and {carried} carried from earlier months.",
+    ),
+    "note.tolerance": Sentence(
+        zh="容差 {tolerance}：{free}，以内不另计费。",
+        en="Tolerance {tolerance}: {free}; up to there nothing more is charged.",
+    ),
+    "note.tolerance_passed": Sentence(
+        zh="容差 {tolerance}：{free}，已超过；超过 {last} 的部分计费。",
+        en="Tolerance {tolerance}: {free}, which is passed; what is above {last} is charged.",
+    ),
+    "note.credit_tolerance": Sentence(
+        zh="未用量容差 {tolerance}：{least}；不足此数的部分返还。",
+        en="Tolerance for unused work {tolerance}: {least}; what is below is credited.",
+    ),
+    "note.credit_cap": Sentence(
+        zh="未用量返还 {whole}，以月费的 {cap} 为限。",
+        en="Credit for unused work, {whole}, is limited to {cap} of the fee.",
+    ),
+    "note.late_cap": Sentence(
+        zh="逾期扣款 {whole}，全项目累计以费用的 {cap} 为限。",
+        en="Deduction for lateness, {whole}, is limited to {cap} of the fee over the project.",
+    ),
+    "note.level_cap": Sentence(
+        zh="服务水平扣款（{measure}）{whole}，以服务费的 {cap} 为限。",
+        en="Service level deduction ({measure}), {whole}, is limited to {cap} of the fee.",
+    ),
+    "note.included_by_seats": Sentence(
+        zh="坐席费已含接待：{working} = {free} 次（坐席·天 × 每坐席每天）。",
+        en="Receptions included by the seats: {working} = {free} (seat-days x receptions a day).",
+    ),
+    "note.grace": Sentence(
+        zh="空缺从首日起 {days} 天内不扣减。",
+        en="The first {days} days of a vacancy are not deducted.",
+    ),
+    "note.seats_at_least": Sentence(
+        zh="每天至少按 {seats} 坐席计。", en="At least {seats} seats are billed each day."
+    ),
+    "note.seats_at_most": Sentence(
+        zh="每天最多按 {seats} 坐席计。", en="At most {seats} seats are billed each day."
+    ),
+    "note.seats_only_above": Sentence(
+        zh="只计 {seats} 坐席以上的部分。", en="Only seats above {seats} are billed."
+    ),
     "note.milestones_open": Sentence(
         zh="未验收的里程碑：{names}。", en="Milestones not yet accepted: {names}."
     ),

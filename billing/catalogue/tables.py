@@ -14,8 +14,10 @@ _KINDS = {
 _ANNEXES = {
     "annex.commission": ("销售与提成基数", "Sales and commission base"),
     "annex.daily": ("逐日在岗", "Staffing by day"),
+    "annex.days_late": ("逾期天数", "Days late"),
     "annex.fixed": ("坐席", "Seats"),
     "annex.hours_by_day": ("逐日工时", "Hours by day"),
+    "annex.milestones": ("里程碑验收", "Milestones accepted"),
     "annex.monthly": ("额度使用", "Use of the quota"),
     "annex.orders": ("订单", "Orders"),
     "annex.orders_by_day": ("逐日订单", "Orders by day"),
@@ -27,6 +29,7 @@ _ANNEXES = {
 
 # Column heads, and the words that stand in cells of a `what` or `factor` column.
 _COLUMNS = {
+    "column.accepted": ("验收日期", "Accepted on"),
     "column.amount": ("金额", "Amount"),
     "column.average": ("日均", "Daily average"),
     "column.base": ("基价", "Base price"),
@@ -36,10 +39,12 @@ _COLUMNS = {
     "column.carried": ("结转", "Carried"),
     "column.carried_in": ("上期结转使用", "Used of carried"),
     "column.carried_on": ("结转下期", "Carried on"),
+    "column.charge": ("计费方式", "Charge"),
     "column.conversion": ("转化率", "Conversion"),
     "column.count": ("数量", "Count"),
     "column.date": ("日期", "Date"),
     "column.days": ("天数", "Days"),
+    "column.days_deducted": ("扣减天数", "Days deducted"),
     "column.default": ("平日", "Default"),
     "column.delivered": ("已交付", "Delivered"),
     "column.difficulty": ("难度系数", "Difficulty"),
@@ -64,6 +69,7 @@ _COLUMNS = {
     "column.quantity": ("数量", "Quantity"),
     "column.reason": ("原因", "Reason"),
     "column.receptions": ("接待总量", "Receptions"),
+    "column.reference": ("凭证号", "Reference"),
     "column.refunded": ("全额退款", "Refunded"),
     "column.refunds": ("完成退款", "Refunds"),
     "column.robot": ("纯机器人", "Robot only"),

@@ -3,7 +3,7 @@
 from billing.catalogue import Sentence
 
 _DETAILS = {
-    "detail.tier": ("第{tier}档", "tier {tier}"),
+    "detail.tier": ("第 {tier} 档（{bounds}）", "tier {tier} ({bounds})"),
     "detail.kind": ("{kind}", "{kind}"),
     "detail.billed": ("原单据 {billed}", "billed in {billed}"),
     "detail.day": ("白班", "by day"),

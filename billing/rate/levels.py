@@ -10,7 +10,7 @@ from fractions import Fraction
 from billing import money, working
 from billing.contract import ServiceLevel
 from billing.errors import Problem, Severity
-from billing.invoice import Priced, Rated
+from billing.invoice import Note, Priced, Rated
 from billing.usage import Event, Happening, Usage
 
 
@@ -20,6 +20,7 @@ def service_levels(levels: Sequence[ServiceLevel], fee: Decimal, usage: Usage) -
     fines = [_fined(level, usage) for level in levels if level.per_case]
     return Rated(
         lines=tuple(line for one in (*missed, *fines) for line in one.lines),
+        notes=tuple(note for one in missed for note in one.notes),
         problems=(
             *(problem for one in missed for problem in one.problems),
             *_unknown(levels, usage),
@@ -41,7 +42,16 @@ def _missed(level: ServiceLevel, fee: Decimal, usage: Usage) -> Rated:
     )
     if points.value <= 0 or not level.per_point_rate:
         return Rated()
-    return Rated(lines=(_deduction(level, fee, points, event),))
+    line = _deduction(level, fee, points, event)
+    return Rated(lines=(line,), notes=_cut(level, fee, points) if line.unit == "sum" else ())
+
+
+def _cut(level: ServiceLevel, fee: Decimal, points: working.Working) -> tuple[Note, ...]:
+    """What the deduction would have been without its cap."""
+    whole = working.price(fee) * working.percent(level.per_point_rate) * points
+    cap = money.text((level.cap_rate or Decimal(0)) * 100) + "%"
+    words = {"measure": level.measure, "whole": whole.printed, "cap": cap}
+    return (Note(code="note.level_cap", words=words),)
 
 
 def _deduction(level: ServiceLevel, fee: Decimal, points: working.Working, event: Event) -> Priced:

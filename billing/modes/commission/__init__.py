@@ -189,7 +189,8 @@ def _share(
 
 def _in_tier(terms: Terms, index: int, tier: Tier, net: working.Working) -> tuple[_Earned, ...]:
     """The commission of a tier, and its flat fee where it has one."""
-    detail, words = f"tier{index + 1}", {"tier": str(index + 1)}
+    assert terms.tiers is not None, "a tier of some table"
+    detail, words = f"tier{index + 1}", measure.tier_words(terms.tiers, index, working.price)
     share = _share(terms, detail, net, tier.price, words)
     if not tier.flat_fee:
         return (share,)

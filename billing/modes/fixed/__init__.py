@@ -5,7 +5,7 @@
 so a seat costs 2500.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +14,8 @@ from fractions import Fraction
 from billing import measure, money, working
 from billing.balance import Carried
 from billing.errors import Problem
-from billing.invoice import Annex, Note, Priced, Rated
+from billing.invoice import Annex, Priced, Rated
+from billing.modes.fixed.seats import empty_seats, seat_table
 from billing.modes.fixed.terms import Terms
 from billing.period import Period
 from billing.tiers import Tiers, reached
@@ -26,7 +27,7 @@ __all__ = ["Terms", "rate"]
 def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     """The fee of the span's seats, and the deduction for empty ones beyond the grace days."""
     if terms.price is not None:
-        return _at(terms, terms.price, span, usage, carried, ())
+        return _at(terms, terms.price, span, usage, carried, {})
     found = measure.effective(usage, span, terms.exclude, whole_store=True)
     if not found.usable:
         return Rated(carried=carried, problems=found.problems)
@@ -35,17 +36,22 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     band = reached(terms.tiers, average)
     if band is None:
         return Rated(carried=carried, problems=(_outside(terms.tiers, average, span),))
-    note = Note(
-        code="note.average",
-        words={
-            "total": money.text(found.value),
-            "days": str(span.measured.days),
-            "average": str(money.rounded(average)),
-        },
-    )
-    rated = _at(terms, band[1].price, span, usage, carried, (note,))
+    place, row = band
+    rated = _at(terms, row.price, span, usage, carried, measure.tier_words(terms.tiers, place))
     lines = tuple(replace(line, sources=(*line.sources, *found.sources)) for line in rated.lines)
-    return replace(rated, lines=lines, problems=(*found.problems, *rated.problems))
+    # Rows that share their usage show it once.
+    shown = (_chosen_by(found, span),) if span.closing else ()
+    return replace(
+        rated,
+        lines=lines,
+        annex=(*rated.annex, *shown),
+        problems=(*found.problems, *rated.problems),
+    )
+
+
+def _chosen_by(found: measure.Effective, span: Span) -> Annex:
+    """The receptions by whose average the price was picked."""
+    return measure.reception_table(span, found, notes=(measure.average_note(found.value, span),))
 
 
 def _at(
@@ -54,7 +60,7 @@ def _at(
     span: Span,
     usage: Usage,
     carried: Carried,
-    notes: tuple[Note, ...],
+    words: Mapping[str, str],
 ) -> Rated:
     fee = working.number(terms.seats) * working.price(price)
     if not span.share.whole:
@@ -65,14 +71,14 @@ def _at(
         unit="seat",
         unit_price=price,
         working=fee,
+        words=words,
     )
     vacancies = usage.happened(Happening.VACANCY, span.charge)
     empty = _deducted(terms, span, vacancies, carried)
     return Rated(
-        lines=(seats, *(_vacancy(event, days, price, span) for event, days in empty)),
+        lines=(seats, *(_vacancy(event, days, price, span) for event, days in empty if days)),
         carried=_still_vacant(vacancies, span, carried),
-        annex=(_annex(terms, span, empty),),
-        notes=notes,
+        annex=(seat_table(terms, span, empty),),
         problems=_beyond_seats(terms, span, vacancies),
     )
 
@@ -89,18 +95,13 @@ def _deducted(
     room = terms.seats * Decimal(most)  # seat-days
     found = []
     for event in vacancies:
-        seats = _empty_seats(event)
+        seats = empty_seats(event)
         late = _beyond_grace(event, vacancies, terms.grace_days, span, carried)
         whole = late == span.period.days
         days = min(most if whole else late, most, int(room // seats) if seats else 0)
         room -= seats * days
-        if days:
-            found.append((event, days))
+        found.append((event, days))
     return found
-
-
-def _empty_seats(event: Event) -> Decimal:
-    return event.quantity if event.quantity is not None else Decimal(1)
 
 
 def _beyond_seats(terms: Terms, span: Span, vacancies: Sequence[Event]) -> tuple[Problem, ...]:
@@ -109,7 +110,7 @@ def _beyond_seats(terms: Terms, span: Span, vacancies: Sequence[Event]) -> tuple
     found = []
     for event in vacancies:
         for day in (event.span or event.period).common(span.period):
-            empty[day] = empty.get(day, Decimal(0)) + _empty_seats(event)
+            empty[day] = empty.get(day, Decimal(0)) + empty_seats(event)
         over = [
             day
             for day in (event.span or event.period).common(span.period)
@@ -171,7 +172,7 @@ def _still_vacant(events: Sequence[Event], span: Span, carried: Carried) -> Carr
 
 
 def _vacancy(event: Event, days: int, price: Decimal, span: Span) -> Priced:
-    seats = _empty_seats(event)
+    seats = empty_seats(event)
     vacant = event.span or event.period
     return Priced(
         code="vacancy",
@@ -182,24 +183,6 @@ def _vacancy(event: Event, days: int, price: Decimal, span: Span) -> Priced:
         working=working.number(-seats) * working.price(price) * working.ratio(days, span.day_base),
         words={"from": str(vacant.start), "to": str(vacant.last), "reason": event.reason},
         sources=(event.source,),
-    )
-
-
-def _annex(terms: Terms, span: Span, empty: list[tuple[Event, int]]) -> Annex:
-    rows: list[tuple[str | int | Decimal | date, ...]] = [
-        (span.period.start, span.period.last, terms.seats, "seats_occupied")
-    ]
-    rows += [
-        (
-            (event.span or event.period).start,
-            (event.span or event.period).last,
-            -_empty_seats(event),
-            "seats_vacant",
-        )
-        for event, _ in empty
-    ]
-    return Annex(
-        code="fixed", charge=span.charge, columns=("from", "to", "seats", "what"), rows=tuple(rows)
     )
 
 

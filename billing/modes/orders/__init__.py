@@ -104,7 +104,7 @@ def _volume(terms: Terms, table: Tiers, span: Span, found: measure.NetOrders) ->
     if tier is None:
         return (), (_outside(table, money.text(found.billable), span),), ()
     index, row = tier
-    detail, words = f"tier{index + 1}", {"tier": str(index + 1)}
+    detail, words = f"tier{index + 1}", measure.tier_words(table, index)
     line = _line(terms, _billable(found), row.price, found, detail, words)
     # A tier is above its lower bound: no order at all enters none, and owes no flat fee.
     fees = _flat_fee(row, detail, words) if found.billable else ()
@@ -118,7 +118,8 @@ def _graduated(terms: Terms, table: Tiers, span: Span, found: measure.NetOrders)
     whole = working.number(found.billable)
     lines: list[Priced] = []
     for part in slices:
-        detail, words = f"tier{part.index + 1}", {"tier": str(part.index + 1)}
+        detail = f"tier{part.index + 1}"
+        words = measure.tier_words(table, part.index)
         counted = size(part, whole, working.number)
         lines.append(_line(terms, counted, part.tier.price, found, detail, words))
         lines += _flat_fee(part.tier, detail, words)
@@ -148,9 +149,13 @@ def _by_conversion(
     if tier is None:
         return (), (_outside(table, shown, span),), ()
     index, row = tier
-    words = {"tier": str(index + 1), "conversion": shown}
+    words = measure.tier_words(table, index, working.percent)
     line = _line(terms, _billable(found), row.price, found, f"tier{index + 1}", words)
-    return (line,), asked.problems, (Note(code="note.conversion", words=words),)
+    return (
+        (line,),
+        asked.problems,
+        (Note(code="note.conversion", words={**words, "conversion": shown}),),
+    )
 
 
 def _outside(table: Tiers, found: str, span: Span) -> Problem:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from billing import measure, money, working
 from billing.balance import Carried
 from billing.errors import Problem
-from billing.invoice import Annex, AnnexCell, Note, Priced, Rated
+from billing.invoice import Note, Priced, Rated
 from billing.modes.receptions.terms import Terms
 from billing.tiers import Tier, Tiers, graduated, reached, size
 from billing.usage import Span, Usage
@@ -37,10 +37,9 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         lines=lines,
         carried=carried,
         annex=(
-            _annex(terms, span, found),
+            measure.reception_table(span, found, night=terms.splits_night, notes=notes),
             *measure.reception_days(span, found, night=terms.splits_night),
         ),
-        notes=notes,
         problems=(*found.problems, *problems),
     )
 
@@ -52,7 +51,7 @@ def _lines(terms: Terms, span: Span, found: measure.Effective) -> Lines:
     if terms.method == "band":
         return _band(terms, span, found)
     if terms.tiers is None:
-        return _flat(terms, span, found), (), ()
+        return _flat(terms, span, found), (), _included(terms, span)
     quantity = _in_scope(terms, found)
     if terms.method == "volume":
         return _volume(terms, span, found, quantity)
@@ -108,12 +107,25 @@ def _flat(terms: Terms, span: Span, found: measure.Effective) -> tuple[Priced, .
 def _beyond_included(terms: Terms, span: Span, found: measure.Effective) -> tuple[Priced, ...]:
     """Seats x included x days are free; the rest is overage, pooled over the days."""
     assert terms.price is not None, "flat has a price"
-    seat_days = sum(seats for day, seats in span.seats.items() if day in span.measured)
-    free = working.number(seat_days) * working.number(terms.included_per_seat_per_day)
+    free = _free(terms, span)
     if found.value <= free.value:
         return ()
     beyond = working.number(found.value) - free
     return (_line(terms, beyond, terms.price, found, code="overage"),)
+
+
+def _free(terms: Terms, span: Span) -> working.Working:
+    seat_days = sum(seats for day, seats in span.seats.items() if day in span.measured)
+    return working.number(seat_days) * working.number(terms.included_per_seat_per_day)
+
+
+def _included(terms: Terms, span: Span) -> tuple[Note, ...]:
+    """How many receptions the seats pay for already."""
+    if not terms.included_per_seat_per_day:
+        return ()
+    free = _free(terms, span)
+    words = {"working": free.printed, "free": money.text(free.value)}
+    return (Note(code="note.included_by_seats", words=words),)
 
 
 def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Fraction) -> Lines:
@@ -123,7 +135,7 @@ def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Fracti
         return (), (_outside(terms.tiers, money.text(quantity), span),), ()
     index, row = tier
     detail = f"tier{index + 1}"
-    words = {"tier": str(index + 1)}
+    words = measure.tier_words(terms.tiers, index)
     line = _line(terms, working.number(quantity), row.price, found, detail=detail, words=words)
     # A tier is above its lower bound: nothing at all enters none, and owes no flat fee.
     fees = _flat_fee(row, detail, words) if quantity else ()
@@ -138,7 +150,8 @@ def _graduated(terms: Terms, span: Span, found: measure.Effective, quantity: Fra
     whole = working.number(quantity)
     lines: list[Priced] = []
     for part in slices:
-        detail, words = f"tier{part.index + 1}", {"tier": str(part.index + 1)}
+        detail = f"tier{part.index + 1}"
+        words = measure.tier_words(terms.tiers, part.index)
         counted = size(part, whole, working.number)
         lines.append(_line(terms, counted, part.tier.price, found, detail=detail, words=words))
         lines += _flat_fee(part.tier, detail, words)
@@ -182,34 +195,13 @@ def _band(terms: Terms, span: Span, found: measure.Effective) -> Lines:
         unit="month",
         unit_price=row.price,
         working=fee,
-        words={"tier": str(index + 1)},
+        words=measure.tier_words(terms.tiers, index),
         sources=found.sources,
     )
-    words = {
-        "total": money.text(counted),
-        "days": str(span.measured.days),
-        "average": shown,
-    }
-    return (line,), (), (Note(code="note.average", words=words),)
+    return (line,), (), (measure.average_note(counted, span),)
 
 
 def _outside(table: Tiers, found: str, span: Span) -> Problem:
     return measure.blocked(
         "outside_tiers", span, found=found, expected=str(table), table=table.name
-    )
-
-
-def _annex(terms: Terms, span: Span, found: measure.Effective) -> Annex:
-    """Total, each exclusion with its count, effective, and the night part where it matters."""
-    rows: list[tuple[AnnexCell, ...]] = [("total", money.decimal(found.total))]
-    rows += [(name, -money.decimal(count)) for name, count in found.excluded.items()]
-    rows.append(("effective", money.decimal(found.value)))
-    if terms.splits_night:
-        rows.append(("night", money.decimal(found.night)))
-    return Annex(
-        code="receptions",
-        charge=span.charge,
-        columns=("what", "count"),
-        rows=tuple(rows),
-        headers=found.headers,
     )
