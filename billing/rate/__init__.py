@@ -110,13 +110,13 @@ def _ordered(
     """Fees and limits; deductions; levels and fines; late refunds; adjustments (rule G5)."""
     fees, late = charged
     deducted = [one for one in fees if one.priced.code in DEDUCTIONS]
-    adjustments = [_adjustment(event) for event in usage.happened(Happening.ADJUSTMENT)]
+    adjusted = [_adjusted(contract, whole, one) for one in usage.happened(Happening.ADJUSTMENT)]
     return [
         *(one for one in fees if one.priced.code not in DEDUCTIONS),
         *sorted(deducted, key=lambda one: DEDUCTIONS.index(one.priced.code)),
         *(item(contract, whole, line) for line in levels.lines if _bills(line)),
         *(one for one in late if _bills(one.priced)),
-        *(item(contract, whole, line) for line in adjustments if _bills(line)),
+        *(one for one in adjusted if _bills(one.priced)),
     ]
 
 
@@ -214,6 +214,15 @@ def _days(span: Span, line: Priced) -> Period:
 def _bills(line: Priced) -> bool:
     """No zero lines (rule G13): a free tier or no units give none, and stand in the annex."""
     return money.rounded(line.working.value) != 0
+
+
+def _adjusted(contract: Contract, whole: Period, event: Event) -> Item:
+    """With the charge that it names, and in that one's store; else in the store it names."""
+    one = item(contract, whole, _adjustment(event))
+    for charge in contract.charges:
+        if charge.code == event.charge:
+            return replace(one, charge=charge.code, store=charge.store or event.store)
+    return replace(one, store=event.store)
 
 
 def _adjustment(event: Event) -> Priced:

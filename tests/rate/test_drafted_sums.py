@@ -89,3 +89,26 @@ def test_the_provider_in_the_languages_of_the_paper(
         *(party.contact, party.contact_other, party.bank.name, party.bank.name_other),
         *(party.bank.account_name, party.bank.account_name_other),
     )
+
+
+@pytest.mark.parametrize(
+    "named, placed",
+    [
+        ({"charge": "K-2"}, ("K-2", "S2", "K-2/adjustment/R/1/2026-10-01")),
+        ({"charge": "K-2", "store": "S1"}, ("K-2", "S2", "K-2/adjustment/R/1/2026-10-01")),
+        ({"charge": "K-1"}, ("K-1", "", "K-1/adjustment/R/1/2026-10-01")),
+        ({"charge": "K-1", "store": "S2"}, ("K-1", "S2", "K-1/adjustment/R/1/2026-10-01")),
+        ({"charge": "", "store": "S1"}, ("", "S1", "-/adjustment/R/1/2026-10-01")),
+        ({"charge": ""}, ("", "", "-/adjustment/R/1/2026-10-01")),
+    ],
+)
+def test_an_adjustment_stands_with_the_charge_it_names(
+    named: dict[str, str], placed: tuple[str, str, str]
+) -> None:
+    """And in that charge's store; a charge of all stores may name the one."""
+    contract = contract_of(
+        charge_of(seats()), charge_of(seats(), code="K-2", store="S2"), stores=("S1", "S2")
+    )
+    entered = event(Happening.ADJUSTMENT, OCTOBER, amount=Decimal(-9), reference="R/1", **named)
+    last = billed(contract, used(entered)).lines[-1]
+    assert (last.charge, last.store, last.key) == placed
