@@ -58,11 +58,11 @@ SENTENCES: dict[str, Sentence] = {
         "--anyway.",
     ),
     "reissue_blocked": Sentence(
-        zh="{client} 的现有数据不能出账，未作任何更正。",
-        en="{client} cannot be billed from what is there now; nothing was corrected.",
-        zh_remedy="请运行 billing check 查看原因并更正；如只需冲销，请使用 billing credit。",
-        en_remedy="See why with billing check, and mend it; to undo the invoice alone, use "
-        "billing credit.",
+        zh="按现有数据，{client} 的本月不能出账，未作任何更正：\n{faults}\n",
+        en="{client} cannot be billed from what is there now, and nothing was corrected:\n"
+        "{faults}\n",
+        zh_remedy="请改正后重试；如只需冲销，请使用 billing credit。",
+        en_remedy="Mend it and try again; to undo the invoice alone, use billing credit.",
     ),
     "reissue_zero": Sentence(
         zh="{client} 按现有数据合计为零，不再开具。",
@@ -146,10 +146,10 @@ SENTENCES: dict[str, Sentence] = {
         en_remedy="Enter clients and charges; rows that begin with # are examples, never billed.",
     ),
     "reason_needed": Sentence(
-        zh="--by 与 --why 不能为空。",
-        en="--by and --why must not be empty.",
-        zh_remedy="请写明谁批准、为什么；会记入账本。",
-        en_remedy="Say who decides and why; the ledger keeps it.",
+        zh="{option} 不能为空。",
+        en="{option} must not be empty.",
+        zh_remedy="--by 写明谁作决定，--why 写明原因；都会记入账本。",
+        en_remedy="Say with --by who decides, and with --why why; the ledger keeps both.",
     ),
     "done.approved": Sentence(
         zh="已批准 {client} 的 {month}，金额 {gross}。下一步：billing run --month {month}",

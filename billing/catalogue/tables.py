@@ -98,6 +98,17 @@ _COLUMNS = {
     "column.what": ("内容", "What"),
 }
 
+# Columns of the events workbook that an event may need, as their headers name them.
+_FIELDS = {
+    "field.amount": ("金额", "amount"),
+    "field.by": ("经办人", "by"),
+    "field.from": ("起始日期", "from"),
+    "field.quantity": ("数量", "quantity"),
+    "field.reason": ("原因", "reason"),
+    "field.reference": ("凭证", "reference"),
+    "field.to": ("结束日期", "to"),
+}
+
 _HAPPENINGS = {
     "happening.adjustment": ("调整", "adjustment"),
     "happening.credit": ("贷项", "credit"),
@@ -119,5 +130,6 @@ PAIRS = {
     **{f"kind.{mode}": pair for mode, pair in _KINDS.items()},
     **_ANNEXES,
     **_COLUMNS,
+    **_FIELDS,
     **_HAPPENINGS,
 }

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from billing.month.client import Planned
 
 
-def _stated(_context: click.Context, _option: click.Parameter, text: str) -> str:
+def _stated(_context: click.Context, option: click.Parameter, text: str) -> str:
     """A name or reason that says something."""
     if not text.strip():
-        raise SettingsError("reason_needed")
+        raise SettingsError("reason_needed", option=f"--{option.name}")
     return text.strip()
 
 
