@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from billing import __version__, money
 from billing.invoice import Annex, AnnexCell, DraftInvoice, Invoice, Line
-from billing.render import annexes, detail_sheets
+from billing.render import annexes, detail_sheets, figures
+from billing.render.annexes_together import together
 from billing.render.descriptions import described
 from billing.render.detail_cells import Cells, Fact, Number, Sum, Value
 from billing.render.detail_sheets import Sheet
@@ -35,7 +36,7 @@ def is_wanted(draft: DraftInvoice, kept: Detail) -> bool:
     """Whether the invoice has a detail workbook: by the settings, and by its longest table."""
     match kept:
         case "long":
-            return any(annexes.is_long(annex) for annex in draft.annex)
+            return any(annexes.is_long(annex) for annex in together(draft))
         case "always":
             return True
         case "never":
@@ -53,7 +54,7 @@ def detail_workbook(invoice: Invoice, stationery: Stationery = PLAIN) -> bytes:
         _lines(invoice, stationery.paper, labels),
         *(
             _table(place, annex, invoice, labels)
-            for place, annex in enumerate(invoice.draft.annex, 1)
+            for place, annex in enumerate(together(invoice.draft), 1)
         ),
     )
     return detail_sheets.workbook(pages, invoice, stationery.paper.colour)
@@ -116,12 +117,18 @@ def _line(line: Line, draft: DraftInvoice, labels: Labels) -> Cells:
         draft.charge_labels.get(line.charge, line.charge),
         line.period.start,
         line.period.last,
-        Number(line.quantity, _form(line.quantity)),
+        _quantity(line, draft),
         labels.known("unit", line.unit).striptags(),
         _price(line),
         Number(line.amount, _money(draft)),
-        line.working,
+        "" if figures.repeats(line.working) else line.working,
     )
+
+
+def _quantity(line: Line, draft: DraftInvoice) -> Number:
+    """Sales are money, and show its minor unit."""
+    least = money.places(draft.currency) if line.unit in _PERCENT else 0
+    return Number(line.quantity, _form(line.quantity, least))
 
 
 def _price(line: Line) -> Number:
