@@ -104,6 +104,10 @@ _NOTES = {
         zh="服务水平扣款（{measure}）{whole}，以服务费的 {cap} 为限。",
         en="Service level deduction ({measure}), {whole}, is limited to {cap} of the fee.",
     ),
+    "note.quality_case": Sentence(
+        zh="质检扣款（{measure}）{days}：{reason}。",
+        en="Quality fine ({measure}), {days}: {reason}.",
+    ),
     "note.included_by_seats": Sentence(
         zh="坐席费已含接待：{working} = {free} 次（坐席·天 × 每坐席每天）。",
         en="Receptions included by the seats: {working} = {free} (seat-days x receptions a day).",

@@ -20,7 +20,7 @@ def service_levels(levels: Sequence[ServiceLevel], fee: Decimal, usage: Usage) -
     fines = [_fined(level, usage) for level in levels if level.per_case]
     return Rated(
         lines=tuple(line for one in (*missed, *fines) for line in one.lines),
-        notes=tuple(note for one in missed for note in one.notes),
+        notes=tuple(note for one in (*missed, *fines) for note in one.notes),
         problems=(
             *(problem for one in missed for problem in one.problems),
             *_unknown(levels, usage),
@@ -104,7 +104,23 @@ def _fined(level: ServiceLevel, usage: Usage) -> Rated:
         words={"measure": level.measure},
         sources=tuple(event.source for event in events),
     )
-    return Rated(lines=(line,))
+    return Rated(lines=(line,), notes=_reasons(level, events))
+
+
+def _reasons(level: ServiceLevel, events: Sequence[Event]) -> tuple[Note, ...]:
+    """What happened, where the events say it."""
+    return tuple(
+        Note(
+            code="note.quality_case",
+            words={
+                "measure": level.measure,
+                "days": str(event.period),
+                "reason": " ".join(part for part in (event.reason, event.reference) if part),
+            },
+        )
+        for event in events
+        if event.reason
+    )
 
 
 def _unknown(levels: Sequence[ServiceLevel], usage: Usage) -> tuple[Problem, ...]:
