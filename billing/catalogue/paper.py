@@ -61,6 +61,7 @@ _LABELS = {
     "label.date": ("日期", "Date"),
     "label.detail": ("明细", "Detail"),
     "label.difference": ("差额", "Difference"),
+    "label.draft": ("草稿", "DRAFT"),
     "label.due_change": ("应付金额变动", "Change in amount due"),
     "label.due_date": ("付款期限", "Due date"),
     "label.due_days": ("开具后 {days} 日内", "{days} days after issue"),
@@ -71,10 +72,6 @@ _LABELS = {
     "label.in_detail": (
         "共 {count} 行，逐行明细见 {file}。",
         "All {count} rows are in {file}.",
-    ),
-    "label.in_detail_later": (
-        "共 {count} 行，开具时另附明细工作簿。",
-        "All {count} rows will be in the detail workbook that is issued with the invoice.",
     ),
     "label.issue_date": ("开具日期", "Issue date"),
     "label.item": ("项目", "Item"),

@@ -80,7 +80,7 @@ def is_long(annex: Annex) -> bool:
 def _short(annex: Annex, draft: DraftInvoice, labels: Labels, file: str) -> Table:
     """The totals of a long table, and a sentence that says where its rows are."""
     values = {"count": str(len(annex.rows)), "file": file}
-    where = labels.say("label.in_detail" if file else "label.in_detail_later", values)
+    where = labels.say("label.in_detail", values)
     bare = _table(replace(annex, rows=()), draft, labels)
     return replace(bare, notes=(where, *bare.notes))
 

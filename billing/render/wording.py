@@ -29,7 +29,7 @@ def page(document: Document, paper: PaperSettings) -> Page:
     """The statement of an invoice, of a credit note, or of a draft, which has no number."""
     match document:
         case DraftInvoice():
-            return _statement(document, paper)
+            return _statement(document, paper, detail.file_name(document))
         case Invoice():
             return _invoice(document, paper)
         case CreditNote():
