@@ -182,7 +182,7 @@ _UNITS = {
     "unit.hour": ("小时", "hour"),
     "unit.milestone": ("里程碑", "milestone"),
     "unit.month": ("月", "month"),
-    "unit.net_sales": ("净销售额", "net sales"),
+    "unit.net_sales": ("元", "CNY"),
     "unit.order": ("单", "order"),
     "unit.point": ("百分点", "point"),
     "unit.project": ("项", "project"),

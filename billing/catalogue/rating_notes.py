@@ -29,8 +29,10 @@ _LEVELS = {
         **_EVENT,
     ),
     "credit_basis_changed": Sentence(
-        zh="尚有待抵扣额 {credit}（{expected}），而价格口径或税率已改为 {found}。",
-        en="Credit of {credit} is open ({expected}), and price basis or tax rate is now {found}.",
+        zh="尚有待抵扣额 {credit}（{basis_before}，税率 {expected}），"
+        "而价格口径或税率已改为{basis}、{found}。",
+        en="Credit of {credit} is open ({basis_before}, {expected} tax), and prices are now "
+        "{basis}, {found} tax.",
         zh_remedy="请先用完或退回待抵扣额，再变更。",
         en_remedy="Use up or repay the credit before the change.",
     ),

@@ -109,21 +109,22 @@ _FIELDS = {
     "field.to": ("结束日期", "to"),
 }
 
+# As the drop-down of the events workbook has them.
 _HAPPENINGS = {
-    "happening.adjustment": ("调整", "adjustment"),
-    "happening.credit": ("贷项", "credit"),
-    "happening.days_late": ("逾期天数", "days late"),
+    "happening.adjustment": ("人工调整", "adjustment"),
+    "happening.credit": ("返还", "credit"),
+    "happening.days_late": ("延期天数", "days late"),
     "happening.delivered_hours": ("交付工时", "delivered hours"),
-    "happening.late_refund": ("跨月退款", "late refund"),
-    "happening.measured_level": ("实测服务水平", "measured service level"),
+    "happening.late_refund": ("后期退款", "late refund"),
+    "happening.measured_level": ("指标实测", "measured level"),
     "happening.milestone_accepted": ("里程碑验收", "milestone accepted"),
-    "happening.opening_credit": ("期初待抵扣额", "opening credit"),
-    "happening.opening_net_sales": ("期初待弥补净销售额", "opening net sales"),
+    "happening.opening_credit": ("期初返还", "opening credit"),
+    "happening.opening_net_sales": ("期初净销售额", "opening net sales"),
     "happening.opening_prepayment": ("期初预付款", "opening prepayment"),
     "happening.opening_quota": ("期初额度", "opening quota"),
     "happening.prepayment": ("预付款", "prepayment"),
-    "happening.quality_case": ("质检事件", "quality case"),
-    "happening.vacancy": ("空岗", "vacancy"),
+    "happening.quality_case": ("质量事故", "quality case"),
+    "happening.vacancy": ("空缺", "vacancy"),
 }
 
 PAIRS = {
@@ -132,4 +133,6 @@ PAIRS = {
     **_COLUMNS,
     **_FIELDS,
     **_HAPPENINGS,
+    "basis.exclusive": ("不含税", "exclusive of tax"),
+    "basis.inclusive": ("含税", "inclusive of tax"),
 }

@@ -88,7 +88,11 @@ def rate(
         after=after(contract, start, carried, credit),
         credit_applied=applied,
         annex=tuple(annex for one in rated for annex in one.annex),
-        notes=(*(note for one in rated for note in one.notes), *late_notes),
+        notes=(
+            *(note for one in rated for note in one.notes),
+            *levels.notes,
+            *late_notes,
+        ),
         problems=(
             *(problem for one in rated for problem in one.problems),
             *levels.problems,

@@ -54,20 +54,20 @@ def _title(lines: list[Line], draft: DraftInvoice, labels: Labels) -> str:
 
 
 def _rows(draft: DraftInvoice, labels: Labels) -> list[Row]:
-    quantities = figures.aligned([figures.plain(line.quantity) for line in draft.lines])
+    quantities = figures.aligned([quantity(line.quantity, line.unit) for line in draft.lines])
     prices = figures.aligned([unit_price(line.unit_price, line.unit) for line in draft.lines])
     return [
         Row(
             description=described(line.description, draft.language),
             way=way(line.charge, line.description, draft),
             days=days(line.period),
-            quantity=quantity,
+            quantity=count,
             unit=labels.known("unit", line.unit),
             unit_price=price,
             amount=figures.amount(line.amount, draft.currency),
             working=figures.arithmetic(line.working),
         )
-        for line, quantity, price in zip(draft.lines, quantities, prices, strict=True)
+        for line, count, price in zip(draft.lines, quantities, prices, strict=True)
     ]
 
 
@@ -75,6 +75,11 @@ def way(charge: str, description: str, draft: DraftInvoice) -> str:
     """What the charge is called; nothing where the description says it already."""
     label = draft.charge_labels.get(charge, "")
     return "" if label in description else label
+
+
+def quantity(value: Decimal, unit: str) -> str:
+    """`5830`; sales are money, and show its minor unit: `277420.50`."""
+    return figures.plain(value, 2 if unit in _RATES else 0)
 
 
 def unit_price(price: Decimal, unit: str) -> str:
