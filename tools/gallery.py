@@ -147,7 +147,9 @@ def letter_picture(invoice: Invoice, look: Stationery, file: Path) -> None:
     press.press(look)  # before WeasyPrint is imported, which then knows the shipped fonts only
     import weasyprint  # noqa: PLC0415
 
-    page = weasyprint.HTML(string=letter(invoice, look, (f"{invoice.number}.pdf",)).html)
+    page = weasyprint.HTML(
+        string=letter(invoice, look, (f"{invoice.number}_{invoice.draft.client.code}.pdf",)).html
+    )
     content = page.write_pdf(stylesheets=[weasyprint.CSS(string=SCREEN)])
     drawn = pypdfium2.PdfDocument(BytesIO(content))[0].render(scale=SCALE).to_pil()
     *_, bottom = ImageOps.invert(drawn.convert("L")).getbbox() or (0, 0, 0, drawn.height)

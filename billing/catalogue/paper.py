@@ -201,6 +201,12 @@ _FAULTS = {
         zh_remedy="编号与金额不变；修正后再次运行即可补出 PDF。",
         en_remedy="Number and amounts stand; mend the cause and run again to make the PDF.",
     ),
+    "draft_not_drawn": Sentence(
+        zh="{name} 的草稿 PDF 无法生成：{reason}。",
+        en="The draft PDF of {name} could not be made: {reason}.",
+        zh_remedy="修正后再次运行 billing preview。",
+        en_remedy="Mend the cause and run billing preview again.",
+    ),
     "render_inks": Sentence(
         zh="PDF/A 只能用 RGB 颜色，图片却是印刷用的 CMYK。",
         en="PDF/A has RGB colours here, and a picture is in the CMYK colours of a printing press.",

@@ -80,7 +80,8 @@ def reissue(
                 click.echo(placed(problem, guessed_language(), whole=False), err=True)
         draft = correct.may_reissue(found, workspace, _fault, anyway=anyway)
         if dry_run:
-            _would("reissue", found.invoice, str(draft.totals.gross))
+            what = "reissue" if found.invoice else "reissue_credited"
+            _would(what, found.invoice, str(draft.totals.gross))
             return
         done = correct.reissue(workspace, ledger, draft, _correction(workspace, by, why))
     assert done.invoice is not None, "a revision was issued"

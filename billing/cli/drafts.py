@@ -40,7 +40,7 @@ def _drawn(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> bool:
         write_detail(workspace, draft, folder)
         write_letter(workspace, draft, folder)
     except RenderError as fault:
-        tell(fault.code, fault.values)
+        tell("draft_not_drawn" if fault.code == "render_failed" else fault.code, fault.values)
         return False
     return True
 

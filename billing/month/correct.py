@@ -70,7 +70,7 @@ def may_reissue(
     """
     client, draft = planned.contract.client.client, planned.draft
     if planned.outcome is Outcome.UNCHANGED and not anyway:
-        raise SettingsError("reissue_same", client=client)
+        raise _nothing_new(planned)
     if not planned.settled or planned.outcome is Outcome.FAILED:
         raise SettingsError("nothing_to_reissue", client=client, outcome=planned.outcome.value)
     if planned.blocking:
@@ -80,6 +80,17 @@ def may_reissue(
         raise SettingsError("reissue_zero", client=client)
     _refuse_unprintable(draft, workspace)
     return replace(draft, replaces=None)
+
+
+def _nothing_new(planned: Planned) -> SettingsError:
+    """Why the month would be billed as it was: nothing changed, or its files are not there."""
+    client = planned.contract.client.client
+    there = {file.name for file in planned.draft.sources} if planned.draft else set()
+    billed = planned.invoice.draft.sources if planned.invoice else ()
+    missing = ", ".join(file.name for file in billed if file.name not in there)
+    if missing:
+        return SettingsError("reissue_without_files", client=client, files=missing)
+    return SettingsError("reissue_same", client=client)
 
 
 def _refuse_unprintable(document: CreditNote | DraftInvoice, workspace: Workspace) -> None:

@@ -90,3 +90,16 @@ def test_the_option_that_says_nothing_is_named(desk: Desk, option: str) -> None:
     answered = desk.call("hold", "A", *OCTOBER, *words)
     assert answered.code == 2
     assert answered.err.startswith(f"{option} must not be empty. ")
+
+
+@pytest.mark.parametrize("words", ["wrong \x1b[31mprice", "wrong \u202eprice"])
+def test_what_cannot_be_printed_is_no_reason(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Told in the workspace's language; a line break only is a blank."""
+    monkeypatch.setenv("BILLING_LANGUAGE", "zh")
+    answered = desk.call("hold", "A", *OCTOBER, "--by", "Finance", "--why", words)
+    assert answered.code == 2
+    assert answered.err.startswith("--why 含有控制字符，无法打印。")
+    assert desk.call("hold", "A", *OCTOBER, "--by", "Finance", "--why", "wrong\nprice").code == 0
+    assert "wrong price" in desk.call("check", *OCTOBER, "--json").out
