@@ -40,6 +40,7 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
     """All that is printed. Nothing is computed again after this."""
     client = contract.client
     labels = charge_labels(rated, client.language)
+    charged = [(charge.store, row.terms) for charge in rated.active for row in charge.rows]
     lines = _told_apart(_line(item, client.language) for item in rated.items)
     summed = totals(lines, client.tax_rate, client.price_basis, rated)
     return DraftInvoice(
@@ -62,7 +63,7 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         amount_words_en=frame.amount_words_en,
         annex=rated.annex,
         notes=rated.notes,
-        charts=charts(usage, rated.billed),
+        charts=charts(usage, rated.billed, charged),
         last_month=then(frame.last_month.draft.lines) if frame.last_month else (),
         brought_forward=rated.brought,
         balances_before=rated.before,
@@ -176,6 +177,8 @@ def _details(item: Item) -> list[str]:
             ("detail.milestone", ("milestone",)),
             ("detail.billed", ("billed",)),
             ("detail.tier", ("tier",)),
+            ("detail.minimum", ("minimum_fee",)),
+            ("detail.cap", ("cap_fee",)),
             ("detail.kind", ("kind",)),
             ("detail.unit", ("unit",)),
         )

@@ -141,8 +141,8 @@ _CHARTS = {
     "chart.net_sales": ("每日净销售额", "Net sales by day"),
     "chart.orders": ("每日订单", "Orders by day"),
     "chart.peak": ("每日在岗峰值", "Peak seats by day"),
-    "chart.receptions": ("每日接待量", "Receptions by day"),
-    "chart.sales": ("每日销售额", "Sales by day"),
+    "chart.receptions": ("每日接待总量", "Total receptions by day"),
+    "chart.sales": ("每日归属销售额", "Attributed sales by day"),
     "chart.seats": ("每日坐席", "Seats by day"),
 }
 

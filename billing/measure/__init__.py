@@ -4,7 +4,7 @@ Missing is never zero: a store without rows, an empty cell, a total that covers 
 an excluded class without its column is a problem that blocks.
 """
 
-from billing.measure.bands import tier_words
+from billing.measure.bands import tier_table, tier_words
 from billing.measure.days import Figure, days, hour_days, order_days, reception_days, stated, summed
 from billing.measure.delivered import Delivered, delivered
 from billing.measure.orders import Buyers, NetOrders, conversion, net_orders
@@ -37,5 +37,6 @@ __all__ = [
     "rows",
     "stated",
     "summed",
+    "tier_table",
     "tier_words",
 ]

@@ -43,7 +43,20 @@ def _missed(level: ServiceLevel, fee: Decimal, usage: Usage) -> Rated:
     if points.value <= 0 or not level.per_point_rate:
         return Rated()
     line = _deduction(level, fee, points, event)
-    return Rated(lines=(line,), notes=_cut(level, fee, points) if line.unit == "sum" else ())
+    cut = _cut(level, fee, points) if line.unit == "sum" else ()
+    return Rated(lines=(line,), notes=(_told(level, fee, event), *cut))
+
+
+def _told(level: ServiceLevel, fee: Decimal, event: Event) -> Note:
+    """Target and measured value, and what a point costs."""
+    words = {
+        "measure": level.measure,
+        "target": money.text(level.target or 0),
+        "measured": money.text(event.quantity or 0),
+        "fee": working.price(fee).text,
+        "rate": working.percent(level.per_point_rate).text,
+    }
+    return Note(code="note.level", words=words)
 
 
 def _cut(level: ServiceLevel, fee: Decimal, points: working.Working) -> tuple[Note, ...]:

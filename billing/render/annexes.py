@@ -19,6 +19,8 @@ from billing.settings import Detail
 # Columns of money, which show at least the minor unit.
 _MONEY = (
     "amount",
+    "flat_fee",
+    "month_fee",
     "net",
     "net_sales",
     "net_sales_carried",
@@ -43,7 +45,7 @@ def tables(draft: DraftInvoice, labels: Labels, kept: Detail, file: str) -> tupl
 
     `file` is empty while the draft has no number.
     """
-    found = tuple(map(_filled, together(draft)))
+    found = tuple(map(filled, together(draft)))
     halved = {annex.columns for annex in found if _is_halved(annex)}
     return tuple(
         _short(annex, draft, labels, file)
@@ -58,7 +60,7 @@ def _is_halved(annex: Annex) -> bool:
     return len(annex.columns) <= _NARROW and len(annex.rows) > _SHORT
 
 
-def _filled(annex: Annex) -> Annex:
+def filled(annex: Annex) -> Annex:
     """The table without the columns that are empty in every row."""
     rows = _all_rows(annex)
     kept = [any(cell != "" for cell in column) for column in zip(*rows, strict=True)]
@@ -119,9 +121,12 @@ def _heads(annex: Annex, labels: Labels, *, two: bool) -> tuple[Head, ...]:
 
 
 def _has_figures(annex: Annex, place: int) -> bool:
-    return annex.columns[place] in _MONEY or any(
-        isinstance(row[place], int | Decimal) for row in _all_rows(annex)
-    )
+    cells = [row[place] for row in _all_rows(annex) if row[place] != ""]
+    if annex.columns[place] == "tier":  # its place in the table, which is a name
+        return False
+    if not cells:
+        return annex.columns[place] in _MONEY
+    return any(isinstance(cell, int | Decimal) for cell in cells)
 
 
 def _side_by_side(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from billing.invoice import Annex, DraftInvoice
 
 # Tables of a row or two for each charge, which read better below one another.
-_SHORT = ("commission", "days_late", "fixed", "milestones", "monthly", "orders")
+_SHORT = ("commission", "days_late", "fixed", "milestones", "monthly", "orders", "tiers")
 
 
 def together(draft: DraftInvoice) -> tuple[Annex, ...]:
@@ -40,8 +40,13 @@ def _once(group: Sequence[Annex]) -> Annex:
 
 
 def _joined(group: Sequence[Annex], draft: DraftInvoice) -> Annex:
-    """One table, with columns for charge and store where these differ."""
+    """One table, with columns for charge and store where these differ.
+
+    Tiers that two parts of the month share are told once.
+    """
     first = group[0]
+    if first.code == "tiers":
+        group = [annex for place, annex in enumerate(group) if annex not in group[:place]]
     labels = {draft.charge_labels.get(annex.charge, annex.charge) for annex in group}
     apart = {
         **({"charge": [annex.charge for annex in group]} if len(labels) > 1 else {}),

@@ -71,7 +71,7 @@ def detail_workbook(document: Detailed, stationery: Stationery = PLAIN) -> bytes
         _lines(document, stationery.paper, labels),
         *(
             _table(place, annex, draft, number, labels)
-            for place, annex in enumerate(together(draft), 1)
+            for place, annex in enumerate(map(annexes.filled, together(draft)), 1)
         ),
     )
     made = document.issue_date if isinstance(document, Invoice) else draft.period.last
@@ -144,7 +144,7 @@ def _line(line: Line, draft: DraftInvoice, labels: Labels) -> Cells:
         labels.known("unit", line.unit).striptags(),
         _price(line),
         Number(line.amount, currency_form(draft.currency)),
-        "" if figures.repeats(line.working) else line.working,
+        figures.arithmetic(line.working),
     )
 
 

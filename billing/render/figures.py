@@ -10,6 +10,9 @@ from billing import money
 MINUS = "−"
 _SIGNS = {"CNY": "¥"}
 
+# A lone figure in brackets, as a credit note turns it round; not what a function is of.
+_BRACKETED = re.compile(r"(?<![a-z])\((\d+(?:\.\d+)?%?)\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -76,6 +79,7 @@ def arithmetic(working: str) -> str:
     if repeats(working):
         return ""
     spaced = working.replace(" x ", " × ").replace(" - ", f" {MINUS} ")
+    spaced = _BRACKETED.sub(r"\1", spaced)
     return re.sub(r"(^|[(=×/+−] ?)-(?=\d)", rf"\1{MINUS}", spaced)
 
 

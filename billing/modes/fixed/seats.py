@@ -1,25 +1,37 @@
 """The table of seats: those that are billed, and each vacancy with its deducted days."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from billing.invoice import Annex, AnnexCell, Note
 from billing.modes.fixed.terms import Terms
+from billing.period import Period
 from billing.usage import Event, Span
 
-Vacancies = Sequence[tuple[Event, int]]  # each with its deducted days, which may be 0
+_COLUMNS = ("from", "to", "seats", "what", "days", "days_grace", "days_deducted", "reason")
 
 
-def seat_table(terms: Terms, span: Span, vacancies: Vacancies) -> Annex:
-    """A row for the span's seats and one for each vacancy; grace days are told where they count."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy:
+    """An empty seat's days in a span: those of its grace, and those that are deducted."""
+
+    event: Event
+    grace: int
+    deducted: int  # may be fewer than are left: together never more than the seats' own fee
+
+
+def seat_table(terms: Terms, span: Span, vacancies: Sequence[Vacancy]) -> Annex:
+    """A row for the span's seats and one for each vacancy that meets it, with its days there."""
     rows: list[tuple[AnnexCell, ...]] = [
-        (span.period.start, span.period.last, terms.seats, "seats_occupied", "", "")
+        (span.period.start, span.period.last, terms.seats, "seats_occupied", "", "", "", "")
     ]
-    rows += [_vacant(event, days) for event, days in vacancies]
+    met = [one for one in vacancies if vacant_days(one.event).common(span.period).days > 0]
+    rows += [_vacant(one, span) for one in met]
     return Annex(
         code="fixed",
         charge=span.charge,
-        columns=("from", "to", "seats", "what", "days_deducted", "reason"),
+        columns=_COLUMNS,
         rows=tuple(rows),
         notes=_grace(terms) if vacancies else (),
     )
@@ -30,9 +42,15 @@ def empty_seats(event: Event) -> Decimal:
     return event.quantity if event.quantity is not None else Decimal(1)
 
 
-def _vacant(event: Event, days: int) -> tuple[AnnexCell, ...]:
-    vacant = event.span or event.period
-    return (vacant.start, vacant.last, -empty_seats(event), "seats_vacant", days, event.reason)
+def vacant_days(event: Event) -> Period:
+    """The days of a vacancy, in this month or beyond."""
+    return event.span or event.period
+
+
+def _vacant(one: Vacancy, span: Span) -> tuple[AnnexCell, ...]:
+    met, seats = vacant_days(one.event).common(span.period), -empty_seats(one.event)
+    days = (met.days, one.grace, one.deducted)
+    return (met.start, met.last, seats, "seats_vacant", *days, one.event.reason)
 
 
 def _grace(terms: Terms) -> tuple[Note, ...]:

@@ -44,10 +44,10 @@ def deducted(terms: Terms, span: Span, usage: Usage, rated: Rated) -> Rated:
     if not terms.late_rate:
         return Rated(carried=rated.carried, problems=_without_rate(span, events))
     late = _deduction(terms, events, rated.carried)
-    return replace(late, annex=(_days_late(span, events),)) if late.lines else late
+    return replace(late, annex=(_days_late(terms, span, events),)) if late.lines else late
 
 
-def _days_late(span: Span, events: Sequence[Event]) -> Annex:
+def _days_late(terms: Terms, span: Span, events: Sequence[Event]) -> Annex:
     """When, how many days, and why."""
     return Annex(
         code="days_late",
@@ -56,6 +56,7 @@ def _days_late(span: Span, events: Sequence[Event]) -> Annex:
         rows=tuple(
             (when(event), event.quantity or 0, event.reason, event.reference) for event in events
         ),
+        notes=(Note(code="note.late_rate", words={"rate": working.percent(terms.late_rate).text}),),
     )
 
 

@@ -11,9 +11,9 @@ from fractions import Fraction
 from billing import measure, money, working
 from billing.balance import Carried
 from billing.errors import Problem
-from billing.invoice import Note, Priced, Rated
+from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes.receptions.terms import Terms
-from billing.tiers import Tier, Tiers, graduated, reached, size
+from billing.tiers import Tier, Tiers, graduated, place, reached, size
 from billing.usage import Span, Usage
 
 __all__ = ["Terms", "rate"]
@@ -37,11 +37,39 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         lines=lines,
         carried=carried,
         annex=(
-            measure.reception_table(span, found, night=terms.splits_night, notes=notes),
+            _counted(terms, span, found, notes),
+            *_tiers(terms, span, found),
             *measure.reception_days(span, found, night=terms.splits_night),
         ),
         problems=(*found.problems, *problems),
     )
+
+
+def _counted(terms: Terms, span: Span, found: measure.Effective, notes: tuple[Note, ...]) -> Annex:
+    told = (*notes, *_factor(terms))
+    return measure.reception_table(span, found, night=terms.splits_night, notes=told)
+
+
+def _tiers(terms: Terms, span: Span, found: measure.Effective) -> tuple[Annex, ...]:
+    """The tiers of the charge, those marked that bill."""
+    if terms.tiers is None:
+        return ()
+    counted = _in_scope(terms, found)
+    if terms.method == "graduated":
+        entered = tuple(part.index for part in graduated(terms.tiers, counted) or ())
+        return (measure.tier_table(terms.tiers, span, "effective", entered),)
+    if terms.method == "volume":
+        return (measure.tier_table(terms.tiers, span, "effective", place(terms.tiers, counted)),)
+    own = place(terms.tiers, counted / span.measured.days)
+    return (measure.tier_table(terms.tiers, span, "average", own, gives="month_fee"),)
+
+
+def _factor(terms: Terms) -> tuple[Note, ...]:
+    """What the night multiplier in a working is."""
+    if terms.night_multiplier == 1:
+        return ()
+    factor = money.text(terms.night_multiplier)
+    return (Note(code="note.night_multiplier", words={"factor": factor}),)
 
 
 Lines = tuple[tuple[Priced, ...], tuple[Problem, ...], tuple[Note, ...]]
