@@ -45,7 +45,7 @@ def tables(draft: DraftInvoice, labels: Labels, kept: Detail, file: str) -> tupl
 
     `file` is empty while the draft has no number.
     """
-    found = tuple(map(filled, together(draft)))
+    found = tuple(map(_filled, together(draft)))
     halved = {annex.columns for annex in found if _is_halved(annex)}
     return tuple(
         _short(annex, draft, labels, file)
@@ -60,7 +60,7 @@ def _is_halved(annex: Annex) -> bool:
     return len(annex.columns) <= _NARROW and len(annex.rows) > _SHORT
 
 
-def filled(annex: Annex) -> Annex:
+def _filled(annex: Annex) -> Annex:
     """The table without the columns that are empty in every row."""
     rows = _all_rows(annex)
     kept = [any(cell != "" for cell in column) for column in zip(*rows, strict=True)]

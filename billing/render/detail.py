@@ -71,7 +71,7 @@ def detail_workbook(document: Detailed, stationery: Stationery = PLAIN) -> bytes
         _lines(document, stationery.paper, labels),
         *(
             _table(place, annex, draft, number, labels)
-            for place, annex in enumerate(map(annexes.filled, together(draft)), 1)
+            for place, annex in enumerate(together(draft), 1)
         ),
     )
     made = document.issue_date if isinstance(document, Invoice) else draft.period.last

@@ -6,10 +6,11 @@ compute nothing, and its bytes do not depend on which XML library is installed.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from billing import money
@@ -47,6 +48,20 @@ class Sheet:
         return len(self.facts) + 2
 
 
+def without_empty(sheet: Sheet) -> Sheet:
+    """The sheet without the columns that are empty in every row, as its paper."""
+    rows = (*sheet.rows, *sheet.totals)
+    kept = [any(row[column] != "" for row in rows) for column in range(len(sheet.heads))]
+    if not any(kept):
+        return sheet
+    return replace(
+        sheet,
+        heads=tuple(compress(sheet.heads, kept)),
+        rows=tuple(tuple(compress(row, kept)) for row in sheet.rows),
+        totals=tuple(tuple(compress(row, kept)) for row in sheet.totals),
+    )
+
+
 def workbook(
     sheets: Sequence[Sheet], draft: DraftInvoice, number: str, made: date, colour: str
 ) -> bytes:
@@ -63,7 +78,7 @@ def workbook(
             "created": datetime.combine(made, time()),  # a stamp has no zone
         }
     )
-    for sheet in sheets:
+    for sheet in map(without_empty, sheets):
         _write(book.add_worksheet(sheet.name[:_NAME]), sheet, looks, number)
     book.close()
     return stream.getvalue()

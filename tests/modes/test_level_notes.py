@@ -25,14 +25,20 @@ def _case(**more: str) -> Event:
     return event(Happening.QUALITY_CASE, "2026-10-31", charge="", item="speed", **more)
 
 
+MISSED = {"measure": "speed", "target": "93", "fee": "1000.00", "rate": "2%"}
 CUT = {"measure": "speed", "whole": "1000.00 × 2% × (93 − 80)", "cap": "10%"}
 
 
 @pytest.mark.parametrize(
-    "measured, told", [("80", [("note.level_cap", CUT)]), ("88", []), ("94", [])]
+    "measured, told",
+    [
+        ("80", [("note.level", {**MISSED, "measured": "80"}), ("note.level_cap", CUT)]),
+        ("88", [("note.level", {**MISSED, "measured": "88"})]),
+        ("94", []),
+    ],
 )
-def test_a_cap_is_told_where_it_decided(measured: str, told: list[object]) -> None:
-    """With what the deduction would have been without it."""
+def test_what_a_point_costs_and_where_a_cap_decided(measured: str, told: list[object]) -> None:
+    """Target and measured value, and what the deduction would have been without its cap."""
     assert _notes(_measured(measured)) == told
 
 

@@ -95,3 +95,33 @@ def test_other_tables_keep_their_place() -> None:
     other = Annex(code="daily", charge="D", columns=("date",), rows=((_FIRST,),))
     found = together(_draft(_seats("A", 1), other, _seats("B", 2), other))
     assert [table.code for table in found] == ["fixed", "daily", "daily"]
+
+
+def _tiers(charge: str, reached: str, store: str = "S1") -> Annex:
+    return Annex(
+        code="tiers",
+        charge=charge,
+        store=store,
+        columns=("tier", "average", "price", "flat_fee", "applies"),
+        rows=((1, "0–100", 2000, "", ""), (2, ">100", 2500, "", reached)),
+    )
+
+
+def test_tiers_of_two_spans_are_told_once() -> None:
+    """The same tiers once; of two charges in one table; without what is empty in every row."""
+    heads = ["Tier", "Average daily receptions", "Price", "Applies"]
+    first = [["1", "0–100", "2000.00", ""], ["2", ">100", "2500.00", "this month"]]
+    draft = _draft(_tiers("A", "this_month"), _tiers("A", "this_month"), labels={"A": "Seats"})
+    assert _rows(draft) == [("Seats · One", [heads, *first])]
+    draft = _draft(_tiers("A", "this_month"), _tiers("B", "", "S2"), _tiers("B", "", "S2"))
+    assert _rows(draft) == [
+        (
+            "",
+            [
+                ["Charge", "Store", *heads],
+                *(["A", "One", *row] for row in first),
+                ["B", "Two", "1", "0–100", "2000.00", ""],
+                ["B", "Two", "2", ">100", "2500.00", ""],
+            ],
+        )
+    ]
