@@ -127,9 +127,8 @@ def charge_labels(rated: RatedMonth, language: InvoiceLanguage) -> dict[str, str
 def _line(item: Item, language: InvoiceLanguage) -> Line:
     priced = item.priced
     shown = money.text(item.amount, money.places("CNY"))
-    detail = priced.detail or "-"
     return Line(
-        key=f"{item.charge or '-'}/{priced.code}/{detail}/{item.period.start}",
+        key=f"{item.charge or '-'}/{priced.code}/{priced.detail or '-'}/{item.period.start}",
         code=priced.code,
         charge=item.charge,
         store=item.store,
@@ -160,9 +159,8 @@ def _told_apart(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _description(item: Item, language: InvoiceLanguage) -> str:
     """The line's name, and what tells it from its like."""
-    name = worded(f"line.{item.priced.code}", language)
-    details = [worded(code, language, item.priced.words) for code in _details(item)]
-    return " · ".join([name, *(detail.strip() for detail in details)])
+    details = (worded(code, language, item.priced.words).strip() for code in _details(item))
+    return " · ".join([worded(f"line.{item.priced.code}", language), *details])
 
 
 def _details(item: Item) -> list[str]:
