@@ -221,7 +221,8 @@ def _ends(line: str, found: re.Match[str], paper: Paper) -> None:
                 # English calls the sum of all lines as it calls a store's.
                 paper.totals["subtotal"] = paper.subtotals.pop()[1]
             return
-    if label in _STORE or label == " ".join(_STORE):
+    named = label.partition(" · ")[0]  # a subtotal names its store
+    if named in _STORE or named == " ".join(_STORE):
         paper.subtotals.append((len(paper.amounts), printed))
     elif row := _ROW.match(line):
         _row(line, row, printed, paper)
