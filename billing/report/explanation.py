@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import reduce
 from operator import add
 
-from billing import money
+from billing import catalogue, money
 from billing.balance import Balances
 from billing.catalogue import Language
 from billing.errors import BillingError
@@ -111,9 +111,10 @@ def _charge(draft: DraftInvoice, line: Line, language: Language) -> str:
     """The charge, how the contract words it, and the table by which its mode is known."""
     label = draft.charge_labels.get(line.charge, "")
     modes = dict.fromkeys(
-        said.known("kind", annex.code, language)
+        said.word(f"kind.{annex.code}", language)
         for annex in draft.annex
         if line.charge and annex.charge == line.charge
+        if f"kind.{annex.code}" in catalogue.sentences()
     )
     return " · ".join(part for part in (_named(line.charge, label), *modes) if part)
 
