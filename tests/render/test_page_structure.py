@@ -164,12 +164,12 @@ def _spanned(row: pikepdf.Object) -> bool:
 
 def test_pictures_and_charts_are_told_in_words(hard: Mapping[str, Paper]) -> None:
     """Logo, seal and both charts have a text in their place."""
-    told, receptions = [], "每日接待量 · 最高 416 (10-08) · 日均 260.8"
+    told, receptions = [], "每日接待总量 · 全部店铺 · 最高 416 (10-08) · 日均 260.8"
     for name in ("logo_wide", "seven"):
         with pikepdf.open(io.BytesIO(render(*hard[name]))) as pdf:
             figures = _below(pdf.Root.StructTreeRoot, "/Figure")
             told.append([str(figure.get("/Alt", "")) for figure in figures])
     assert told == [
         ["样例客服外包有限公司", "服务方（盖章）", receptions],
-        [receptions, "每日订单 · 最高 88 (10-15) · 日均 25.9"],
+        [receptions, "每日订单 · 全部店铺 · 最高 88 (10-15) · 日均 25.9"],
     ]

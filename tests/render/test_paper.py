@@ -102,7 +102,7 @@ def test_the_first_page_says_what_to_pay(papers: Mapping[str, Invoice]) -> None:
         "非税务发票",
         "(5830 − 5000) × 1.20 = 996.00",
         "10-10 – 10-12",
-        "小计 12,338.71",
+        "小计 · 喆家旗舰店 12,338.71",
     ):
         assert said in page, said
 
@@ -126,7 +126,7 @@ def test_every_part_is_printed(papers: Mapping[str, Invoice]) -> None:
         "2026-10-13 平日 7 6 400.00",
         "纯机器人 −120",
         "所用表头 接待总量",
-        "每日接待量 最高 416 (10-08) 日均 260.8",
+        "每日接待总量 · 全部店铺 最高 416 (10-08) 日均 260.8",
         "2026-10/样例 排班.xlsx",
     ):
         assert said in text, said
