@@ -152,4 +152,5 @@ def _problem(
             "kind": first.kind.value if first.kind else "",
             **dict(first.values),
         },
+        cells=runs,
     )
