@@ -128,16 +128,16 @@ def _sources(books: Iterable[BookRead], vocabulary: Vocabulary) -> Iterable[Sour
     entries: dict[tuple[str, str, Kind], SourceRead] = {}
     for one in books:
         for table in one.tables:
-            at = table.located
+            sheet = table.table.sheet
             notes = faults.problems(table.found.faults, vocabulary)
             entry = SourceRead(
                 file=one.file,
-                kind=at.kind,
-                sheet=at.table.sheet,
+                kind=table.kind,
+                sheet=sheet,
                 rows=table.found.rows,
                 notes=notes,
             )
-            key = (one.file.name, at.table.sheet, at.kind)
+            key = (one.file.name, sheet, table.kind)
             other = entries.get(key)
             entries[key] = (
                 replace(other, rows=other.rows + entry.rows, notes=(*other.notes, *notes))

@@ -13,16 +13,17 @@ from billing.intake.known import Register
 from billing.intake.parse import form, parse
 from billing.intake.records import Found
 from billing.source import CellRange, File
-from billing.usage import Kind
+from billing.usage import Kind, Table
 from billing.workbook.grid import Book, Unreadable
 from billing.workbook.percent import percents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRead:
-    """A table that was read: its rows are those inside their clients' months."""
+    """A table that was read, without its cells: small enough to be handed between processes."""
 
-    located: Located
+    kind: Kind
+    table: Table
     found: Found
 
 
@@ -49,7 +50,7 @@ class BookRead:
     def kinds_of(self, client: str) -> frozenset[Kind]:
         """The kinds of its tables that hold rows of a client outside its month."""
         return frozenset(
-            table.located.kind
+            table.kind
             for table in self.tables
             if any(aside.client == client for aside in table.found.aside)
         )
@@ -61,11 +62,12 @@ def read(file: File, content: bytes, known: Register, headers: Headers) -> BookR
         book = parse(content, file.name)
     except Unreadable as error:
         return unreadable(file, error, known)
+    located = tuple(_located(file, content, book, headers))
     tables = tuple(
-        TableRead(located=located, found=_table(located, known, headers))
-        for located in _located(file, content, book, headers)
+        TableRead(kind=one.kind, table=one.table, found=_table(one, known, headers))
+        for one in located
     )
-    faults = (*_notes(file, book), *_sheets(file, book, tables, known))
+    faults = (*_notes(file, book), *_sheets(file, book, located, known))
     read_ = BookRead(file=file, tables=tables, faults=faults)
     if not read_.aside:
         return read_
@@ -131,23 +133,23 @@ def _notes(file: File, book: Book) -> Iterator[Fault]:
 
 
 def _sheets(
-    file: File, book: Book, tables: tuple[TableRead, ...], known: Register
+    file: File, book: Book, tables: tuple[Located, ...], known: Register
 ) -> Iterator[Fault]:
     """Sheets without a table; a file without any may hold anybody's figures."""
-    with_tables = {table.located.grid for table in tables}
+    with_tables = {table.grid for table in tables}
     for grid in book.grids:
         if grid not in with_tables and any(cell != "" for row in grid.rows for cell in row):
             yield Fault("sheet_unknown", CellRange(file.name, grid.sheet))
     if not tables:
         yield Fault("file_without_table", CellRange(file.name), clients=known.concerned(file.name))
     for table in tables:
-        yield from _table_notes(table.located, tables)
+        yield from _table_notes(table, tables)
 
 
-def _table_notes(located: Located, tables: tuple[TableRead, ...]) -> Iterator[Fault]:
+def _table_notes(located: Located, tables: tuple[Located, ...]) -> Iterator[Fault]:
     table, grid = located.table, located.grid
     place = CellRange(table.file, table.sheet)
-    first = min(t.located.first for t in tables if t.located.grid is grid)
+    first = min(t.first for t in tables if t.grid is grid)
     if located.first > first:
         yield Fault("header_repeated", place, values=(("row", str(located.first - 1)),))
     elif located.title:
