@@ -1,8 +1,10 @@
 """What is said of a client's month as a whole: held, differing, failed."""
 
 from billing.catalogue import Sentence
+from billing.catalogue.reviewing_odd import SENTENCES as ODD
 
 SENTENCES: dict[str, Sentence] = {
+    **ODD,
     "earlier_month_open": Sentence(
         zh="更早的月份 {found} 还未出账，而本客户有余额结转。",
         en="Earlier months are still open ({found}), and this client carries balances.",

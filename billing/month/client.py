@@ -33,7 +33,6 @@ from billing.usage import Usage
 from billing.vocabulary import needs
 
 _log = logging.getLogger(__name__)
-_RECENT = 3  # months that a draft is compared with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,14 +200,10 @@ def _reviewed(
         return Planned(
             contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated
         )
+    thresholds = workspace.settings.thresholds
+    recent = ledger.history(contract.client.client, rated.name, thresholds.months)
     odd = (
-        *reasons_to_hold(
-            contract,
-            drafted,
-            usage,
-            ledger.history(contract.client.client, rated.name, _RECENT),
-            workspace.settings.thresholds,
-        ),
+        *reasons_to_hold(contract, drafted, usage, recent, thresholds),
         *missed,
         *days_between(contract, rated, ledger),
     )
