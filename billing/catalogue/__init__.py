@@ -23,6 +23,7 @@ PARTS = (
     "reading",
     "registering",
     "reporting",
+    "returned",
     "reviewing",
     "wording",
 )

@@ -6,6 +6,7 @@ values that its own fault adds.
 
 from billing.catalogue import Sentence
 from billing.catalogue.reading_cells import CELLS
+from billing.catalogue.reading_mended import MENDED_FILES
 from billing.catalogue.reading_templates import TEMPLATES
 
 _OPEN = {
@@ -232,4 +233,4 @@ _NAMES: dict[str, Sentence] = {
     ),
 }
 
-SENTENCES: dict[str, Sentence] = _FILES | _TABLES | _NAMES | CELLS | TEMPLATES
+SENTENCES: dict[str, Sentence] = _FILES | MENDED_FILES | _TABLES | _NAMES | CELLS | TEMPLATES
