@@ -1,9 +1,10 @@
 """Finding tables in a grid: their header rows, their kind, and the column of every figure."""
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billing.intake.aliases import BARE_SALES, COLUMNS, HINTS, KEYS, NEEDED, Sort
 from billing.intake.cells import shown
@@ -17,6 +18,7 @@ from billing.workbook.percent import Places
 
 _TOP = 20  # a first header stands in one of the first rows
 _BARE = words.header(BARE_SALES)
+_NOTE = re.compile(r"\s*(注|备注|说明|制表|审核|填表|导出|note|prepared)", re.IGNORECASE)
 _TELLING = frozenset(figure for needed in NEEDED.values() for group in needed for figure in group)
 
 
@@ -32,7 +34,8 @@ class Located:
     table: Table
     first: int
     last: int
-    title: str = ""  # all text above the sheet's first header
+    title: str = ""  # the text above its header, or above that of the table before
+    captioned: bool = False  # a later table of its sheet with a title of its own
     faults: tuple[Fault, ...] = ()
     percent: Places = frozenset()  # of events: cells that show their number as a percentage
 
@@ -43,13 +46,24 @@ def locate(grid: Grid, file: str, headers: Headers) -> tuple[Located, ...]:
     if not starts or starts[0] > _TOP:
         return ()
     ends = [*(start - 1 for start in starts[1:]), len(grid.rows)]
-    title = " ".join(
-        cell for row in grid.rows[: starts[0] - 1] for cell in row if isinstance(cell, str) and cell
-    )
-    return tuple(
-        _located(grid, file, headers, row, last, title)
-        for row, last in zip(starts, ends, strict=True)
-    )
+    found: list[Located] = []
+    for row, last in zip(starts, ends, strict=True):
+        own = caption(grid, row, found[-1].first if found else 0)
+        located = _located(grid, file, headers, row, last, [*(one.title for one in found[:1]), own])
+        title = own or (found[-1].title if found else "")
+        found.append(replace(located, title=title, captioned=bool(found and own)))
+    return tuple(found)
+
+
+def caption(grid: Grid, row: int, after: int) -> str:
+    """The text above a header: of all rows above the first, of the lone cells above another."""
+    texts: list[str] = []
+    for cells in reversed(grid.rows[max(after - 1, 0) : row - 1]):
+        filled = [cell for cell in cells if cell != ""]
+        if after and (len(filled) > 1 or not all(isinstance(cell, str) for cell in filled)):
+            break
+        texts[:0] = [c for c in filled if isinstance(c, str) and not (after and _NOTE.match(c))]
+    return " ".join(texts)
 
 
 def _candidates(grid: Grid, headers: Headers) -> list[int]:
@@ -77,12 +91,14 @@ def _continued(grid: Grid, row: int, headers: Headers) -> bool:
     return tied and row < len(grid.rows) and _is_header(headers, grid.rows[row], row + 1, grid)
 
 
-def _located(grid: Grid, file: str, headers: Headers, row: int, last: int, title: str) -> Located:
+def _located(
+    grid: Grid, file: str, headers: Headers, row: int, last: int, titles: Sequence[str]
+) -> Located:
     cells = _filled(grid, row)
     kind = _kind(headers.figures(cells), f"{grid.sheet} {file}", headers.units)
     columns, faults = _columns(cells, kind, headers, CellRange(file, grid.sheet), row)
     faults += _scaled(cells, columns, kind, headers, CellRange(file, grid.sheet), row)
-    if title and (unit := words.stated_scale(title)):
+    if unit := next(filter(None, map(words.stated_scale, titles)), ""):
         faults.append(Fault("header_scaled", CellRange(file, grid.sheet), unit, kind=kind))
     table = Table(
         file, grid.sheet, columns, {figure: shown(cells[at - 1]) for figure, at in columns.items()}
@@ -94,7 +110,6 @@ def _located(grid: Grid, file: str, headers: Headers, row: int, last: int, title
         table=table,
         first=row + 1,
         last=last,
-        title=title,
         faults=(*faults, *(absent if not faults else ())),
     )
 

@@ -98,17 +98,37 @@ class Names:
         close = difflib.get_close_matches(name(text), list(known), n=3, cutoff=0.5)
         return ", ".join(self._shown[found] for found in close)
 
-    def named(self, path: str, sheet: str = "") -> Place | Misnamed | None:
-        """The place that the sheet, the file or a folder names; the nearest one decides."""
+    def named(self, path: str, sheet: str = "", title: str = "") -> Place | Misnamed | None:
+        """The place that the title, the sheet, the file or a folder names; the nearest decides.
+
+        A store further off tells more than its client nearer by; a title that names another place
+        than its sheet or file is in doubt.
+        """
         parts = PurePosixPath(path)
-        for text in (sheet, parts.stem, *reversed(parts.parts[:-1])):
-            if found := self._in(text):
-                break
-        else:
-            return None
-        if len(found) == 1:
-            return next(iter(found))
-        return Misnamed("name_of_two", text, clients=_clients(found))
+        texts = [text for text in (sheet, parts.stem, *reversed(parts.parts[:-1])) if text]
+        found = next(((text, own) for text in texts if (own := self._in(text))), ("", set[Place]()))
+        if titled := self._in(title) if title else set():
+            return self._titled(title, titled, *found)
+        text, places = found
+        if len(places) == 1:
+            return next(iter(places))
+        return Misnamed("name_of_two", text, clients=_clients(places)) if places else None
+
+    def captioned(self, title: str) -> Misnamed:
+        """A title above a table of its own that is no known name."""
+        return Misnamed("name_unknown", title, self._nearest(title, self._stores))
+
+    def _titled(
+        self, title: str, titled: set[Place], text: str, further: set[Place]
+    ) -> Place | Misnamed:
+        """The place of a title, beside what the sheet, file or folder names."""
+        owners = {place.client for place in titled}
+        agreeing = {place for place in further if place.client in owners}
+        stores = {place for place in agreeing | titled if place.store}
+        chosen = stores if len(stores) == 1 else titled
+        if len(chosen) == 1 and bool(agreeing) == bool(further):
+            return next(iter(chosen))
+        return Misnamed("name_of_two", f"{title} / {text}", clients=_clients(titled | further))
 
     def _in(self, text: str) -> set[Place]:
         """The places that parts of a name stand for; a store tells more than its own client."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from billing.intake import dates, lines
+from billing.intake import dates, lines, stated
 from billing.intake.cells import NOT_APPLICABLE, shown, word
 from billing.intake.dates import Calendar, Day
 from billing.intake.faults import Fault
@@ -211,16 +211,18 @@ class _Reader:
         return Calendar(month=calendar.month, epoch=calendar.epoch, day_first=way)
 
     def _stated(self) -> Period | None:
-        """The period of a table without dates: of its sheet's name, its title, its file's name."""
-        for text in (self._sheet, self._at.title, self._file):
-            if period := dates.named(text, self._calendar):
-                self._sheet_fault("period_from_name", str(period))
-                return period
-        return None
+        """The period of a table without dates: of a sheet's name, a title, a file's name."""
+        period = stated.nearest(self._sheet, self._at.title, self._file, self._calendar)
+        if period:
+            self._sheet_fault("period_from_name", str(period))
+        return period
 
     def _named(self) -> Place | Misnamed | None:
         """The place that the sheet, the file or a folder names, where no column tells any."""
-        found = self._known.names.named(self._file, self._sheet)
+        names = self._known.names
+        found = names.named(self._file, self._sheet, self._at.title)
+        if self._at.captioned and names.named("", "", self._at.title) is None:
+            found = names.captioned(self._at.title)
         if isinstance(found, Place):
             self._sheet_fault("client_from_name", found.store or found.client, (found.client,))
         return found
@@ -239,7 +241,7 @@ def _title_faults(located: Located, rows: list[Row]) -> Iterator[Fault]:
     """A month in the title that none of the rows falls in."""
     if not located.title or not rows:
         return
-    stated = dates.named(located.title, Calendar(month=f"{rows[0].period.start:%Y-%m}"))
-    if stated and not any(row.period.common(stated).days > 0 for row in rows):
+    told = stated.named(located.title, Calendar(month=f"{rows[0].period.start:%Y-%m}"))
+    if told and not any(row.period.common(told).days > 0 for row in rows):
         place = CellRange(located.table.file, located.table.sheet)
-        yield Fault("title_month", place, str(stated), str(rows[0].period), kind=located.kind)
+        yield Fault("title_month", place, str(told), str(rows[0].period), kind=located.kind)

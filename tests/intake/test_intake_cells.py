@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from billing.intake.cells import Clock, Number, clock, number
-from billing.intake.dates import Calendar, Day, named, order
+from billing.intake.dates import Calendar, Day, order
 from billing.intake.names import Misnamed, Names, Place
+from billing.intake.stated import named
 from billing.period import Period, month
 from billing.usage import ClientWords, StoreWords, Vocabulary, single
 from billing.workbook.grid import EPOCH_1904, NO_VALUE, Broken, Value
