@@ -11,7 +11,14 @@ from billing.invoice import DraftInvoice, Invoice
 from billing.ledger import Ledger
 from billing.month.corrections import entered, since_closing, undone
 from billing.month.cycle import not_billed_yet
-from billing.month.earlier import billed_before, difference, open_before, opened_before, same
+from billing.month.earlier import (
+    billed_before,
+    difference,
+    open_before,
+    opened_before,
+    same,
+    to_compare,
+)
 from billing.month.problems import blocks, split, with_lost
 from billing.month.reading import Read
 from billing.month.refunds import referred
@@ -201,9 +208,9 @@ def _reviewed(
             contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated
         )
     thresholds = workspace.settings.thresholds
-    recent = ledger.history(contract.client.client, rated.name, thresholds.months)
+    history = to_compare(ledger, contract.client.client, rated.name, thresholds.months)
     odd = (
-        *reasons_to_hold(contract, drafted, usage, recent, thresholds),
+        *reasons_to_hold(contract, drafted, usage, history, thresholds),
         *missed,
         *days_between(contract, rated, ledger),
     )

@@ -11,10 +11,11 @@ from billing.review.finding import cells, held, listed, shown, times
 from billing.review.subject import Subject
 
 _DAYS = 7  # with fewer days there is no usual one
+_BUSY = 5  # a sales day may be this many times as busy as any other
 
 
 def days_far(subject: Subject) -> Iterator[Problem]:
-    """One finding a figure, with its days; sales days of the year may be as busy as they are."""
+    """One finding a figure, with its days."""
     if not subject.limits.day:
         return
     told = set()
@@ -39,10 +40,12 @@ def days_far(subject: Subject) -> Iterator[Problem]:
 def _far(
     subject: Subject, worked: Mapping[date, Decimal], limit: Fraction, figure: str
 ) -> list[date]:
-    """The days at or above the limit, the farthest first."""
-    busy = subject.limits.busy_days
-    least = max(limit, subject.least(figure))
-    found = [day for day, value in worked.items() if value >= least and f"{day:%m-%d}" not in busy]
+    """The days at or above the limit, the farthest first; on sales days it is much higher."""
+    found = [
+        day
+        for day, value in worked.items()
+        if value >= max(limit * (_BUSY if subject.busy(day) else 1), subject.least(figure))
+    ]
     return sorted(found, key=lambda day: (-worked[day], day))
 
 

@@ -18,6 +18,7 @@ _READ: dict[str, tuple[Kind, tuple[str, ...]]] = {
     "sales": (Kind.SALES, ("attributed_sales",)),
     "peak": (Kind.STAFFING, ("peak", "seats")),
 }
+KINDS = {figure: kind for figure, (kind, _) in _READ.items()}
 
 
 def held(

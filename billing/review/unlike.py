@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from billing.errors import Problem
-from billing.review.finding import cells, held, shown, times
+from billing.rate.covering import needed
+from billing.review.finding import KINDS, cells, held, shown, times
+from billing.review.kept import Track
 from billing.review.subject import Beside, Subject
 
 # Seats by day and hours come and go with the season; of these only a slip is told.
@@ -18,7 +20,7 @@ def unlike_recent_months(subject: Subject) -> Iterator[Problem]:
     told = set()
     for track in subject.tracks():
         beside = subject.beside(track)
-        if beside is None or not beside.now.total or _small(subject, beside):
+        if beside is None or not beside.rate or _small(subject, beside):
             continue
         same = (track.figure, beside.now.total, beside.usual)
         if same not in told and (problem := _unlike(subject, beside)):
@@ -32,14 +34,25 @@ def _small(subject: Subject, beside: Beside) -> bool:
 
 
 def _unlike(subject: Subject, beside: Beside) -> Problem | None:
-    size = max(beside.ratio, 1 / beside.ratio)
-    slip = next((n for n in _SLIPS if n / _NEAR <= size <= n * _NEAR), None)
+    slip = next((n for n in _SLIPS if n / _NEAR <= beside.size <= n * _NEAR), None)
     if slip and subject.limits.slip:
         return _told(subject, beside, "unit_slip", slip=shown(Fraction(slip)))
     limit = subject.limits.change
-    if limit and size > Fraction(limit) and beside.track.figure not in _UNEVEN:
+    steady = beside.track.figure not in _UNEVEN and _billed(subject, beside.track)
+    if limit and steady and beside.size > Fraction(limit):
         return _told(subject, beside, "unlike_recent_months")
     return None
+
+
+def _billed(subject: Subject, track: Track) -> bool:
+    """Whether a charge is billed by it, though its tables may not show it: such as a band."""
+    kind = KINDS.get(track.figure)
+    return bool(track.charge) or any(
+        kind in needed(row.terms)
+        for charge in subject.contract.charges
+        for row in charge.rows
+        if row.period.common(subject.draft.period).days > 0
+    )
 
 
 def _told(subject: Subject, beside: Beside, code: str, **more: str) -> Problem:
