@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from billing.errors import Problem
-from billing.intake import book, faults, files, happenings, keys, known, levels, sums
+from billing.intake import book, faults, files, happenings, keys, known, levels, mended, sums
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
@@ -57,7 +57,7 @@ def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
     no inbox; whatever is wrong with files, rows and cells is a problem.
     """
     register, headers = known.register(vocabulary), Headers(vocabulary, columns)
-    books = tuple(_books(inbox, register, headers))
+    books = mended.settled(_books(inbox, register, headers))
     founds = [table.found for book in books for table in book.tables]
     unique = keys.unique(record for found in founds for record in found.records)
     orders, order_faults = keys.unique_orders(row for found in founds for row in found.orders)

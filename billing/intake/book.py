@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from billing.intake import daily, events, orders, rows
+from billing.intake import claimed, daily, events, orders, rows
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
 from billing.intake.header import Located, locate
 from billing.intake.headers import Headers
 from billing.intake.known import Register
-from billing.intake.parse import form, parse
+from billing.intake.parse import parse
 from billing.intake.records import Found
 from billing.source import CellRange, File
 from billing.usage import Kind, Table
 from billing.workbook.grid import Book, Unreadable
-from billing.workbook.percent import percents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +33,7 @@ class BookRead:
     file: File
     tables: tuple[TableRead, ...] = ()
     faults: tuple[Fault, ...] = ()
+    mends: tuple[str, ...] = ()  # hashes of files whose place it takes, the nearest first
 
     @property
     def aside(self) -> bool:
@@ -59,29 +59,31 @@ class BookRead:
 def read(file: File, content: bytes, known: Register, headers: Headers) -> BookRead:
     """The tables of a file. One that cannot be read is a fault of the clients its path names."""
     try:
-        book = parse(content, file.name)
+        book, claim = claimed.parted(content, parse(content, file.name))
     except Unreadable as error:
         return unreadable(file, error, known)
-    located = tuple(_located(file, content, book, headers))
+    located = tuple(_located(file, book, headers))
     tables = tuple(
         TableRead(kind=one.kind, table=one.table, found=_table(one, known, headers))
         for one in located
     )
-    faults = (*_notes(file, book), *_sheets(file, book, located, known))
-    read_ = BookRead(file=file, tables=tables, faults=faults)
+    faults = (
+        *_notes(file, book),
+        *_sheets(file, book, located, known),
+        *claimed.unchanged(file, book, claim),
+    )
+    read_ = BookRead(file=file, tables=tables, faults=faults, mends=claim.mends)
     if not read_.aside:
         return read_
     note = Fault("file_set_aside", CellRange(file.name), clients=tuple(sorted(read_.aside_for())))
-    return BookRead(file=file, tables=tables, faults=(*faults, note))
+    return replace(read_, faults=(*faults, note))
 
 
-def _located(file: File, content: bytes, book: Book, headers: Headers) -> Iterator[Located]:
-    """The tables of a book; only of events is it asked which cells show percentages."""
-    found = [one for grid in book.grids for one in locate(grid, file.name, headers)]
-    asked = form(content) == "zip" and any(one.kind is Kind.EVENTS for one in found)
-    shown_so = percents(content) if asked else {}
-    for one in found:
-        yield replace(one, percent=shown_so.get(one.table.sheet, frozenset()))
+def _located(file: File, book: Book, headers: Headers) -> Iterator[Located]:
+    """The tables of a book."""
+    for grid in book.grids:
+        for one in locate(grid, file.name, headers):
+            yield replace(one, percent=grid.percent)
 
 
 def unreadable(file: File, error: Unreadable, known: Register) -> BookRead:
