@@ -6,8 +6,9 @@ parser, so that whatever is not marked stays as it was, byte for byte. `marking`
 """
 
 from billing.returned.marking import marked
+from billing.returned.package import is_workbook
 from billing.returned.plain import workbook
 from billing.returned.remark import Block, Remark, Task
 from billing.returned.seal import ours
 
-__all__ = ["Block", "Remark", "Task", "marked", "ours", "workbook"]
+__all__ = ["Block", "Remark", "Task", "is_workbook", "marked", "ours", "workbook"]

@@ -11,7 +11,7 @@ from billing.returned.styles import AMBER, RED, Styles
 from billing.source import address
 from billing.workbook import claim
 
-_WIDTHS = (5, 10, 16, 16, 56, 48, 30, 34)
+_WIDTHS = (5, 9, 16, 16, 52, 46, 26, 14)
 _HEADS = ("number", "severity", "sheet", "cell", "found", "remedy", "waits", "fingerprint")
 _LETTERS = '<name val="Calibri"/>'
 _LONGEST = 32000  # characters; a cell holds 32 767

@@ -24,6 +24,12 @@ class Relation:
     external: bool
 
 
+def is_workbook(content: bytes) -> bool:
+    """Whether an archive is a package of the form that .xlsx has."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return _ROOT in archive.namelist() and TYPES in archive.namelist()
+
+
 class Package:
     """The parts of a zip archive by their names, in its order."""
 
