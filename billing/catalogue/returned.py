@@ -50,8 +50,8 @@ _PAIRS = {
 SENTENCES: dict[str, Sentence] = {
     **{code: Sentence(zh=zh, en=en) for code, (zh, en) in _PAIRS.items()},
     "returned_written": Sentence(
-        zh="已退回标注的工作簿：{path}",
-        en="Marked workbook to correct: {path}",
+        zh="有 {count} 个文件需要更正，已标注退回：{path}",
+        en="Files to correct, marked and given back: {count}, in {path}",
     ),
     "returned_touched": Sentence(
         zh="{path} 已被人改动，未覆盖。",
