@@ -27,6 +27,7 @@ class Fault(NamedTuple):
 
 MENDED = frozenset(
     {
+        "cells_unordered",
         "client_from_name",
         "csv_form",
         "duplicate_events",
@@ -35,7 +36,9 @@ MENDED = frozenset(
         "example_left_out",
         "extra_columns",
         "file_mended",
+        "file_macros",
         "file_misnamed",
+        "file_other_form",
         "footnote_ignored",
         "header_repeated",
         "merge_filled",
@@ -54,7 +57,9 @@ WARNED = frozenset(
     {
         "blank_cell",
         "date_order",
+        "events_perhaps_alike",
         "file_not_read",
+        "formula_linked",
         "hidden_cells",
         "marks_unchanged",
         "number_rounded",

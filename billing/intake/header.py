@@ -13,10 +13,9 @@ from billing.intake.headers import Headers
 from billing.source import Cell, CellRange
 from billing.usage import Kind, Table
 from billing.workbook import words
-from billing.workbook.grid import Grid, Value
-from billing.workbook.percent import Places
+from billing.workbook.grid import Grid, Places, Value
 
-_TOP = 20  # a first header stands in one of the first rows
+TOP = 20  # a first header stands in one of the first rows
 _BARE = words.header(BARE_SALES)
 _NOTE = re.compile(r"\s*(注|备注|说明|制表|审核|填表|导出|note|prepared)", re.IGNORECASE)
 _TELLING = frozenset(figure for needed in NEEDED.values() for group in needed for figure in group)
@@ -37,13 +36,15 @@ class Located:
     title: str = ""  # the text above its header, or above that of the table before
     captioned: bool = False  # a later table of its sheet with a title of its own
     faults: tuple[Fault, ...] = ()
+    origin: Grid | None = None  # of a day of a roster: the sheet that it was taken from
+    mended: str = ""  # the code of what was mended in its header
     percent: Places = frozenset()  # of events: cells that show their number as a percentage
 
 
 def locate(grid: Grid, file: str, headers: Headers) -> tuple[Located, ...]:
     """The tables of a grid, each from below its header to above the next."""
     starts = [row for row in _candidates(grid, headers) if not _continued(grid, row, headers)]
-    if not starts or starts[0] > _TOP:
+    if not starts or starts[0] > TOP:
         return ()
     ends = [*(start - 1 for start in starts[1:]), len(grid.rows)]
     found: list[Located] = []
