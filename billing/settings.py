@@ -143,7 +143,8 @@ class ThresholdSettings(_Frozen):
     def _days(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for day in value:
             if not _DAY.fullmatch(day):
-                raise PydanticCustomError("threshold_day", "a day as 11-11: {day}", {"day": day})
+                told = "a day is written 11-11: {day}"
+                raise PydanticCustomError("threshold_day", told, {"day": day})
         return value
 
 

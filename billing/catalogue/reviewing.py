@@ -55,4 +55,12 @@ SENTENCES: dict[str, Sentence] = {
         zh="{found} 曾丢失或被改动，已按账本重做，但与原件字节不同。",
         en="{found} was lost or changed and was made anew from the ledger, in other bytes.",
     ),
+    "settings.at": Sentence(zh="第 {line} 行 {key}", en="line {line}, {key}"),
+    "settings.threshold_limit": Sentence(
+        zh="应为大于 {least} 的数；关闭此项请写 false。",
+        en="it is a number above {least}; to turn the check off, write false.",
+    ),
+    "settings.threshold_day": Sentence(
+        zh="“{day}”不是一天；请写成 11-11。", en="{day} is no day; write it as 11-11."
+    ),
 }

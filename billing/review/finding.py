@@ -48,20 +48,22 @@ def shown(value: Fraction) -> str:
     """
     if abs(value) >= 100 or value.denominator == 1:
         return f"{round(value):,}"
-    return f"{_tenths(value)}"
+    return _to(value, 1)
 
 
 def times(ratio: Fraction) -> str:
     """How many times more, or less.
 
     >>> times(Fraction(10, 3)), times(Fraction(1, 10)), times(Fraction(250))
-    ('×3.3', '÷10', '×250')
+    ('×3.33', '÷10', '×250')
     """
-    return f"×{shown(ratio)}" if ratio >= 1 else f"÷{shown(1 / ratio)}"
+    size = max(ratio, 1 / ratio)
+    text = shown(size) if size >= 10 else _to(size, 2)
+    return f"×{text}" if ratio >= 1 else f"÷{text}"
 
 
-def _tenths(value: Fraction) -> str:
-    return money.text(money.decimal(Fraction(round(value * 10), 10)))
+def _to(value: Fraction, places: int) -> str:
+    return money.text(money.decimal(Fraction(round(value * 10**places), 10**places)))
 
 
 def listed(days: Sequence[str], most: int = 3) -> str:
