@@ -8,13 +8,17 @@ _PAIRS = {
     "returned.file": ("文件：{file}", "File: {file}"),
     "returned.how": (
         "红色单元格必须更正，黄色单元格请核对。点“单元格”一列可跳到该处；单元格的批注写明问题和填法。",
-        "Red cells must be corrected, yellow ones checked. Click an entry of the column Cell to go "
-        "there; its comment says what was found and what to type.",
+        (
+            "Red cells must be corrected, yellow ones checked. Click an entry of the column Cell to go "
+            "there; its comment says what was found and what to type."
+        ),
     ),
     "returned.drop": (
         "更正后保存，放入收件文件夹即可：本文件自动代替原文件，原文件不必删除，批注和颜色也不必清除。",
-        "Save it and drop it into the inbox: it takes the place of the original, which may stay. "
-        "Comments and colours may stay too.",
+        (
+            "Save it and drop it into the inbox: it takes the place of the original, which may stay. "
+            "Comments and colours may stay too."
+        ),
     ),
     "returned.made.csv": (
         "原文件是文本（csv），本文件按读到的内容另存为工作簿。",
@@ -22,13 +26,17 @@ _PAIRS = {
     ),
     "returned.made.xls": (
         "原文件是旧格式（xls），本文件只含读到的值，不含格式、公式和图表。",
-        "The original is an old .xls; this workbook holds the values as they were read, without "
-        "formats, formulas or charts.",
+        (
+            "The original is an old .xls; this workbook holds the values as they were read, without "
+            "formats, formulas or charts."
+        ),
     ),
     "returned.made.ods": (
         "原文件是 ods，本文件只含读到的值，不含格式、公式和图表。",
-        "The original is an .ods; this workbook holds the values as they were read, without "
-        "formats, formulas or charts.",
+        (
+            "The original is an .ods; this workbook holds the values as they were read, without "
+            "formats, formulas or charts."
+        ),
     ),
     "returned.emptied": (
         "为保护买家信息，以下各列已清空，计费不需要它们：{headers}",

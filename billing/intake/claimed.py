@@ -30,8 +30,7 @@ def unchanged(file: File, book: Book, found: Claim) -> Iterator[Fault]:
     left = [
         f"{one.sheet}!{one.cells}"
         for one in found.marked
-        if one.sheet in grids
-        and claim.fingerprint(grids[one.sheet], one.cells) == one.fingerprint
+        if one.sheet in grids and claim.fingerprint(grids[one.sheet], one.cells) == one.fingerprint
     ]
     if left:
         more = ", ..." if len(left) > _LISTED else ""

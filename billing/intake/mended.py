@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from billing.intake.faults import Fault
 from billing.intake.book import BookRead
+from billing.intake.faults import Fault
 from billing.source import CellRange
 
 

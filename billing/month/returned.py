@@ -3,26 +3,25 @@
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from billing import register, returned
-from billing.errors import Problem, Severity
 from billing.intake import buyers, claimed
 from billing.intake.headers import Headers
 from billing.intake.parse import form, parse
+from billing.month import remarks
 from billing.month.naming import names
+from billing.month.remarks import Told
 from billing.month.workspace import Workspace
 from billing.outcome import RunReport
-from billing.report import said
 from billing.report.files import write
-from billing.returned import Block, Remark, Task
+from billing.returned import Block, Task
 from billing.returned.plain import title
-from billing.source import CellRange, File
+from billing.source import File
 from billing.vocabulary import vocabulary
-from billing.workbook import claim
 from billing.workbook.grid import Book, Grid, Unreadable
 
 _log = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ def give_back(workspace: Workspace, report: RunReport) -> Returned:
     that cannot be opened has no copy: its problem says what to do.
     """
     folder = workspace.outbox(report.month) / _FOLDER
-    told = {file: said_ for file, said_ in _by_file(report).items() if _worth(said_)}
+    told = {file: said for file, said in remarks.by_file(report).items() if remarks.worth(said)}
     paths = {file: folder / name for file, name in names(sorted(told)).items()}
     _clear(folder, set(paths.values()))
     if not told:
@@ -74,48 +73,6 @@ def give_back(workspace: Workspace, report: RunReport) -> Returned:
     return Returned(written=written, touched=tuple(touched), failed=failed)
 
 
-def _by_file(report: RunReport) -> Mapping[str, list[tuple[Problem, tuple[str, ...]]]]:
-    """The problems of each file that are more than mended, once each, with who waits for it."""
-    found: dict[str, dict[str, tuple[Problem, dict[str, None]]]] = defaultdict(dict)
-    for problem, client in _told(report):
-        if problem.source and problem.source.file and problem.severity is not Severity.MENDED:
-            alike = repr((problem.code, problem.severity, problem.source, problem.found,
-                          problem.expected, sorted(problem.values.items())))  # fmt: skip
-            known = found[problem.source.file].setdefault(alike, (problem, {}))
-            known[1].update(dict.fromkeys((*problem.clients, *client)))
-    return {
-        file: [(problem, tuple(clients)) for problem, clients in each.values()]
-        for file, each in found.items()
-    }
-
-
-def _told(report: RunReport) -> Iterator[tuple[Problem, tuple[str, ...]]]:
-    """Every problem: those of the reader first, for they know all their cells."""
-    for problem in report.problems:
-        yield problem, ()
-    for source in report.sources:
-        for problem in source.notes:
-            yield problem, ()
-    for client in report.clients:
-        for problem in (*client.reasons, *client.warnings):
-            yield problem, (client.client,)
-
-
-def _worth(told: list[tuple[Problem, tuple[str, ...]]]) -> bool:
-    """Whether a copy helps: something is wrong at a cell, or a sheet cannot be used."""
-    return any(
-        _cells(problem)
-        or (problem.severity is Severity.BLOCKED and problem.source and problem.source.sheet)
-        for problem, _ in told
-    )
-
-
-def _cells(problem: Problem) -> tuple[CellRange, ...]:
-    if problem.cells:
-        return problem.cells
-    return (problem.source,) if problem.source and problem.source.first else ()
-
-
 class _Marker:
     """Marks the files of one inbox."""
 
@@ -126,9 +83,14 @@ class _Marker:
         self._names = {one.client: one.name for one in report.clients}
         contracts = register.read(workspace.register)
         words = vocabulary(contracts, report.month)
-        self._headers = Headers(words, workspace.settings.columns)
+        self._headers = Headers(
+            words,
+            workspace.settings.columns,
+            workspace.settings.sources,
+            workspace.settings.roster,
+        )
 
-    def marked(self, name: str, told: list[tuple[Problem, tuple[str, ...]]]) -> bytes | None:
+    def marked(self, name: str, told: Told) -> bytes | None:
         """The marked workbook; None where the file is gone, changed, or cannot be opened."""
         content = self._content(name)
         if content is None:
@@ -148,7 +110,10 @@ class _Marker:
         task = Task(
             file=File(name=name, sha256=own),
             language=self._language,
-            remarks=tuple(self._remarks(told, book, plain=bool(made))),
+            remarks=tuple(
+                remarks.remark(one, book, self._names, self._language, plain=bool(made))
+                for one in remarks.telling(told)
+            ),
             emptied={sheet: tuple(blocks) for sheet, blocks in emptied.items()},
             headers=tuple(dict.fromkeys(one.header for one in withheld)),
             mends=tuple(one for one in found.mends if one != own),
@@ -168,35 +133,6 @@ class _Marker:
             return None
         known = self._hashes.get(name)
         return content if not known or hashlib.sha256(content).hexdigest() == known else None
-
-    def _remarks(
-        self, told: list[tuple[Problem, tuple[str, ...]]], book: Book, *, plain: bool
-    ) -> Iterator[Remark]:
-        """What blocks first; each with the clients that wait for it."""
-        grids = {grid.sheet: grid for grid in book.grids}
-        for problem, clients in sorted(told, key=lambda one: one[0].severity is Severity.WARNED):
-            assert problem.source is not None, "it has a file"
-            cells, grid = _cells(problem), grids.get(problem.source.sheet)
-            sheet = title(grid) if grid and plain and cells else problem.source.sheet
-            remark = Remark(
-                severity=problem.severity,
-                sheet=sheet if grid else "",
-                cells=cells if grid else (),
-                sentence=said.sentence(problem, self._language),
-                remedy=said.remedy(problem, self._language),
-                clients=tuple(self._client(code) for code in clients),
-            )
-            yield _fingerprinted(remark, grid)
-
-    def _client(self, code: str) -> str:
-        name = said.one_line(self._names.get(code, ""))
-        return f"{code} {name}".strip()
-
-
-def _fingerprinted(remark: Remark, grid: Grid | None) -> Remark:
-    if grid is None or not remark.cells or remark.severity is not Severity.BLOCKED:
-        return remark
-    return replace(remark, fingerprint=claim.fingerprint(grid, remark.places))
 
 
 def _dropped(grid: Grid, book: Book) -> bool:

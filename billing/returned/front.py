@@ -34,13 +34,15 @@ def sheet(task: Task, styles: Styles, space: str) -> bytes:
         f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{space}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
-        f'{pane if first < 20 else ""}</sheetView></sheetViews>'
+        f"{pane if first < 20 else ''}</sheetView></sheetViews>"
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>'.encode(),
         b"".join(_row(number, cells) for number, cells in enumerate(rows, 1)),
         b"</sheetData>",
         b"<hyperlinks>" + links + b"</hyperlinks>" if links else b"",
-        b'<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
-        b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
+        (
+            b'<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+            b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        ),
     ]
     return b"".join(parts)
 
