@@ -57,12 +57,6 @@ def _zero(subject: Subject) -> Iterable[Problem]:
         yield held("draft_is_zero")
 
 
-def _amounts(subject: Subject) -> Iterable[Problem]:
-    """Amounts that are far off while the quantities are not: those say more of the cause."""
-    told = {problem.values["charge"] for problem in unlike_recent_months(subject)}
-    return amounts_unlike(subject, told)
-
-
 _CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     _manual,
     _zero,
@@ -70,7 +64,7 @@ _CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     usage_gone,
     figures_copied,
     days_far,
-    _amounts,
+    amounts_unlike,
     refunds_high,
     orders_above,
     seats_above,

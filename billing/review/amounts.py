@@ -1,6 +1,6 @@
 """Amounts far from those of recent months: a price or seats typed wrongly in the register."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
@@ -17,11 +17,8 @@ from billing.review.subject import Subject
 _UNEVEN = (Mode.DAILY, Mode.PROJECT)
 
 
-def amounts_unlike(subject: Subject, explained: Container[str]) -> Iterator[Problem]:
-    """Charges that were billed before too, one by one: a new one is no surprise.
-
-    `explained` are charges whose quantities are told already.
-    """
+def amounts_unlike(subject: Subject) -> Iterator[Problem]:
+    """Charges that were billed before too, one by one: a new one is no surprise."""
     limit = subject.limits.amount
     for code, charge in subject.charges.items():
         now = _billed(subject, subject.draft, subject.now, code)
@@ -30,7 +27,7 @@ def amounts_unlike(subject: Subject, explained: Container[str]) -> Iterator[Prob
             for past in subject.past
             if (billed := _billed(subject, past.draft, past.measured, code)).amount
         ]
-        if not limit or not then or charge.mode in _UNEVEN or code in explained:
+        if not limit or not then or charge.mode in _UNEVEN:
             continue
         usual = [billed for _, billed in then]
         ratio = _ratio(now, usual)

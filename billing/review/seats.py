@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from billing.contract import Charge, Mode
 from billing.errors import Problem
+from billing.invoice import DraftInvoice
 from billing.period import Period
 from billing.review.finding import held, listed, shown, spanning
 from billing.review.subject import Subject
@@ -57,22 +58,31 @@ def seats_idle(subject: Subject) -> Iterator[Problem]:
 
 
 def _staffed(subject: Subject) -> Mapping[str, _Days]:
-    """The staffing rows of days that a charge bills, by store."""
+    """The staffing rows of days on which a charge bills seats, by store."""
     found: dict[str, dict[date, list[UsageRow]]] = defaultdict(lambda: defaultdict(list))
     seen = set()
     stores = [store.store for store in subject.contract.stores]
-    for charge in _of_days(subject):
+    for code, billed in _billed(subject.draft).items():
+        charge = subject.charges[code]
         own = (charge.store,) if charge.store else stores
-        for span in _spans(subject, charge):
-            for row in subject.usage.select(Kind.STAFFING, span, own, charge.service, charge.shift):
-                if row.period.days == 1 and id(row) not in seen:
-                    seen.add(id(row))
-                    found[_name(subject, row.store)][row.period.start].append(row)
+        for row in subject.usage.select(
+            Kind.STAFFING, subject.draft.period, own, charge.service, charge.shift
+        ):
+            if row.period.days == 1 and row.period.start in billed and id(row) not in seen:
+                seen.add(id(row))
+                found[_name(subject, row.store)][row.period.start].append(row)
     return found
 
 
-def _of_days(subject: Subject) -> Sequence[Charge]:
-    return [charge for charge in subject.contract.charges if charge.mode is Mode.DAILY]
+def _billed(draft: DraftInvoice) -> Mapping[str, frozenset[date]]:
+    """The days with seats on the bill, by charge: those of its calendar, above its own seats."""
+    found: dict[str, frozenset[date]] = defaultdict(frozenset)
+    for table in draft.annex:
+        if table.code == "daily":
+            seats = table.columns.index("billed_seats")
+            days = (row[0] for row in table.rows if row[seats])
+            found[table.charge] |= {day for day in days if isinstance(day, date)}
+    return found
 
 
 def _spans(subject: Subject, charge: Charge) -> list[Period]:
