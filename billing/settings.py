@@ -160,6 +160,13 @@ class FolderSettings(_Frozen):
 Columns = dict[str, dict[str, list[str]]]  # kind -> figure -> further headers
 
 
+class SourceSettings(_Frozen):
+    """Headers of some files only: those whose name, or path below the inbox, matches."""
+
+    match: str = Field(min_length=1)  # with * and ?, such as *京东* or 拼多多/*
+    columns: Columns
+
+
 class Settings(_Frozen):
     """Everything of billing.toml."""
 
@@ -176,6 +183,8 @@ class Settings(_Frozen):
     folders: FolderSettings = FolderSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
     columns: Columns = {}
+    sources: tuple[SourceSettings, ...] = ()  # the first that matches a file counts
+    roster: dict[str, str] = {}  # signs of rosters: on, off, a shift, or times
 
     @field_validator("time_zone")
     @classmethod

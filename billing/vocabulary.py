@@ -56,25 +56,15 @@ def class_figure(text: str) -> str:
 
 def vocabulary(register: Register, name: str) -> Vocabulary:
     """The words of all contracts for a billing month."""
-    rows = [
-        row.terms
-        for contract in register.contracts
-        for charge in contract.charges
-        for row in charge.rows
-    ]
+    charges = [charge for contract in register.contracts for charge in contract.charges]
+    rows = [row.terms for charge in charges for row in charge.rows]
     return Vocabulary(
         month=name,
         clients=tuple(_client(contract, name) for contract in register.contracts),
         units=_units(rows),
         classes=_classes(rows),
-        services=tuple(
-            dict.fromkeys(
-                charge.service
-                for contract in register.contracts
-                for charge in contract.charges
-                if charge.service
-            )
-        ),
+        services=tuple(dict.fromkeys(c.service for c in charges if c.service)),
+        shifts=tuple(dict.fromkeys(c.shift for c in charges if c.shift)),
         charges={
             charge.code: contract.client.client
             for contract in register.contracts

@@ -17,7 +17,7 @@ from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
 from billing.intake.known import Register
-from billing.settings import Columns
+from billing.settings import Columns, SourceSettings
 from billing.source import CellRange, File
 from billing.usage import Kind, Usage, Vocabulary
 from billing.workbook.grid import Unreadable
@@ -50,13 +50,22 @@ class Intake:
     set_aside: tuple[str, ...] = ()
 
 
-def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
+def read(
+    inbox: Path,
+    vocabulary: Vocabulary,
+    columns: Columns,
+    *,
+    sources: tuple[SourceSettings, ...] = (),
+    roster: Mapping[str, str] | None = None,
+) -> Intake:
     """Every usage file below the inbox, for the vocabulary's month.
 
-    `columns` are further headers, kind -> figure -> headers. Raises SettingsError where there is
-    no inbox; whatever is wrong with files, rows and cells is a problem.
+    `columns` are further headers, kind -> figure -> headers; `sources` those of some files;
+    `roster` the signs of rosters. Raises SettingsError where there is no inbox, or headers are of
+    nothing that is read; whatever is wrong with files, rows and cells is a problem.
     """
-    register, headers = known.register(vocabulary), Headers(vocabulary, columns)
+    register = known.register(vocabulary)
+    headers = Headers(vocabulary, columns, sources, roster)
     books = mended.settled(_books(inbox, register, headers))
     founds = [table.found for book in books for table in book.tables]
     unique = keys.unique(record for found in founds for record in found.records)
@@ -79,7 +88,7 @@ def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
             client.code: Usage(
                 rows=tuple(summed.get(client.code, ())),
                 events=events.get(client.code, ()),
-                set_aside=aside.get(client.code, ()),
+                set_aside=aside.get(client.code, {}),
                 accepted=accepted.get(client.code, ()),
             )
             for client in vocabulary.clients
@@ -108,18 +117,18 @@ def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRe
         if first != name and content:
             yield BookRead(file=file, faults=(Fault("duplicate_file", CellRange(name), first),))
         else:
-            yield book.read(file, content, register, headers)
+            yield book.read(file, content, register, headers.of(name))
 
 
 def _aside(
     books: Iterable[BookRead], needs: Mapping[str, frozenset[Kind]]
-) -> Mapping[str, tuple[str, ...]]:
-    """The files set aside for each client, of the kinds that it needs: its events are no usage."""
-    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+) -> Mapping[str, Mapping[Kind, tuple[str, ...]]]:
+    """The files set aside for each client, by kind: of those it needs; its events are no usage."""
+    found: dict[str, dict[Kind, tuple[str, ...]]] = defaultdict(dict)
     for one in books:
         for client in sorted(one.aside_for()):
-            if one.kinds_of(client) & needs[client]:
-                found[client] += (one.file.name,)
+            for kind in sorted(one.kinds_of(client) & needs[client]):
+                found[client][kind] = (*found[client].get(kind, ()), one.file.name)
     return found
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from billing.intake import claimed, daily, events, orders, rows
+from billing.intake import claimed, daily, events, orders, roster, rows
 from billing.intake.cells import shown
+from billing.intake.dates import Calendar
 from billing.intake.faults import Fault
 from billing.intake.header import Located, locate
 from billing.intake.headers import Headers
@@ -62,7 +63,7 @@ def read(file: File, content: bytes, known: Register, headers: Headers) -> BookR
         book, claim = claimed.parted(content, parse(content, file.name))
     except Unreadable as error:
         return unreadable(file, error, known)
-    located = tuple(_located(file, book, headers))
+    located = tuple(_located(file, book, known, headers))
     tables = tuple(
         TableRead(kind=one.kind, table=one.table, found=_table(one, known, headers))
         for one in located
@@ -79,10 +80,12 @@ def read(file: File, content: bytes, known: Register, headers: Headers) -> BookR
     return replace(read_, faults=(*faults, note))
 
 
-def _located(file: File, book: Book, headers: Headers) -> Iterator[Located]:
-    """The tables of a book."""
+def _located(file: File, book: Book, known: Register, headers: Headers) -> Iterator[Located]:
+    """The tables of a book; a roster is one for each of its days."""
     for grid in book.grids:
-        for one in locate(grid, file.name, headers):
+        calendar = Calendar(month=known.vocabulary.month, epoch=grid.epoch)
+        days = roster.locate(grid, file.name, headers, calendar)
+        for one in days or locate(grid, file.name, headers):
             yield replace(one, percent=grid.percent)
 
 
@@ -98,6 +101,8 @@ def _table(located: Located, known: Register, headers: Headers) -> Found:
     if located.faults:
         return _unusable(located, known)
     match located.kind:
+        case Kind.STAFFING if located.origin:
+            return roster.read(located, known, headers)
         case Kind.RECEPTIONS | Kind.SALES | Kind.STAFFING:
             return daily.read(located, known, headers)
         case Kind.ORDERS if "order_id" in located.table.columns:
@@ -138,7 +143,7 @@ def _sheets(
     file: File, book: Book, tables: tuple[Located, ...], known: Register
 ) -> Iterator[Fault]:
     """Sheets without a table; a file without any may hold anybody's figures."""
-    with_tables = {table.grid for table in tables}
+    with_tables = {table.origin or table.grid for table in tables}
     for grid in book.grids:
         if grid not in with_tables and any(cell != "" for row in grid.rows for cell in row):
             yield Fault("sheet_unknown", CellRange(file.name, grid.sheet))
@@ -151,6 +156,9 @@ def _sheets(
 def _table_notes(located: Located, tables: tuple[Located, ...]) -> Iterator[Fault]:
     table, grid = located.table, located.grid
     place = CellRange(table.file, table.sheet)
+    if located.origin:
+        yield roster.note(located)
+        return
     first = min(t.first for t in tables if t.grid is grid)
     if located.first > first:
         yield Fault("header_repeated", place, values=(("row", str(located.first - 1)),))

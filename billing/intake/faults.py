@@ -46,6 +46,7 @@ MENDED = frozenset(
         "one_seat_a_row",
         "orders_unpaid",
         "period_from_name",
+        "roster_read",
         "rows_above_header",
         "rows_outside_month",
         "file_set_aside",

@@ -62,7 +62,7 @@ class Names:
 
     def place(self, client: str, store: str, platform: str = "") -> Place | Misnamed:
         """The place that a row names; at least one of the two texts is not empty."""
-        owners = self._clients.get(name(client), set()) if client else set()
+        owners = self._owners(client) if client else set()
         if client and len(owners) != 1:
             code = "client_of_two" if owners else "client_unknown"
             return Misnamed(
@@ -72,6 +72,13 @@ class Names:
             (code,) = owners
             return Place(code, self._only[code])
         return self._store(store, platform, owners)
+
+    def _owners(self, client: str) -> set[str]:
+        """The clients that a text names; 7 may be the 007 of another, whose zeros were lost."""
+        key = name(client)
+        known = self._clients.get(key, set())
+        padded = (own for own in self._clients if own.isdecimal() and own.lstrip("0") == key != own)
+        return known.union(*(self._clients[own] for own in padded)) if known else known
 
     def beside(self, place: Place, platform: str) -> str:
         """A row's platform where it is not the one that its store is registered on."""

@@ -1,5 +1,6 @@
 """Orders: a row an order, or a part of one; counted per store and day."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -60,6 +61,7 @@ AFTER_SALES: Mapping[AfterSale, tuple[str, ...]] = {
 
 _STATE = {name(text): state for state, texts in STATUSES.items() for text in texts}
 _AFTER = {name(text): after for after, texts in AFTER_SALES.items() for text in texts}
+_SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+\d+")  # 1.00E+18: what is shown of one
 _DAMAGED_DIGITS = 16  # a spreadsheet keeps 15 digits of a number
 
 
@@ -143,6 +145,9 @@ class _Lines:
             self._fault("number_damaged", key, row, clients)
             return None
         text = word(cell)
+        if _SHORTENED.fullmatch(text):
+            self._fault("number_damaged", key, row, clients)
+            return None
         if key == "order_id" and not text:
             self._fault("order_without_number", key, row, clients)
         return text

@@ -111,13 +111,14 @@ class _Reader:
         period = self._period(number, clients)
         if isinstance(place, Misnamed):
             if period is None or self._may_concern(period, clients):
-                self._fault(
-                    place.code, self._named_in(), number, place.found, place.expected, clients
-                )
+                of_client = place.code.startswith("client")
+                column = self._columns["client"] if of_client else self._named_in()
+                self._fault(place.code, column, number, place.found, place.expected, clients)
             return None
         if period is None:
             return None
         service, shift, agent = (self._word(key, number) for key in ("service", "shift", "agent"))
+        shift, agent = self._known.shifts.get(name(shift), name(shift)), name(agent)
         if self._too_long(number, clients):
             return None
         platform = self._known.names.beside(place, self._word("platform", number))
@@ -171,7 +172,7 @@ class _Reader:
         return day.period
 
     def _service(self, text: str, number: int, clients: tuple[str, ...]) -> str:
-        own = self._known.services.get(name(text), text)
+        own = self._known.services.get(name(text), name(text))
         if text and self._known.services and name(text) not in self._known.services:
             self._fault("service_unknown", self._columns["service"], number, text, "", clients)
         return own

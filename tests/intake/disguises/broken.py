@@ -1,6 +1,7 @@
 """Files that are not what they seem: damaged, disguised, of other programs, too large."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -18,27 +19,28 @@ _LINES = "日期,店铺,接待人数\n2026-10-01,海滨官旗,10\n"
 _READ = (day(1, "receptions=10"),)
 
 
-def _content() -> bytes:
-    """A sound workbook."""
+def _content(day: int = 0) -> bytes:
+    """A sound workbook, its day as text or as a serial number."""
     book = openpyxl.Workbook()
     for line in _LINES.splitlines():
         *texts, last = line.split(",")
         book.worksheets[0].append([*texts, int(last) if last.isdigit() else last])
-    book.worksheets[0].title = "Sheet"
+    if day:
+        book.worksheets[0]["A2"] = day
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
 
 
-def _xml(name: str, old: str, new: str) -> bytes:
+def _xml(name: str, old: str, new: str, day: int = 0) -> bytes:
     """A sound workbook with one part's XML changed."""
     held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(_content())) as sound, zipfile.ZipFile(held, "w") as made:
+    with zipfile.ZipFile(io.BytesIO(_content(day))) as sound, zipfile.ZipFile(held, "w") as made:
         for part in sound.namelist():
             text = sound.read(part)
             if part == name:
-                assert old.encode() in text
-                text = text.replace(old.encode(), new.encode())
+                text, changed = re.subn(old.encode(), new.encode(), text)
+                assert changed == 1, name
             made.writestr(part, text)
     return held.getvalue()
 
@@ -83,8 +85,11 @@ def _old(encoding: str) -> bytes:
     return held.getvalue()
 
 
-_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+_ENCRYPTED = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+)
 _HTML = "<html><table><tr><td>日期</td></tr></table></html>".encode()
+_LAST = '<row r="1048576"><c r="A1048576" s="0"/></row>'
 _SHEET = "xl/worksheets/sheet1.xml"
 
 BROKEN = (
@@ -163,7 +168,7 @@ BROKEN = (
         name="a last row a million rows below",
         by_hand=_file(
             "a.xlsx",
-            _xml(_SHEET, "</sheetData>", '<row r="1048576"><c r="A1048576" s="0"/></row></sheetData>'),
+            _xml(_SHEET, "</sheetData>", f"{_LAST}</sheetData>"),
         ),
         figures=_READ,
     ),
@@ -172,7 +177,7 @@ BROKEN = (
         name="a book that counts its days from 1904",
         by_hand=_file(
             "a.xlsx",
-            _xml("xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"'),
+            _xml("xl/workbook.xml", r"<workbookPr\s*/>", '<workbookPr date1904="1"/>', day=44834),
         ),
         figures=_READ,
     ),

@@ -172,6 +172,7 @@ def _turned() -> tuple[Case, ...]:
 def _named() -> tuple[Case, ...]:
     table = (["客服", "接待人数"], ["小示", 10], ["小例", 5], ["汇总", 15], ["均值", 7.5])
     whole = ("S1 2026-10-01..2026-10-31 receptions=15",)
+    nowhere = ("!no_date A2:A3", "client_from_name", "total_disagrees B4", "total_left_out A4:A5")
     notes = ("client_from_name", "period_from_name", "total_left_out A4:A5")
 
     def named(name: str, days: str = "2026-10-01..2026-10-31") -> Case:
@@ -203,19 +204,19 @@ def _named() -> tuple[Case, ...]:
             found=_NAMED,
             name="the day of an export alone",
             files=one(*table, name="海滨官旗_2026-11-01"),
-            codes=("!no_date A2:A3", "client_from_name", "total_left_out A4:A5"),
+            codes=nowhere,
         ),
         Case(
             found=_NAMED,
             name="a file named by two months",
             files=one(*table, name="海滨官旗_9月和10月"),
-            codes=("!no_date A2:A3", "client_from_name", "total_left_out A4:A5"),
+            codes=nowhere,
         ),
         Case(
             found=_NAMED,
             name="no date anywhere",
             files=one(*table, name="海滨官旗"),
-            codes=("!no_date A2:A3", "client_from_name", "total_left_out A4:A5"),
+            codes=nowhere,
         ),
         Case(
             found=_NAMED,
@@ -235,7 +236,8 @@ def _named() -> tuple[Case, ...]:
                 ["2026年10月"], ["店铺", "接待人数"], [STORE, 20],
             ),
             figures=("S1 2026-10-01..2026-10-31 receptions=20",),
-            codes=(),
+            codes=("footnote_ignored A4", "header_repeated", "period_from_name",
+                   "rows_above_header", "rows_outside_month A3"),
         ),
     )  # fmt: skip
 

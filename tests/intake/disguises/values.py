@@ -18,8 +18,8 @@ _NUMBERS = (
     "\t1234", "1，234", "1234.00", "+1234", "\u00a01,234", "1234\u200b",
 )  # fmt: skip
 _NO_NUMBERS = (
-    "abc", "约100", "1,23", "12-3", "1e3", "nan", "inf", "十二", "1/2", "12:30", "1.234,5", "1,234,5",
-    "0x10", "12人次天", "TRUE", "²", "½", "-", "10~12", "100+", ">100", "1'234", "1_000",
+    "abc", "约100", "1,23", "12-3", "1e3", "nan", "inf", "十二", "1/2", "12:30", "1.234,5",
+    "1,234,5", "0x10", "12人次天", "TRUE", "²", "½", "-", "10~12", "100+", ">100", "1'234", "1_000",
 )  # fmt: skip
 _MEASURES = ("日期", "客户", "事项", "项目", "数量")
 
@@ -51,16 +51,14 @@ _NUMBER_CASES = (
     Case(
         found=_TEXT,
         name="computed sums with more digits than are shown",
-        files=one(
-            ["日期", "店铺", "客服销售额", "退款金额"], [FIRST, STORE, 0.1 + 0.2, 1.1 + 2.2]
-        ),
+        files=one(["日期", "店铺", "客服销售额", "退款金额"], [FIRST, STORE, 0.1 + 0.2, 1.1 + 2.2]),
         figures=(day(1, "attributed_sales=0.3 refunds=3.3"),),
         only=("openpyxl", "XlsxWriter", "LibreOffice xlsx", "LibreOffice xls"),
     ),
     *(
         _count(_TEXT, f"{text!r}, which is no number", text, "?", "!not_a_number C2")
         for text in _NO_NUMBERS
-        if text != "-" and text != "TRUE"
+        if text not in {"-", "TRUE"}
     ),
     _count(_ROUNDED, "1.2万", "1.2万", "12000", "number_rounded C2"),
     _count(_ROUNDED, "3 千人", "3 千人", "3000", "number_rounded C2"),
@@ -123,7 +121,8 @@ _BLANK_CASES = (
     _count(_WRONG, "-3 people", -3, "?", "!number_negative C2"),
     _count(_WRONG, "(3) people", "(3)", "?", "!number_negative C2"),
     _count(_WRONG, "12.5 people", 12.5, "?", "!count_not_whole C2"),
-    _count(_WRONG, "true", True, "?", "!error_cell C2", only=("openpyxl", "XlsxWriter", "LibreOffice xlsx")),
+    _count(_WRONG, "true", True, "?", "!error_cell C2",
+           only=("openpyxl", "XlsxWriter", "LibreOffice xlsx")),
 )  # fmt: skip
 
 _ERROR_CASES = (

@@ -10,7 +10,7 @@ _NOWHERE = "no client or store column"
 _CODES = "codes that look like numbers or like nothing"
 _TWICE = "exact duplicate rows, overlapping exports"
 _FILES = "the same file twice"
-_IDS = "19-digit ids, `=\"...\"`, leading `'` or tab"
+_IDS = '19-digit ids, `="..."`, leading `\'` or tab'
 
 _ONE = (FIRST, STORE, 10)
 _READ = (day(1, "receptions=10"),)
@@ -31,8 +31,8 @@ _NAME_CASES = (
         for name in (
             "海滨【官方】旗舰店", "海滨[官方]旗舰店", "海滨（官方）旗舰店", "海滨(官方)旗舰店",
             "海滨〔官方〕 旗舰店", " 海滨【官方】旗舰店 ", "海滨【官方】\t旗舰店", "\u200b海滨官旗",
-            "海滨官旗\u00a0", "海滨\u3000官旗", "海滨\ufeff官旗", "'海滨官旗", "s1", "Ｓ１", "海滨\n官旗",
-            "海滨\u200d官旗", "海滨\u2060官旗",
+            "海滨官旗\u00a0", "海滨\u3000官旗", "海滨\ufeff官旗", "'海滨官旗", "s1", "Ｓ１",
+            "海滨\n官旗", "海滨\u200d官旗", "海滨\u2060官旗",
         )
     ),
     Case(
@@ -115,7 +115,12 @@ _CODE_CASES = (
     _coded("a client called null", "null", "null"),
     _coded("the code 0012 as text", "0012", "0012"),
     _coded("the code 007 as text", "007", "007"),
-    _coded("the code 7 as text", "7", "7"),
+    Case(
+        found=_CODES,
+        name="the code 7 as text, beside a client 007",
+        files=one(["日期", "客户", "接待人数"], [FIRST, "7", 10]),
+        codes=("!client_of_two B2",),
+    ),
     Case(
         found=_CODES,
         name="7 as a number, beside a client 007",
@@ -187,7 +192,7 @@ _TWICE_CASES = (
             "b": (Sheet(rows=(_AGENTS, [FIRST, STORE, "小例", 20])),),
         },
         figures=(day(1, "receptions=20"),),
-        codes=("!levels_mixed C2",),
+        codes=("!levels_mixed D2",),
     ),
     Case(
         found=_FILES,
@@ -214,7 +219,9 @@ def _ordered(name: str, found: str, *rows: Any, figures: str, codes: tuple[str, 
     )
 
 
-def _line(order: Any, part: Any = "1", status: str = "交易成功", after: str = "无售后") -> list[Any]:
+def _line(
+    order: Any, part: Any = "1", status: str = "交易成功", after: str = "无售后"
+) -> list[Any]:
     return [order, part, "2026-10-01 09:00:00", "山丘数码店", status, after]
 
 

@@ -19,6 +19,7 @@ from billing.intake import Intake
 
 Cells = Sequence[Sequence[Any]]
 
+_SHOWN = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss", time: "hh:mm"}
 SAVED = Path(__file__).parents[1] / "files" / "disguises"  # what LibreOffice wrote
 STORE = "海滨官旗"
 HEADER = ("日期", "店铺", "接待人数")
@@ -109,26 +110,11 @@ def _openpyxl(sheets: tuple[Sheet, ...], path: Path) -> None:
 
 def _xlsxwriter(sheets: tuple[Sheet, ...], path: Path) -> None:
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
-    shown = {
-        date: book.add_format({"num_format": "yyyy-mm-dd"}),
-        datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-        time: book.add_format({"num_format": "hh:mm"}),
-    }
     for sheet in sheets:
         made = book.add_worksheet(sheet.name)
-        merged = {merge.split(":")[0]: merge for merge in sheet.merged}
         for number, row in enumerate(sheet.rows):
             for column, value in enumerate(row):
-                cell = f"{get_column_letter(column + 1)}{number + 1}"
-                style = shown.get(type(value))
-                if cell in sheet.formats:
-                    style = book.add_format({"num_format": sheet.formats[cell]})
-                if cell in merged:
-                    made.merge_range(merged[cell], value, style)
-                elif style and not isinstance(value, str | int | float):
-                    made.write_datetime(number, column, value, style)
-                elif not any(_inside(number, column, merge) for merge in sheet.merged):
-                    made.write(number, column, value, style)
+                _write(book, made, sheet, (number, column), value)
         for hidden in sheet.hidden_rows:
             made.set_row(hidden - 1, None, None, {"hidden": True})
         for hidden in sheet.hidden_columns:
@@ -136,6 +122,20 @@ def _xlsxwriter(sheets: tuple[Sheet, ...], path: Path) -> None:
         if sheet.hidden:
             made.hide()
     book.close()
+
+
+def _write(book: Any, made: Any, sheet: Sheet, at: tuple[int, int], value: Any) -> None:
+    """One cell; the first of a merge with all of it, its others not at all."""
+    cell = f"{get_column_letter(at[1] + 1)}{at[0] + 1}"
+    shown = sheet.formats.get(cell) or _SHOWN.get(type(value))
+    style = book.add_format({"num_format": shown}) if shown else None
+    merge = next((merge for merge in sheet.merged if _inside(*at, merge)), "")
+    if merge.startswith(f"{cell}:"):
+        made.merge_range(merge, value, style)
+    elif not merge and isinstance(value, date | time):
+        made.write_datetime(*at, value, style)
+    elif not merge:
+        made.write(*at, value, style)
 
 
 def _inside(row: int, column: int, merge: str) -> bool:
