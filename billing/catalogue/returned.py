@@ -9,15 +9,15 @@ _PAIRS = {
     "returned.how": (
         "红色单元格必须更正，黄色单元格请核对。点“单元格”一列可跳到该处；单元格的批注写明问题和填法。",
         (
-            "Red cells must be corrected, yellow ones checked. Click an entry of the column Cell to go "
-            "there; its comment says what was found and what to type."
+            "Red cells must be corrected, yellow ones checked. An entry of the column Cell leads "
+            "there; the comment says what was found and what to type."
         ),
     ),
     "returned.drop": (
         "更正后保存，放入收件文件夹即可：本文件自动代替原文件，原文件不必删除，批注和颜色也不必清除。",
         (
-            "Save it and drop it into the inbox: it takes the place of the original, which may stay. "
-            "Comments and colours may stay too."
+            "Save it, and drop it into the inbox. It takes the place of the original, which may "
+            "stay, and so may comments and colours."
         ),
     ),
     "returned.made.csv": (
@@ -27,14 +27,14 @@ _PAIRS = {
     "returned.made.xls": (
         "原文件是旧格式（xls），本文件只含读到的值，不含格式、公式和图表。",
         (
-            "The original is an old .xls; this workbook holds the values as they were read, without "
+            "The original is an old .xls; this workbook holds the values as they were read, no "
             "formats, formulas or charts."
         ),
     ),
     "returned.made.ods": (
         "原文件是 ods，本文件只含读到的值，不含格式、公式和图表。",
         (
-            "The original is an .ods; this workbook holds the values as they were read, without "
+            "The original is an .ods; this workbook holds the values as they were read, no "
             "formats, formulas or charts."
         ),
     ),
@@ -45,6 +45,7 @@ _PAIRS = {
     "returned.mends": ("代替原文件（请勿改动）", "Takes the place of (do not change)"),
     "returned.severity.blocked": ("须更正", "correct"),
     "returned.severity.warned": ("请核对", "check"),
+    "returned.whole_sheet": ("整张工作表", "the whole sheet"),
     "returned.head.number": ("序号", "No."),
     "returned.head.severity": ("要求", "Action"),
     "returned.head.sheet": ("工作表", "Sheet"),

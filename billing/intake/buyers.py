@@ -74,7 +74,7 @@ def _header(grid: Grid) -> int:
     """The first row of a sheet without tables that looks like a header and names buyers."""
     for row, cells in enumerate(grid.rows[:_TOP], 1):
         filled = [cell for cell in cells if cell != ""]
-        if len(filled) > 1 and all(isinstance(cell, str) for cell in filled):
-            if any(personal(shown(cell)) for cell in filled):
-                return row
+        texts = [shown(cell) for cell in filled if isinstance(cell, str)]
+        if 1 < len(filled) == len(texts) and any(map(personal, texts)):
+            return row
     return 0

@@ -40,7 +40,7 @@ def sheet(task: Task, styles: Styles, space: str) -> bytes:
         b"</sheetData>",
         b"<hyperlinks>" + links + b"</hyperlinks>" if links else b"",
         (
-            b'<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+            b'<pageMargins left=".4" right=".4" top=".5" bottom=".5" header=".3" footer=".3"/>'
             b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
         ),
     ]
@@ -89,12 +89,17 @@ def _table(task: Task, look: _Look) -> Iterator[Cells]:
             (str(number), look.plain),
             (_word(f"returned.severity.{remark.severity.value}", task.language), colour),
             (remark.sheet, look.plain),
-            (remark.places, look.link if remark.sheet else look.plain),
+            (_place(remark, task.language), look.link if remark.sheet else look.plain),
             (remark.sentence, look.plain),
             (remark.remedy, look.plain),
             ("\n".join(remark.clients), look.plain),
             (claim.mark(remark.fingerprint) if remark.fingerprint else "", look.small),
         ]
+
+
+def _place(remark: Remark, language: Language) -> str:
+    whole = _word("returned.whole_sheet", language) if remark.sheet else ""
+    return remark.places or whole
 
 
 def _word(code: str, language: Language) -> str:

@@ -136,7 +136,7 @@ def _claims(texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _marked(grid: Grid) -> Iterator[Marked]:
-    """The rows of our sheet: the third cell names a sheet, the fourth cells, the last their mark."""
+    """The rows of our sheet: the third cell is a sheet, the fourth cells, the last their mark."""
     for row in grid.rows:
         filled = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
         if filled and filled[-1].startswith(_MARK) and len(row) > 3:
