@@ -14,10 +14,11 @@ import click
 
 from billing import __version__
 from billing.catalogue import Language, full
+from billing.cli.check import check
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.explain import explain
-from billing.cli.months import check, preview, run
+from billing.cli.months import preview, run
 from billing.cli.speech import guessed_language
 from billing.cli.start import demo, init
 from billing.errors import BillingError, LockedError, RegisterError, SettingsError

@@ -1,4 +1,4 @@
-"""check, preview and run: the month, ever further."""
+"""preview and run: the month, ever further."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,22 +24,6 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as
 
 # Outcomes that someone has to look at.
 _OPEN = (Outcome.BLOCKED, Outcome.HELD, Outcome.DIFFERS)
-
-
-@click.command()
-@MONTH
-@CLIENTS
-@JSON
-@click.pass_obj
-def check(folder: Path, named: str | None, clients: tuple[str, ...], as_json: bool) -> int:
-    """Read everything, bill nothing: what is there, missing and wrong."""
-    workspace = opened(folder)
-    month = billing_month(workspace, named, over=False)
-    report = planned_report(workspace, month, clients, mark=True)
-    show(report, as_json=as_json)
-    returning.tell_returned(workspace, report)
-    tell("done.check", {"month": month})
-    return code_of(report)
 
 
 @click.command()
