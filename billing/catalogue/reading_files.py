@@ -137,6 +137,12 @@ FILES: dict[str, Sentence] = {
         zh_remedy="请放入 .xlsx 工作簿。",
         en_remedy="Drop the workbook itself, as .xlsx.",
     ),
+    "file_nul": Sentence(
+        zh="文本文件第 {found} 行含有空字节（NUL），内容已损坏。",
+        en="Line {found} of the text file holds NUL bytes: part of it was lost.",
+        zh_remedy="请重新导出。",
+        en_remedy="Export it again.",
+    ),
     "file_archive": Sentence(
         zh="文件是压缩包，内有 {found} 等文件。",
         en="The file is an archive of files, such as {found}.",

@@ -8,9 +8,9 @@ from billing.errors import SettingsError
 from billing.intake.parse import SUFFIXES
 from billing.source import File
 from billing.workbook.grid import Unreadable
+from billing.workbook.limits import LIMITS
 
 _REFUSED = (".xlsb",)
-_SIZE_LIMIT = 512 << 20  # bytes
 
 
 def paths(inbox: Path) -> Iterator[tuple[str, Path]]:
@@ -33,7 +33,7 @@ def content(path: Path) -> bytes:
     """A file's bytes. Raises Unreadable where it cannot be opened, or changes meanwhile."""
     try:
         before = path.stat()
-        if before.st_size > _SIZE_LIMIT:
+        if before.st_size > LIMITS.file_bytes:
             raise Unreadable("file_too_large")
         found = path.read_bytes()
         after = path.stat()

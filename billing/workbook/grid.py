@@ -73,3 +73,4 @@ class Book:
 
     grids: tuple[Grid, ...]
     notes: tuple[Note, ...] = ()
+    form: str = ""  # xlsx, ods, xls or csv: what the bytes are, whatever the file's name

@@ -72,9 +72,8 @@ def read(package: Package) -> Book:
     if not reader.is_spreadsheet:
         raise Unreadable("file_unknown")
     macros = any(name.startswith(("basic/", "scripts/")) for name in package.names)
-    return Book(
-        grids=tuple(sheet.grid() for sheet in reader.sheets), notes=(*reader.notes(macros),)
-    )
+    grids = tuple(sheet.grid() for sheet in reader.sheets)
+    return Book(grids=grids, notes=(*reader.notes(macros),), form="ods")
 
 
 def _refuse(*_: object) -> NoReturn:

@@ -64,7 +64,7 @@ def _workbook(package: Package) -> Book:
         grids.append(_grid(name, contents, around, tables, hidden=hidden))
         linked += [f"{name}!{run}" for run in runs(contents.linked)]
         unordered += [name] * contents.unordered
-    return Book(grids=tuple(grids), notes=(*_notes(package, part, linked, unordered),))
+    return Book(grids=tuple(grids), notes=(*_notes(package, part, linked, unordered),), form="xlsx")
 
 
 def _notes(package: Package, part: str, linked: list[str], unordered: list[str]) -> Iterator[Note]:

@@ -17,6 +17,7 @@ _ENTITY = re.compile(r"&([^;&<]{0,12});?")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|]]>")  # in no XML as it is
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHOWN = 20  # characters of a text that is too long
 
 
@@ -55,6 +56,15 @@ def _escaped(found: re.Match[str]) -> str:
     code = int(found[1], 16)
     allowed = code in (9, 10, 13) or 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800
     return chr(code) if allowed or 0xE000 <= code < 0xFFFE else found[0]
+
+
+def visible(text: str) -> str:
+    """A text whose control characters show as their escapes: no message could hold them.
+
+    >>> visible(chr(7))
+    '_x0007_'
+    """
+    return CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
 def limited(text: str) -> str | Broken:
