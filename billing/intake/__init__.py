@@ -16,6 +16,7 @@ from billing.intake import book, faults, files, happenings, keys, known, levels,
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
+from billing.intake.isolated import Cage
 from billing.intake.known import Register
 from billing.settings import Columns, SourceSettings
 from billing.source import CellRange, File
@@ -102,6 +103,7 @@ def read(
 def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRead]:
     """Every file, read; the same content counts once."""
     seen: dict[str, str] = {}
+    cage = Cage(register, headers)
     for name, path in files.paths(inbox):
         if not files.is_read(name):
             fault = Fault("file_not_read", CellRange(name))
@@ -117,7 +119,7 @@ def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRe
         if first != name and content:
             yield BookRead(file=file, faults=(Fault("duplicate_file", CellRange(name), first),))
         else:
-            yield book.read(file, content, register, headers.of(name))
+            yield cage.read(file, content)
 
 
 def _aside(

@@ -45,11 +45,16 @@ class Task(NamedTuple):
     limits: Limits
 
 
+def read_book(file: File, content: bytes, register: Register, headers: Headers) -> BookRead:
+    """One file, by the headers that are its own."""
+    return book.read(file, content, register, headers.of(file.name))
+
+
 def read(
     files: Iterable[tuple[File, bytes]],
     register: Register,
     headers: Headers,
-    read_one: ReadOne = book.read,
+    read_one: ReadOne = read_book,
     limits: Limits = LIMITS,
 ) -> Iterator[BookRead]:
     """What each file gave, in order; one that its reader does not survive is refused."""
@@ -65,7 +70,7 @@ class Cage:
         self,
         register: Register,
         headers: Headers,
-        read_one: ReadOne = book.read,
+        read_one: ReadOne = read_book,
         limits: Limits = LIMITS,
     ) -> None:
         """`read_one` is found by its name in the other process: a function of a module."""

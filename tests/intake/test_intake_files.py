@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 import xlwt
 
+from billing.intake.parse import parse
+from billing.workbook.grid import Unreadable
 from billing.workbook.limits import LIMITS
 from tests.intake.conftest import Inbox, blocked, said, told
 
@@ -72,8 +74,9 @@ def test_an_archive_that_would_unpack_too_large_is_refused(
 ) -> None:
     """The size an archive states is looked at before anything is unpacked."""
     monkeypatch.setattr("billing.workbook.package.LIMITS", replace(LIMITS, unpacked_bytes=1000))
-    inbox.xlsx("a.xlsx", HEADER, [FIRST, STORE, 1])
-    assert blocked(inbox.read()) == [("file_too_large", "a.xlsx", ())]
+    path = inbox.xlsx("a.xlsx", HEADER, [FIRST, STORE, 1])
+    with pytest.raises(Unreadable, match="file_too_large"):
+        parse(path.read_bytes(), "a.xlsx")
 
 
 def test_a_file_that_is_still_written_is_refused(
