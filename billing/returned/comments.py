@@ -1,7 +1,7 @@
 """Comments of cells: new ones, and more words in those that are there already."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from billing.returned import boxes
 from billing.returned.package import Package
@@ -21,14 +21,19 @@ _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 def comment(
     package: Package, part: str, sheet: Worksheet, said: Mapping[Place, str], *, clear: bool
 ) -> None:
-    """Give the cells of a sheet their comments; `clear` takes off those of an earlier time."""
+    """Give the cells of a sheet their comments; `clear` takes off those of an earlier time.
+
+    What others wrote stays, but on cells that were emptied, where it may speak of buyers.
+    """
+    _unthread(package, part, sheet)
     known = next((one for one in package.relations(part) if one.kind == "comments"), None)
     if known is None and not said:
         return
     name = known.target if known else _new(package, part)
     said = {place: words for place, words in said.items() if place not in _threads(package, part)}
     edits = _Comments(package.xml(name))
-    gone = edits.clear(set(said)) if clear else set()
+    gone = edits.drop(sheet.is_emptied)
+    gone |= edits.clear(set(said)) if clear else set()
     fresh = edits.say(said)
     package.parts[name] = edits.done()
     _draw(package, part, sheet, {place: said[place] for place in fresh}, gone)
@@ -41,19 +46,28 @@ class _Comments:
         self._edits = Edits(xml)
         self._root = tree(xml)
         self._mark = prefix(xml, self._root)
+        self._gone: set[Place] = set()
         self._held: dict[Place, str] = {}  # what is left of comments that were ours in part
 
     def done(self) -> bytes:
         return self._edits.done()
+
+    def drop(self, emptied: Callable[[int, int], bool]) -> set[Place]:
+        """Take off all comments of emptied cells; these cells."""
+        lost = [node for node in self._each() if emptied(*_place(node))]
+        for node in lost:
+            self._edits.replace(node.start, node.end, b"")
+            self._gone.add(_place(node))
+        return set(self._gone)
 
     def clear(self, again: set[Place]) -> set[Place]:
         """Take off our own; the cells without a comment now. Those said again wait for `say`."""
         gone: set[Place] = set()
         for node in self._each():
             words = "".join(_texts(self._edits.xml, node))
-            if SIGN not in words:
-                continue
             place = _place(node)
+            if SIGN not in words or place in self._gone:
+                continue
             left = words[: words.index(SIGN)].rstrip()
             self._held[place] = left
             if place in again:
@@ -67,7 +81,7 @@ class _Comments:
 
     def say(self, said: Mapping[Place, str]) -> list[Place]:
         """Add the words; the cells that had no comment before."""
-        there = {_place(node): node for node in self._each()}
+        there = {_place(node): node for node in self._each() if _place(node) not in self._gone}
         for place in [place for place in said if place in there]:
             self._more(there[place], place, said[place])
         fresh = [place for place in said if place not in there]
@@ -176,6 +190,17 @@ def _threads(package: Package, part: str) -> set[Place]:
             refs = re.findall(rb'\sref="([A-Z]+\d+)"', package.xml(one.target))
             found |= {place for ref in refs for place in places(ref.decode())}
     return found
+
+
+def _unthread(package: Package, part: str, sheet: Worksheet) -> None:
+    """Take conversations off emptied cells."""
+    for one in package.relations(part):
+        if one.kind == "threadedComment" and one.target in package.parts:
+            edits = Edits(package.xml(one.target))
+            for node in tree(edits.xml).children:
+                if sheet.is_emptied(*_place(node)):
+                    edits.replace(node.start, node.end, b"")
+            package.parts[one.target] = edits.done()
 
 
 def _draw(

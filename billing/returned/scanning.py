@@ -10,11 +10,15 @@ from billing.returned.spans import Node, UnsafeXml, bare, tag_end
 from billing.workbook.claim import number
 
 
+class Disordered(ValueError):  # noqa: N818 - it is no error of the program's
+    """Rows or cells that do not stand in their order: none can be put in between them."""
+
+
 class Cells(Protocol):
     """Who is told of rows and cells. Offsets are bytes; `end` is behind the last of them."""
 
-    def row(self, row: int, start: int, attributes: dict[str, str]) -> None:
-        """A row begins."""
+    def row(self, row: int, start: int, attributes: dict[str, str]) -> bool:
+        """A row begins; whether its cells are asked for."""
 
     def cell(self, row: int, column: int, start: int, attributes: dict[str, str]) -> bool:
         """A cell begins; whether its text is asked for."""
@@ -38,6 +42,7 @@ class Scan:
         self._open: list[Node] = []
         self._row = self._column = 0
         self._inside = False  # sheetData
+        self._asked = False  # for the cells of this row
         self._text: list[str] | None = None
         self._formula = False
         self._depth = 0  # below a cell
@@ -69,16 +74,23 @@ class Scan:
             self._inside, self.sheet_data = True, node
 
     def _within(self, local: str, attributes: dict[str, str]) -> None:
+        if not self._asked and local != "row":
+            return
         if local == "c":
             given = attributes.get("r", "").rstrip("0123456789")
-            self._column = number(given) if given else self._column + 1
+            before, self._column = self._column, number(given) if given else self._column + 1
+            if self._column <= before:
+                raise Disordered
             self._formula, self._depth = False, 0
             at = self._parser.CurrentByteIndex
             wanted = self._cells.cell(self._row, self._column, at, attributes)
             self._text = [] if wanted else None
         elif local == "row":
-            self._row, self._column = int(attributes.get("r") or self._row + 1), 0
-            self._cells.row(self._row, self._parser.CurrentByteIndex, attributes)
+            before, self._row = self._row, int(attributes.get("r") or self._row + 1)
+            self._column = 0
+            if self._row <= before:
+                raise Disordered
+            self._asked = self._cells.row(self._row, self._parser.CurrentByteIndex, attributes)
         else:
             self._depth += 1
             self._formula |= local == "f"
@@ -89,7 +101,7 @@ class Scan:
         local = name.rpartition("}")[2]
         at = self._parser.CurrentByteIndex
         if self._inside and local != "sheetData":
-            if local == "c":
+            if local == "c" and self._asked:
                 text = "".join(self._text or ())
                 self._text = None
                 self._cells.held(at, text, formula=self._formula)

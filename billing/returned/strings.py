@@ -8,6 +8,11 @@ from billing.returned.spans import Edits, prefix, tree
 
 _COPIES = re.compile(r"xl/(pivotCache|charts|tables|worksheets|queryTables)/[^/]+\.xml")
 _KEPT = re.compile(rb"""(\s(?:v|val|n)=)("[^"]*"|'[^']*')|(<(?:\w+:)?v>)([^<]+)(?=</)""")
+# A formula whose result is text: it may repeat a buyer's name in a column that stays.
+_COMPUTED = re.compile(
+    rb"""(<(?:\w+:)?c\s[^>]*t="str"[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))"""
+    rb"""<(?:\w+:)?v>)([^<]+)(?=<)"""
+)
 _SHORTEST = 2  # a single letter or digit is nobody's name
 
 
@@ -36,9 +41,9 @@ def forget(package: Package, gone: set[str]) -> None:
     texts = {escape(text, {'"': "&quot;"}).encode() for text in gone if len(text) >= _SHORTEST}
     for name in [one for one in package.parts if _COPIES.fullmatch(one)]:
         xml = package.xml(name)
-        cells = xml.rfind(b"sheetData>") if "/worksheets/" in name else 0
-        changed = _KEPT.sub(lambda found: _without(found, texts), xml[max(cells, 0) :])
-        package.parts[name] = xml[: max(cells, 0)] + changed
+        cells = max(xml.rfind(b"sheetData>"), 0) if "/worksheets/" in name else 0
+        inside = _COMPUTED.sub(lambda found: _uncounted(found, texts), xml[:cells])
+        package.parts[name] = inside + _KEPT.sub(lambda found: _without(found, texts), xml[cells:])
 
 
 def _shared(kind: str) -> bool:
@@ -49,6 +54,10 @@ def _without(found: re.Match[bytes], texts: set[bytes]) -> bytes:
     if found[1]:
         return found[1] + b'""' if found[2][1:-1] in texts else found[0]
     return found[3] if found[4].strip() in texts else found[0]
+
+
+def _uncounted(found: re.Match[bytes], texts: set[bytes]) -> bytes:
+    return found[1] if found[2].strip() in texts else found[0]
 
 
 def _held(inner: bytes) -> str:

@@ -51,15 +51,17 @@ class _Marker:
         self._due: list[int] = []  # columns of this row still to be marked
         self._added = False
         self._cell: tuple[int, int, int, dict[str, str]] | None = None
+        self._every = bool(changes.emptied) or changes.strings or changes.clear
 
-    def row(self, row: int, start: int, attributes: dict[str, str]) -> None:
+    def row(self, row: int, start: int, attributes: dict[str, str]) -> bool:
         """Rows that are not there and come before this one are put in."""
-        for missing in [one for one in self._rows if one < row]:
+        while self._rows and (missing := next(iter(self._rows))) < row:
             self._edits.replace(start, start, self.missing_row(missing))
         self._row, self._row_start, self._added = row, start, False
         own = attributes.get("customFormat") in ("1", "true")
         self._row_style = int(attributes.get("s", "0")) if own else -1
         self._due = self._rows.pop(row, [])
+        return bool(self._due or self._every)
 
     def cell(self, row: int, column: int, start: int, attributes: dict[str, str]) -> bool:
         """Cells that are not there and come before this one are put in."""
@@ -184,7 +186,7 @@ class Worksheet:
     def unlink(self) -> set[str]:
         """Drop the links of emptied cells; the keys of what they led to."""
         links = _below(self._scan.root, "hyperlinks", "hyperlink")
-        lost = [one for one in links if _first(one) and self._is_emptied(*_first(one))]
+        lost = [one for one in links if _first(one) and self.is_emptied(*_first(one))]
         whole = self._scan.root.one("hyperlinks")
         if lost and whole and len(lost) == len(links):
             self._edits.replace(whole.start, whole.end, b"")
@@ -197,7 +199,8 @@ class Worksheet:
         """The changed worksheet."""
         return self._edits.done()
 
-    def _is_emptied(self, row: int, column: int) -> bool:
+    def is_emptied(self, row: int, column: int) -> bool:
+        """Whether a cell is given back empty."""
         return _within(self._changes.emptied, row, column)
 
 

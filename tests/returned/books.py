@@ -40,6 +40,8 @@ def rich() -> bytes:
     page.write_url(3, 3, "mailto:buyer3@mail.example", string="买家3")
     page.write_comment("C2", "old note")
     page.write_comment("C6", "old note 2")
+    page.write_comment("D5", "asks for 买家4's parcel, tel 13800000004")
+    page.write_formula(2, 5, "=D3", None, "买家2")
     page.set_column(0, 0, 18)
     page.set_row(9, 30)
     page.set_row(10, None, None, {"hidden": True})

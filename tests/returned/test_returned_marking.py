@@ -11,7 +11,9 @@ from xml.dom import minidom
 import openpyxl
 import pytest
 
+from billing.catalogue import say
 from billing.returned import marked, ours
+from billing.returned.scanning import Disordered
 from billing.returned.styles import AMBER, RED
 from billing.source import File
 from tests.returned.books import SHA, office, parts, plain, rewritten, rich, task
@@ -62,7 +64,7 @@ def test_marked_cells_are_red_and_keep_their_formats_and_all_others_stay(source:
             assert _look(new) == _look(old)
             colour = MARKED.get(old.coordinate) if here else None
             assert new.fill.fgColor.rgb == (colour or old.fill.fgColor.rgb)
-            notes = [old.comment.text] if old.comment else []
+            notes = [old.comment.text] if old.comment and not gone else []
             notes += [SAID[old.coordinate]] if colour else []
             assert (new.comment.text if new.comment else "") == "\n\n".join(notes)
 
@@ -112,8 +114,8 @@ def test_the_first_sheet_lists_the_problems_with_links() -> None:
     assert [row[0] for row in rows[:5]] == [
         "需要更正的内容",
         "文件：海滨/接待.xlsx",
-        "红色单元格必须更正，黄色单元格请核对。点“单元格”一列可跳到该处；单元格的批注写明问题和填法。",
-        "更正后保存，放入收件文件夹即可：本文件自动代替原文件，原文件不必删除，批注和颜色也不必清除。",
+        say("returned.how", "zh"),
+        say("returned.drop", "zh"),
         "为保护买家信息，以下各列已清空，计费不需要它们：买家昵称, 手机",
     ]
     assert rows[5][1::2][:2] == ("代替原文件（请勿改动）", f"billing-mends:{SHA}")
@@ -125,7 +127,8 @@ def test_the_first_sheet_lists_the_problems_with_links() -> None:
         ("3", "请核对", "接待", "A3:A4", "日期形如 01/02。", None, "C001 示例", None),
         ("4", "须更正", "接待", "C25:C26", "=1+1", None, "C001 示例", "billing-cell:00ff"),
         ("5", "请核对", "接待", "C6", "也请核对。", None, "C001 示例", None),
-        ("6", "请核对", "Oth'er & x", "整张工作表", "工作表没有可识别的表头。", None, "C001 示例", None),
+        ("6", "请核对", "Oth'er & x", "整张工作表", "工作表没有可识别的表头。", None, "C001 示例",
+         None),
     ]  # fmt: skip
     assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
     links = {cell.coordinate: cell.hyperlink.location for row in page for cell in row
@@ -211,6 +214,61 @@ def test_other_ways_to_write_the_same_workbook(form: Callable[[bytes], bytes]) -
     found = {cell.coordinate: cell.fill.fgColor.rgb for row in page.iter_rows() for cell in row
              if cell.fill.fgColor.rgb in (RED, AMBER)}  # fmt: skip
     assert found == MARKED
+
+
+def _moved(source: bytes) -> bytes:
+    """The fourth row behind the fifth."""
+    name = "xl/worksheets/sheet1.xml"
+    return rewritten(source, name, r'(<row r="4".*?</row>)(<row r="5".*?</row>)', r"\2\1")
+
+
+def _swapped(source: bytes) -> bytes:
+    """The first cell of the fourth row behind its second."""
+    name = "xl/worksheets/sheet1.xml"
+    return rewritten(source, name, r'(<c r="A4".*?</c>)(<c r="B4".*?</c>)', r"\2\1")
+
+
+@pytest.mark.parametrize("form", [_moved, _swapped])
+def test_rows_out_of_order_are_refused(form: Callable[[bytes], bytes]) -> None:
+    """A cell put in at the wrong place would stand in the sheet twice."""
+    with pytest.raises(Disordered):
+        marked(form(rich()), task())
+
+
+def test_macros_stay() -> None:
+    """An .xlsm keeps its type and its macros, byte for byte."""
+    source = rewritten(plain(), "[Content_Types].xml", r"spreadsheetml\.sheet\.main", MACROS)
+    source = rewritten(source, "[Content_Types].xml", "</Types>", VBA_TYPE)
+    source = rewritten(source, "xl/_rels/workbook.xml.rels", "</Relationships>", VBA)
+    stream = io.BytesIO(source)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macros \0\1")
+    after = parts(marked(stream.getvalue(), task()))
+    assert after["xl/vbaProject.bin"] == b"macros \0\1"
+    assert MACROS.encode() in after["[Content_Types].xml"]
+    assert b"vbaProject.bin" in after["xl/_rels/workbook.xml.rels"]
+
+
+MACROS = "ms-excel.sheet.macroEnabled.main"
+VBA_TYPE = '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+VBA = (
+    '<Relationship Id="rIdVba" Target="vbaProject.bin" '
+    'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>'
+)
+
+
+@pytest.mark.slow
+def test_a_workbook_of_libreoffice_is_marked_as_well(tmp_path: Path) -> None:
+    """One that LibreOffice wrote: charts and comments stay, the cells are red."""
+    path = tmp_path / "rich.xlsx"
+    path.write_bytes(rich())
+    source = office(path, "xlsx:Calc MS Excel 2007 XML", tmp_path).read_bytes()
+    page = _loaded(marked(source, task()))["接待"]
+    assert {name: page[name].fill.fgColor.rgb for name in MARKED} == MARKED
+    assert page["C2"].comment.text == "old note"
+    assert page["C6"].comment.text == f"old note 2\n\n{SAID['C6']}"
+    assert len(page._charts) == 1
+    assert page.data_validations.dataValidation
 
 
 def test_a_second_marking_takes_the_place_of_the_first() -> None:

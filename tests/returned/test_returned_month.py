@@ -207,11 +207,11 @@ def _xls(table: Table) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize(("name", "make"), [("b.csv", _csv), ("b.xls", _xls)])
+@pytest.mark.parametrize("name, make", [("b.csv", _csv), ("b.xls", _xls)])
 def test_other_forms_come_back_as_workbooks(
     desk: Desk, name: str, make: Callable[[Table], bytes]
 ) -> None:
-    """csv and xls: the same problems at the same cells, said to be made of it, and mended."""
+    """Text and old Excel: the same problems at the same cells, said to be so, and mended."""
     (desk.root / "inbox" / "b.xlsx").unlink()
     table = _faulty()
     table[12][0] = "=1+1"
@@ -280,7 +280,8 @@ def test_an_ods_comes_back_as_a_workbook(desk: Desk, tmp_path: Path) -> None:
 
 ORDERS: Sequence[Sequence[object]] = [
     ["店铺订单导出", None, None, None, None, None, None, None],
-    ["订单编号", "付款时间", "店铺", "订单状态", "买家会员名", "收货人姓名", "收货地址 ", "联系手机"],
+    ["订单编号", "付款时间", "店铺", "订单状态", "买家会员名", "收货人姓名", "收货地址 ",
+     "联系手机"],
     ["1001", "2026-10-03 10:00:00", "Shop O", "交易成功", "tb_lily", "李四", "杭州市西湖区1号",
      13912345678],
     ["1002", "2026-10-04 10:00:00", "Shop O", "奇怪状态", "tb_rose", "王五", "上海市", "139-0000"],
