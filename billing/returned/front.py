@@ -11,7 +11,7 @@ from billing.returned.styles import AMBER, RED, Styles
 from billing.source import address
 from billing.workbook import claim
 
-_WIDTHS = (5, 9, 16, 16, 52, 46, 26, 14)
+_WIDTHS = (5, 9, 16, 16, 52, 46, 26, 22)
 _HEADS = ("number", "severity", "sheet", "cell", "found", "remedy", "waits", "fingerprint")
 _LETTERS = '<name val="Calibri"/>'
 _LONGEST = 32000  # characters; a cell holds 32 767
@@ -111,7 +111,8 @@ def _row(number: int, cells: Cells) -> bytes:
         _cell(address(column, number), words, style)
         for column, (words, style) in enumerate(cells, 1)
     )
-    return f'<row r="{number}">'.encode() + filled + b"</row>"
+    tall = ' ht="26" customHeight="1"' if number == 1 else ""
+    return f'<row r="{number}"{tall}>'.encode() + filled + b"</row>"
 
 
 def _cell(name: str, words: str, style: int) -> bytes:
