@@ -17,15 +17,15 @@ _COMPARE = {
 
 _MONTHS = {
     "unlike_recent_months": Sentence(
-        zh="{where} 的{figure}：{days} 天共 {found}，平日日均 {now}；近月（{months}）为 {expected}，"
-        "相差 {ratio}。",
+        zh="{where} 的{figure}：{days} 天共 {found}，平日日均 {now}；近月（{months}）为 {expected}"
+        "，相差 {ratio}。",
         en="{figure} of {where}: {found} in {days} days, {now} on a usual day; recent months"
         " ({months}) had {expected}: {ratio}.",
         **_COMPARE,
     ),
     "unit_slip": Sentence(
-        zh="{where} 的{figure}：{days} 天共 {found}，平日日均 {now}；近月（{months}）为 {expected}，"
-        "相差 {ratio}，像是单位错了 {slip} 倍。",
+        zh="{where} 的{figure}：{days} 天共 {found}，平日日均 {now}；近月（{months}）为 {expected}"
+        "，相差 {ratio}，像是单位错了 {slip} 倍。",
         en="{figure} of {where}: {found} in {days} days, {now} on a usual day; recent months"
         " ({months}) had {expected}: {ratio}, as if a unit had slipped by {slip}.",
         **_COMPARE,
