@@ -21,7 +21,8 @@ _COMMENTS = 500  # cells of a sheet that get one each; beyond, only the first of
 def marked(content: bytes, task: Task, former: tuple[str, ...] = ()) -> bytes:
     """The .xlsx or .xlsm with its cells marked; the same bytes for the same task.
 
-    `former` are sheets that an earlier marking put in front: they are replaced, and its marks go.
+    `former` are sheets that an earlier marking put in front: they are replaced. Its marks go where
+    the file mends another.
     """
     package = Package(content)
     styles, sheets = Styles(package), Sheets(package)
@@ -32,7 +33,7 @@ def marked(content: bytes, task: Task, former: tuple[str, ...] = ()) -> bytes:
     for name, part in sheets.parts.items():
         if name in former:
             continue
-        changes = _changes(task, name, styles, clear=bool(former))
+        changes = _changes(task, name, styles, clear=bool(task.mends))
         _sheet(package, part, name, task, changes)
         used |= changes.used
         gone |= changes.gone
