@@ -1,9 +1,9 @@
 """Usage workbooks to checked usage and problems.
 
 Files become grids (`parse`), grids tables (`header`), tables rows with a client and a period
-(`rows`), rows records of exact figures (`daily`, `orders`, `events`); records are compared
-(`keys`), and summed per client, store, service, shift and day (`sums`), each of which may be told
-at one level of detail (`levels`).
+(`rows`), rows blocks of exact figures (`daily`, `orders`, `events`), column by column; the rows of
+all blocks are compared (`keys`), and summed per client, store, service, shift and day (`sums`),
+each of which may be told at one level of detail (`levels`).
 """
 
 from collections import defaultdict
@@ -11,13 +11,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from billing.errors import Problem
-from billing.intake import book, faults, files, happenings, keys, known, levels, mended, sums
+from billing.intake import book, faults, files, happenings, keys, known, levels, mains, mended, sums
+from billing.intake.blocks import Block
 from billing.intake.book import BookRead
+from billing.intake.coded import Codes
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
 from billing.intake.isolated import Cage
+from billing.intake.keys import Unique
 from billing.intake.known import Register
+from billing.intake.listed import Listed
 from billing.settings import Columns, SourceSettings
 from billing.source import CellRange, File
 from billing.usage import Kind, Usage, Vocabulary
@@ -69,10 +75,10 @@ def read(
     headers = Headers(vocabulary, columns, sources, roster)
     books = mended.settled(_books(inbox, register, headers))
     founds = [table.found for book in books for table in book.tables]
-    unique = keys.unique(record for found in founds for record in found.records)
-    orders, order_faults = keys.unique_orders(row for found in founds for row in found.orders)
+    unique = keys.unique(found.block for found in founds if found.block)
+    orders, order_faults = keys.unique_orders(found.orders for found in founds if found.orders)
     needs = {client.code: client.needs for client in vocabulary.clients}
-    summed, groups = sums.summed(unique.records, orders, needs)
+    summed, groups = sums.summed(*_with_orders(unique, orders), needs)
     events, event_faults = happenings.unique(event for found in founds for event in found.events)
     accepted, _ = happenings.unique(event for found in founds for event in found.accepted)
     every = (
@@ -98,6 +104,15 @@ def read(
         sources=tuple(_sources(books, vocabulary)),
         set_aside=tuple(book.file.name for book in books if book.aside),
     )
+
+
+def _with_orders(unique: Unique, orders: Listed | None) -> tuple[tuple[Block, ...], Codes]:
+    """All blocks, those counted from lists of orders last, and the order of their rows."""
+    if orders is None:
+        return unique.blocks, unique.order
+    counted = mains.counted(orders)
+    after = len(unique.order) + np.arange(len(counted))
+    return (*unique.blocks, counted), np.concatenate((unique.order, after))
 
 
 def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRead]:

@@ -118,8 +118,8 @@ def _table(located: Located, known: Register, headers: Headers) -> Found:
 def _unusable(located: Located, known: Register) -> Found:
     """A table whose columns are wrong: its fault concerns the clients of its rows."""
     found = rows.keyed(located, known)
-    clients = sorted({row.place.client for row in found.inside})
-    if not clients and found.outside:
+    clients = sorted(found.inside.clients)
+    if not clients and len(found.outside):
         return Found(faults=tuple(fault._replace(spared=True) for fault in located.faults))
     each: list[tuple[str, ...]] = [(client,) for client in clients] or [
         known.concerned(located.table.file, located.table.sheet)

@@ -1,37 +1,116 @@
 """One row once: the same key with the same figures counts once, with others it is a clash."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+import numpy as np
+
+from billing.intake.blocks import Block, Record
+from billing.intake.coded import Codes, Mask, distinct, joined, numbered
 from billing.intake.faults import Fault
-from billing.intake.records import OrderRow, Record
+from billing.intake.listed import Listed, OrderRow, together
 from billing.source import Cell, at
 from billing.usage import Kind, Table
 
 
 class Unique(NamedTuple):
-    """Records of which no two tell the same figure of the same key, and what was found."""
+    """Rows of which no two tell the same figure of the same key, and what was found.
 
-    records: list[Record]
+    `order` is that of all the rows of the blocks, one block below the other: by the first row of
+    their key, then as they were read.
+    """
+
+    blocks: tuple[Block, ...]
+    order: Codes
     faults: list[Fault]
 
 
-def unique(records: Iterable[Record]) -> Unique:
-    """Records without repetitions. One that adds figures to a key is kept, cut down to these."""
-    seen: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+class _Seen(NamedTuple):
+    """A row that is kept: where it stands, and whether it was cut down to some of its figures."""
+
+    record: Record
+    row: int
+    cut: bool
+
+
+def unique(found: Iterable[Block]) -> Unique:
+    """Rows without repetitions. One that adds figures to a key is kept, cut down to these."""
+    blocks = tuple(block for block in found if len(block))
+    codes, first = distinct(*_codes(blocks))
+    again = np.bincount(codes, minlength=1)[codes] > 1
+    if not again.any():
+        return Unique(blocks, np.arange(len(codes)), [])
+    kept, faults = _kept(blocks, codes, np.flatnonzero(again))
+    alone = ~again
+    alone[[one.row for one in kept if not one.cut]] = True
+    pieces = [*_alone(blocks, alone), *_cut(blocks, kept)]
+    rows = np.concatenate([rows for _, rows in pieces])
+    order = np.lexsort((rows, first[codes][rows]))
+    return Unique(tuple(block for block, _ in pieces), order, faults)
+
+
+def _codes(blocks: Sequence[Block]) -> tuple[Codes, int]:
+    """A number for each row, equal for equal keys; and how many there may be."""
+    if not blocks:
+        return np.zeros(0, np.int64), 0
+    kinds = np.repeat([[*Kind].index(block.kind) for block in blocks], [*map(len, blocks)])
+    columns = [joined(own) for own in zip(*(block.keys for block in blocks), strict=True)]
+    parts = ((column.codes, len(column.values)) for column in columns)
+    return numbered((kinds, len(Kind)), *parts)
+
+
+def _starts(blocks: Sequence[Block]) -> Codes:
+    """Where the rows of each block begin among all rows; and, last, how many there are."""
+    return np.cumsum([0, *map(len, blocks)])
+
+
+def _kept(blocks: Sequence[Block], codes: Codes, rows: Codes) -> tuple[list[_Seen], list[Fault]]:
+    """The rows to keep of those whose key occurs more than once, compared one by one."""
+    seen: dict[int, list[Record]] = defaultdict(list)
     cut: dict[tuple[Table, frozenset[str]], Table] = {}
+    kept: list[_Seen] = []
     faults: list[Fault] = []
-    for record in records:
-        known = seen[record.key]
+    for row, record in zip(rows.tolist(), _records(blocks, rows), strict=True):
+        known = seen[codes[row]]
         added = _held(record)
         for other in known:
             faults += _compared(record, other)
             added -= _held(other)
         if not known or added:
-            known.append(record if not known else _only(record, added, cut))
-    return Unique([record for group in seen.values() for record in group], faults)
+            own = _only(record, added, cut) if known else record
+            kept.append(_Seen(own, row, bool(known)))
+            known.append(own)
+    return kept, faults
+
+
+def _records(blocks: Sequence[Block], rows: Codes) -> Iterator[Record]:
+    starts = _starts(blocks)
+    for block, first, last in zip(blocks, starts, starts[1:], strict=False):
+        yield from block.records(rows[(rows >= first) & (rows < last)] - first)
+
+
+def _alone(blocks: Sequence[Block], alone: Mask) -> Iterator[tuple[Block, Codes]]:
+    """Each block with its rows that are kept whole, and where these stand."""
+    starts = _starts(blocks)
+    for block, first, last in zip(blocks, starts, starts[1:], strict=False):
+        rows = np.flatnonzero(alone[first:last])
+        yield block.of(rows) if len(rows) < len(block) else block, rows + first
+
+
+def _cut(blocks: Sequence[Block], kept: Iterable[_Seen]) -> Iterator[tuple[Block, Codes]]:
+    """Rows kept for some figures, as blocks of their own with tables of these figures alone."""
+    starts = _starts(blocks)
+    groups: dict[tuple[int, Table], list[_Seen]] = defaultdict(list)
+    for one in kept:
+        if one.cut:
+            place = int(np.searchsorted(starts, one.row, "right")) - 1
+            groups[place, one.record.table].append(one)
+    for (place, table), group in groups.items():
+        rows = np.array([one.row for one in group])
+        figures = sorted(_held(group[0].record))
+        yield blocks[place].only(rows - starts[place], figures, table), rows
 
 
 def _held(record: Record) -> frozenset[str]:
@@ -92,25 +171,35 @@ def _shown(value: Decimal | None) -> str:
     return "-" if value is None else f"{value:f}"
 
 
-def unique_orders(rows: Iterable[OrderRow]) -> tuple[list[OrderRow], list[Fault]]:
-    """Order rows once per client, order and part.
+def unique_orders(lists: Iterable[Listed]) -> tuple[Listed | None, list[Fault]]:
+    """Order rows once per client, order and part; None where there is no list of orders.
 
     Only what is billed is compared: a status that went on from shipped to done is no clash.
     """
-    seen: dict[tuple[str, str, str], OrderRow] = {}
-    faults: list[Fault] = []
-    for row in rows:
-        other = seen.setdefault((row.place.client, row.order, row.part), row)
-        if other is row:
-            continue
-        cell, first = _order_cell(row), _order_cell(other)
-        clients = (row.place.client,)
-        if row[:8] == other[:8]:
-            faults.append(Fault("duplicate_rows", cell, "", "", clients, Kind.ORDERS))
-        else:
-            where = (("order", row.order), ("other", str(at(first))))
-            faults.append(Fault("orders_clash", cell, "", "", clients, Kind.ORDERS, where))
-    return list(seen.values()), faults
+    some = [one for one in lists if len(one)]
+    if not some:
+        return None, []
+    rows = together(some)
+    clients = rows.place.mapped(lambda place: place.client)
+    keys = (clients, rows.order, rows.part)
+    codes = numbered(*((column.codes, len(column.values)) for column in keys))
+    own, first = distinct(*codes)
+    if len(first) == len(own):
+        return rows, []
+    again = first[own] != np.arange(len(own))
+    twice = np.flatnonzero(again)
+    pairs = zip(rows.of(twice), rows.of(first[own][twice]), strict=True)
+    return rows.of(~again), [_orders_compared(row, other) for row, other in pairs]
+
+
+def _orders_compared(row: OrderRow, other: OrderRow) -> Fault:
+    """A note for a repetition; a fault where what is billed differs."""
+    cell, first = _order_cell(row), _order_cell(other)
+    clients = (row.place.client,)
+    if row[:8] == other[:8]:
+        return Fault("duplicate_rows", cell, "", "", clients, Kind.ORDERS)
+    where = (("order", row.order), ("other", str(at(first))))
+    return Fault("orders_clash", cell, "", "", clients, Kind.ORDERS, where)
 
 
 def _order_cell(row: OrderRow) -> Cell:

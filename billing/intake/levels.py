@@ -11,10 +11,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from billing.intake.coded import Coded, Codes, Mask, combined, numbered
 from billing.intake.faults import LISTED, Fault
+from billing.intake.stack import Stack
 from billing.period import Period
 from billing.source import Cell, at, ranges
-from billing.usage import Kind, Table
+from billing.usage import Kind, Rows
 
 
 class Group(NamedTuple):
@@ -28,7 +33,7 @@ class Group(NamedTuple):
     labels: frozenset[str]  # which of agent, service, shift, platform and hour are told
     whole: Period | None  # the days of a total of several
     cell: Cell
-    rows: Mapping[Table, set[int]]
+    rows: tuple[Rows, ...]
 
     @property
     def level(self) -> tuple[object, ...]:
@@ -78,8 +83,9 @@ class _Found:
 def _blanks(coarse: Group, fine: Group) -> Mapping[str, set[Cell]]:
     """The cells of the coarser rows that leave blank what the finer ones tell, by header."""
     found: dict[str, set[Cell]] = defaultdict(set)
-    for label in fine.labels - coarse.labels:
-        for table, rows in coarse.rows.items():
+    for label in sorted(fine.labels - coarse.labels):
+        for run in coarse.rows:
+            table, rows = run.table, range(run.first, run.last + 1)
             if column := table.columns.get(label):
                 cells = (Cell(table.file, table.sheet, column, row) for row in rows)
                 found[table.headers[label]].update(cells)
@@ -102,7 +108,7 @@ def mixed(groups: Iterable[Group]) -> list[Fault]:
     clientwide = {(group.client, group.kind) for group in groups if not group.store}
     for group in groups:
         for day in group.days:
-            for figure in group.figures:
+            for figure in sorted(group.figures):
                 first = told.setdefault((group[:3], day, figure), group)
                 if first.level != group.level:
                     found.add(group, first, figure)
@@ -112,3 +118,39 @@ def mixed(groups: Iterable[Group]) -> list[Fault]:
                     if len(sides) == 2:
                         found.add(group, sides[not group.store], figure)
     return found.faults()
+
+
+def doubtful(stack: Stack, held: Iterable[Mask]) -> list[int]:
+    """The sources that must be compared: of stores with a figure told at several levels.
+
+    And those of clients with a figure by store and as a whole. `held` tells for each figure which
+    sources have it.
+    """
+    place, kind = stack.place.of(stack.heads), stack.kind.of(stack.heads)
+    kinds = (kind.codes, len(kind.values))
+    stores, _ = numbered(kinds, (place.codes, len(place.values)))
+    levels = combined(stack.labels.of(stack.heads), _whole(stack))
+    doubt = np.zeros(stack.sources, np.bool_)
+    for own in held:
+        doubt |= np.isin(stores, _several(stores[own], levels.codes[own]))
+    client = place.mapped(lambda one: one.client)
+    clients, _ = numbered(kinds, (client.codes, len(client.values)))
+    of_store = place.flags(lambda one: bool(one.store))
+    doubt |= np.isin(clients, _several(clients, of_store.astype(np.int32)))
+    return np.flatnonzero(doubt).tolist()
+
+
+def _whole(stack: Stack) -> Coded[Period | None]:
+    """The days of totals of several."""
+    period = stack.period.of(stack.heads)
+    return period.mapped(lambda days: days if days.days > 1 else None)
+
+
+def _several(codes: Codes, others: NDArray[np.int32]) -> Codes:
+    """The codes that stand beside more than one other."""
+    pairs, _ = numbered(
+        (codes, int(codes.max(initial=0)) + 1), (others, int(others.max(initial=0)) + 1)
+    )
+    _, first = np.unique(pairs, return_index=True)
+    different, many = np.unique(codes[first], return_counts=True)
+    return different[many > 1]
