@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2}
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?份?|(\d{4})(\d{2})|(\d{1,2})月份?")
 _TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_SHORTENED = re.compile(r"\d{1,2}\.[123]")  # as a number, 10.1 may have been 10.10
 _DAY = re.compile(r"(\d{1,2})日?")
 _SPAN = re.compile(r"(.+?)(?:~|至|到|—|–|--| - )(.+)")
 _DATE_SPAN = re.compile(
@@ -43,6 +44,7 @@ class Calendar:
     month: str  # 2026-10; a date without a year is the one nearest to it
     epoch: date = EPOCH_1900
     day_first: bool | None = None  # of 01/02/2026; None: the column does not tell
+    zeros_kept: bool = True  # 10.1 is 1 October, and never 10.10 that lost its 0
 
     def read(self, value: Value) -> Day:
         """The period of one cell."""
@@ -63,7 +65,7 @@ class Calendar:
     def _numeric(self, value: float) -> Day:
         if int(value) in _SERIALS:
             return Day(single(self.epoch + timedelta(days=int(value))))
-        return self._written(str(int(value))) if value == int(value) else Day(None, "not_a_date")
+        return replace(self, zeros_kept=False)._written(f"{value:.15g}")
 
     def _written(self, text: str) -> Day:
         if not text:
@@ -84,6 +86,8 @@ class Calendar:
         if found := _MONTH.fullmatch(text):
             return self._month(*(int(part) for part in found.groups() if part))
         if found := _SHORT.fullmatch(text):
+            if not self.zeros_kept and _SHORTENED.fullmatch(text):
+                return Day(None, "date_shortened")
             return Day(single(self.nearest(int(found[1]), int(found[2]))), "year_inferred")
         return None
 
@@ -108,7 +112,7 @@ class Calendar:
         found = _DATE_SPAN.fullmatch(text) or _SPAN.fullmatch(text)
         if not found:
             return None
-        first = self._one(found[1].strip())
+        first = replace(self, zeros_kept=True)._one(found[1].strip())
         if not first or not first.period:
             return None
         last = self._until(found[2].strip(), first.period.start)
@@ -148,6 +152,12 @@ def turned(text: str, *, day_first: bool) -> date:
     """`01/02/2026` in the given order. Raises ValueError where there is no such day."""
     first, second, year = (int(part) for part in re.split(r"[-/.]", text))
     return date(year, second, first) if day_first else date(year, first, second)
+
+
+def keeps_zeros(values: Iterable[Value]) -> bool:
+    """Whether a column of text shows a last 0, as in 10.10: it was no number before."""
+    texts = (_plain(value) for value in values if isinstance(value, str))
+    return any(_SHORT.fullmatch(text) and text.endswith("0") for text in texts)
 
 
 def order(values: Iterable[Value], periods: Iterable[Period]) -> bool | None:

@@ -203,7 +203,8 @@ def _table(
         cells[column - 1], cells[width] = line.seats, when
         cells[width + 1 :] = [line.shift, line.start, line.end]
         rows[line.row - 1] = cells
-    rows[head.row - 1] = list(grid.rows[head.row - 1])
+    own = list(grid.rows[head.row - 1])
+    rows[head.row - 1] = [*own, *[""] * (width - len(own)), *beyond]
     texts = {figure: shown(grid.filled(head.row, min(at, width))) for figure, at in columns.items()}
     table = Table(file, grid.sheet, columns, texts)
     return table, replace(grid, rows=rows, merged={})

@@ -1,6 +1,7 @@
 """What a table tells of all its rows at once: the order of its dates, its period, its place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from billing.intake import dates, stated
 from billing.intake.columns import Columns

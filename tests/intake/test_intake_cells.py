@@ -99,7 +99,7 @@ DAY = single(date(2026, 10, 1))
         ("2026-09-31", Day(None, "not_a_date")),
         ("2026-10-31~2026-10-01", Day(None, "not_a_date")),
         ("昨天", Day(None, "not_a_date")),
-        (10.1, Day(None, "not_a_date")),
+        (10.1, Day(None, "date_shortened")),
         (7, Day(None, "not_a_date")),
         (time(9), Day(None, "not_a_date")),
         (Broken("#N/A"), Day(None, "error_cell")),

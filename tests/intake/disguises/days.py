@@ -45,7 +45,7 @@ _FORMS: tuple[tuple[Any, str], ...] = (
 )
 _NO_DATES = (
     "十月一日", "2026-13-01", "2026-10-32", "2026-10", "昨天", "1", 1, 0, "31", "2026-10-01-02",
-    "2026//10/01", 12.5, "10:20",
+    "2026//10/01", "10:20",
 )  # fmt: skip
 
 
@@ -71,6 +71,25 @@ def _forms() -> tuple[Case, ...]:
             )
             for text in _NO_DATES
             if text != "2026-10"
+        ),
+        Case(
+            found=_DATES,
+            name="10.1 as a number, which may be 10.10",
+            files=one(HEADER, [10.1, STORE, 10]),
+            codes=("!date_shortened A2",),
+        ),
+        Case(
+            found=_DATES,
+            name="10.1 beside 10.10 as text, whose last 0 is kept",
+            files=one(HEADER, ["10.1", STORE, 10], ["10.10", STORE, 20]),
+            figures=(day(1, "receptions=10"), day(10, "receptions=20")),
+            codes=("year_inferred A2:A3",),
+        ),
+        Case(
+            found=_DATES,
+            name="12.5 as a number, which may be a day",
+            files=one(HEADER, [12.5, STORE, 10]),
+            codes=("file_set_aside", "rows_outside_month A2", "year_inferred A2"),
         ),
         Case(
             found=_DATES,

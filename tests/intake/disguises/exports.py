@@ -253,7 +253,7 @@ def _rosters() -> tuple[Case, ...]:
             codes=note,
         ),
         roster(
-            "an empty cell", ["小示", "班", None, "休", "班", "班"], other,
+            "an empty cell beside full ones", ["小示", "班", None, "休", "班", "班"], other,
             figures=peaks(2, "?", 0, 2, 2), codes=("blank_cell C2", *note),
         ),
         roster(

@@ -128,7 +128,7 @@ _BLANK_CASES = (
 _ERROR_CASES = (
     *(
         _count(_ERRORS, f"the text {text}", text, "?", "!error_cell C2", only=("csv", "UTF-16 csv"))
-        for text in ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!")
+        for text in ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#N/A")
     ),
     _count(
         _ERRORS, "a formula whose value was never saved", "=SUM(D2:E2)", "?",

@@ -67,16 +67,24 @@ class Case:
     def slug(self) -> str:
         """Its name as a part of a file's name."""
         letters = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in self.name)
-        return f"{'-'.join(letters.casefold().split())[:40]}-{zlib.crc32(self.name.encode()):08x}"
+        return f"{'-'.join(letters.casefold().split())[:40]}-{self._number:08x}"
 
     def programs(self) -> tuple[str, ...]:
-        """The programs that write it."""
+        """The programs that write it: of LibreOffice's formats one, unless it is named."""
         if self.by_hand:
             return ("by hand",)
+        if self.only:
+            return self.only
         sheets = [sheet for own in self.files.values() for sheet in own]
         text = len(sheets) == len(self.files) and all(sheet.plain for sheet in sheets)
         every = (*PROGRAMS, *(TEXTS if text else ()))
-        return tuple(program for program in every if not self.only or program in self.only)
+        office = [program for program in every if program.startswith("LibreOffice")]
+        other = office[self._number % len(office)]
+        return tuple(program for program in every if program not in office or program == other)
+
+    @property
+    def _number(self) -> int:
+        return zlib.crc32(self.name.encode())
 
 
 def one(*rows: Sequence[Any], name: str = "a", **more: Any) -> Mapping[str, tuple[Sheet, ...]]:
@@ -89,7 +97,8 @@ def day(n: int, figures: str, store: str = "S1") -> str:
     return f"{store} 2026-10-{n:02} {figures}"
 
 
-def _openpyxl(sheets: tuple[Sheet, ...], path: Path) -> None:
+def by_openpyxl(sheets: tuple[Sheet, ...], path: Path) -> None:
+    """Write a workbook by openpyxl."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
@@ -166,7 +175,7 @@ def write(case: Case, program: str, inbox: Path) -> None:
             case "LibreOffice", _:
                 path.write_bytes(saved(case, name, suffix).read_bytes())
             case "", "openpyxl":
-                _openpyxl(sheets, path)
+                by_openpyxl(sheets, path)
             case "", "XlsxWriter":
                 _xlsxwriter(sheets, path)
             case "GB18030", _:
