@@ -196,9 +196,9 @@ def _shift_faults(
     ends: Coded[tuple[int, ...]],
 ) -> list[Fault]:
     faults = [
-        (row, _fault(located, rows, row, figure, clocks[row].code))
+        (row, _fault(located, rows, row, figure, clocks[row].code or "blank_cell"))
         for figure, clocks in (("start", start), ("end", end))
-        for row in np.flatnonzero(clocks.flags(lambda of: bool(of.code))).tolist()
+        for row in np.flatnonzero(clocks.flags(lambda of: of.minutes is None)).tolist()
     ]
     faults += [
         (row, _fault(located, rows, row, "end", "end_before_start"))
@@ -226,7 +226,8 @@ def _fault(
     found = shown(located.grid.value(number, column))
     place = Cell(table.file, table.sheet, column, number)
     clients = (rows.inside.place[row].client,)
-    return Fault(code, place, found, expected, clients, located.kind)
+    values = (("figure", figure),)
+    return Fault(code, place, found, expected, clients, located.kind, values)
 
 
 def _night_twice(located: Located, block: Block) -> Iterator[Fault]:

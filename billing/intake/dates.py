@@ -65,7 +65,7 @@ class Calendar:
     def _numeric(self, value: float) -> Day:
         if int(value) in _SERIALS:
             return Day(single(self.epoch + timedelta(days=int(value))))
-        return replace(self, zeros_kept=False)._written(f"{value:.15g}")
+        return replace(self, zeros_kept=False).read(f"{value:.15g}")
 
     def _written(self, text: str) -> Day:
         if not text:
@@ -77,8 +77,8 @@ class Calendar:
         except ValueError:  # 31 September
             return Day(None, "not_a_date")
 
-    def _one(self, text: str) -> Day | None:
-        """A day or a month."""
+    def _one(self, text: str, *, sure: bool = False) -> Day | None:
+        """A day or a month; `sure` that it was never a number."""
         if found := _FULL.fullmatch(text):
             return Day(single(date(*(int(part) for part in found.groups() if part))))
         if _TURNED.fullmatch(text):
@@ -86,7 +86,7 @@ class Calendar:
         if found := _MONTH.fullmatch(text):
             return self._month(*(int(part) for part in found.groups() if part))
         if found := _SHORT.fullmatch(text):
-            if not self.zeros_kept and _SHORTENED.fullmatch(text):
+            if not (sure or self.zeros_kept) and _SHORTENED.fullmatch(text):
                 return Day(None, "date_shortened")
             return Day(single(self.nearest(int(found[1]), int(found[2]))), "year_inferred")
         return None
@@ -112,7 +112,7 @@ class Calendar:
         found = _DATE_SPAN.fullmatch(text) or _SPAN.fullmatch(text)
         if not found:
             return None
-        first = replace(self, zeros_kept=True)._one(found[1].strip())
+        first = self._one(found[1].strip(), sure=True)
         if not first or not first.period:
             return None
         last = self._until(found[2].strip(), first.period.start)

@@ -154,7 +154,7 @@ def _shifts() -> tuple[Case, ...]:
               "end=480 seats=4 start=540", "!end_before_start D2"),
         shift("25 o'clock, an hour that is none", "18:60", "02:00", "seats=4 end=? start=?",
               "!not_a_time C2"),
-        shift("no end", "18:00", None, "seats=4 end=? start=?"),
+        shift("no end", "18:00", None, "seats=4 end=? start=?", "blank_cell D2"),
         Case(
             found=_SHIFTS,
             name="one agent a row, without a column of seats",
