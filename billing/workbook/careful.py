@@ -12,12 +12,13 @@ from typing import IO, NoReturn
 from xml.parsers import expat
 
 from billing.workbook.cell import Tables, value
+from billing.workbook.contents import Contents
 from billing.workbook.formats import Shown
 from billing.workbook.grid import Unreadable, Value
 from billing.workbook.limits import COLUMNS, LIMITS, ROWS
 from billing.workbook.places import address
 from billing.workbook.places import column as column_of
-from billing.workbook.plain import Contents
+from billing.workbook.texts import NotPlain
 
 _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -78,10 +79,12 @@ class Careful:
         self._row = self._column = 0
         self._open = _Open()
         self._shared: set[str] = set()
+        self.begun: list[int] = []  # where rows begin, in bytes
+        self._parser = expat.ParserCreate(namespace_separator="}")
 
     def read(self, stream: IO[bytes]) -> None:
         """All of a part. Raises ExpatError, ValueError, IndexError or Unreadable."""
-        parser = expat.ParserCreate(namespace_separator="}")
+        parser = self._parser
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse
         parser.StartElementHandler = self._start
@@ -110,6 +113,8 @@ class Careful:
             raise ValueError(tag)
         self._path = (*self._path, name)
         match self._path:
+            case ("worksheet", "sheetData"):
+                self._begin_rows(tag)
             case ("worksheet", "sheetData", "row"):
                 self._begin_row(given)
             case ("worksheet", "sheetData", "row", "c"):
@@ -118,6 +123,11 @@ class Careful:
                 self._begin_part(part, given)
             case _:
                 self.around.note(self._path, given)
+
+    def _begin_rows(self, tag: str) -> None:
+        self.begun.append(self._parser.CurrentByteIndex)
+        if len(self.begun) > 1:
+            raise ValueError(tag)
 
     def _begin_row(self, given: Mapping[str, str]) -> None:
         row = _counted(given["r"]) if "r" in given else self._row + 1
@@ -181,10 +191,18 @@ class Careful:
         return bool(cell.shared and not formula and cell.shared in self._shared)
 
 
-def around(frame: bytes) -> Around:
-    """What stands around the rows that the quick reader took. Raises as Careful.read."""
+def around(found: Contents) -> Around:
+    """What stands around the rows that the quick reader took, and were they the sheet's rows.
+
+    Each different way in which it saw a row's attributes is read here too. Raises as Careful.read,
+    and NotPlain where the rows were no rows, but stood in a comment.
+    """
     reader = Careful(Tables())
-    reader.read(io.BytesIO(frame))
+    rows = b"".join(b'<row r="1"%b/>' % given for given in found.attributes)
+    cut = found.begun + len(b"<sheetData>")
+    reader.read(io.BytesIO(found.frame[:cut] + rows + found.frame[cut:]))
+    if reader.begun != [found.begun] or reader.cells:
+        raise NotPlain
     return reader.around
 
 

@@ -29,7 +29,7 @@ class Tables:
         return self.styles[number] if number < len(self.styles) else Shown.NUMBER
 
 
-def value(tables: Tables, kind: str, style: str, text: str | None, *, formula: bool) -> Value:
+def value(tables: Tables, kind: str, style: str, text: str | None, *, formula: bool) -> Value:  # noqa: PLR0911 - one return a type
     """A cell's value: `kind` is its type, `text` that of its value, None where it has none.
 
     Raises ValueError or IndexError for what no workbook holds.
@@ -37,13 +37,15 @@ def value(tables: Tables, kind: str, style: str, text: str | None, *, formula: b
     match kind:
         case "" | "n":
             return _number(tables, style, (text or "").strip(), formula=formula)
-        case "s":
-            return tables.strings[_index(text or "")]
+        case "s" if text and text.strip():
+            return tables.strings[_index(text.strip())]
         case "str" | "inlineStr":
             missing = NO_VALUE if formula else ""
             return cell_text(text) if text is not None else Broken(missing) if missing else ""
-        case "b":
-            return Broken(_TRUTH.get((text or "").strip(), text or (NO_VALUE if formula else "#?")))
+        case "b" if text and text.strip():
+            return Broken(_TRUTH.get(text.strip(), text))
+        case "b" | "s":  # some programs name the type of a cell that they leave blank
+            return Broken(NO_VALUE) if formula else ""
         case "e":
             return Broken(text or "#?")
         case "d":
@@ -53,7 +55,7 @@ def value(tables: Tables, kind: str, style: str, text: str | None, *, formula: b
 
 
 def _index(text: str) -> int:
-    if not text.isascii() or not text.strip().isdecimal():
+    if not text.isascii() or not text.isdecimal():
         raise ValueError(text)
     return int(text)
 

@@ -12,11 +12,11 @@ from defusedxml import DefusedXmlException
 
 from billing.workbook import careful, formats, opendocument, plain, texts
 from billing.workbook.cell import Tables
+from billing.workbook.contents import Contents
 from billing.workbook.grid import EPOCH_1900, EPOCH_1904, Book, Grid, Note, Unreadable
 from billing.workbook.limits import LIMITS
 from billing.workbook.package import Package, kind, main
 from billing.workbook.places import column, runs
-from billing.workbook.plain import Contents
 from billing.workbook.texts import NotPlain, local
 
 DAMAGED = (  # what reading raises of a file that is no sound workbook
@@ -108,11 +108,11 @@ def _tables(package: Package, part: str, root: Element) -> Tables:
         strings=texts.shared(package.read(strings)) if strings else (),
         styles=formats.styles(package.read(styles)) if styles else (),
         epoch=EPOCH_1904 if modern else EPOCH_1900,
-        linked=_linked(root),
+        linked=linked_in(root),
     )
 
 
-def _linked(root: Element) -> re.Pattern[str]:
+def linked_in(root: Iterable[Element]) -> re.Pattern[str]:
     """What in a formula leads to another workbook: its own reference, or a name that has one."""
     outside = re.compile(_OUTSIDE)
     names = [
@@ -133,7 +133,7 @@ def _contents(
     try:
         with package.archive.open(entry) as stream:
             contents = plain.read(stream, tables)
-        return contents, careful.around(contents.frame)
+        return contents, careful.around(contents)
     except NotPlain:
         return _carefully(package, entry, tables, name)
 
