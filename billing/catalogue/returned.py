@@ -45,6 +45,15 @@ _PAIRS = {
     "returned.mends": ("代替原文件（请勿改动）", "Takes the place of (do not change)"),
     "returned.severity.blocked": ("须更正", "correct"),
     "returned.severity.warned": ("请核对", "check"),
+    "returned.reason.withheld": (
+        "其中嵌有数据模型或其他文件，买家信息无法从中清除",
+        "it embeds a data model or other files, from which buyers cannot be removed",
+    ),
+    "returned.reason.disordered": (
+        "其中的行或单元格次序错乱",
+        "its rows or cells do not stand in order",
+    ),
+    "returned.reason.fault": ("程序出错，见 billing.log", "the program failed; see billing.log"),
     "returned.whole_sheet": ("整张工作表", "the whole sheet"),
     "returned.head.number": ("序号", "No."),
     "returned.head.severity": ("要求", "Action"),

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from billing.cli.speech import tell
+from billing.catalogue import say
+from billing.cli.speech import guessed_language, tell
 
 if TYPE_CHECKING:
     from billing.month import Workspace
@@ -18,7 +19,8 @@ def given_back(workspace: "Workspace", report: "RunReport") -> "RunReport":
     for path in found.touched:
         tell("returned_touched", {"path": path})
     for file, reason in found.failed.items():
-        tell("returned_failed", {"file": file, "reason": reason})
+        why = say(f"returned.reason.{reason}", guessed_language())
+        tell("returned_failed", {"file": file, "reason": why})
     written = {
         file: path.relative_to(workspace.outbox(report.month)).as_posix()
         for file, path in found.written.items()

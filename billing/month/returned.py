@@ -19,13 +19,17 @@ from billing.month.workspace import Workspace
 from billing.outcome import RunReport
 from billing.report.files import write
 from billing.returned import Block, Task
+from billing.returned.copies import Withheld
 from billing.returned.plain import title
+from billing.returned.scanning import Disordered
 from billing.source import File
 from billing.vocabulary import vocabulary
 from billing.workbook.grid import Book, Grid, Unreadable
 
 _log = logging.getLogger(__name__)
 _FOLDER = "returned"
+# Else a fault, told in the log.
+_REASONS: dict[type[Exception], str] = {Withheld: "withheld", Disordered: "disordered"}
 _MADE = {"ole": "xls", "text": "csv", "html": "xls"}  # what a file was that is no .xlsx
 
 
@@ -34,7 +38,7 @@ class Returned:
     """What lies in the folder now, by the name of the file that each workbook mends.
 
     `touched` are workbooks that somebody changed there, and that were left as they are; `failed`
-    are files that could not be marked, with the reason.
+    are files that could not be marked, with a word for the reason.
     """
 
     written: Mapping[str, Path] = field(default_factory=dict)
@@ -61,7 +65,7 @@ def give_back(workspace: Workspace, report: RunReport) -> Returned:
             content = marker.marked(file, told[file])
         except Exception as error:  # noqa: BLE001 - a copy that fails must not stop the month
             _log.exception("%s could not be given back", file)
-            failed[file] = type(error).__name__
+            failed[file] = _REASONS.get(type(error), "fault")
             continue
         if content is None:
             continue

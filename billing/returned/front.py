@@ -29,7 +29,10 @@ def sheet(task: Task, styles: Styles, space: str) -> bytes:
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(_WIDTHS, 1)
     )
-    pane = f'<pane ySplit="{first - 1}" topLeftCell="A{first}" state="frozen"/>'
+    pane = (
+        f'<pane ySplit="{first - 1}" topLeftCell="A{first}" activePane="bottomLeft" '
+        f'state="frozen"/><selection pane="bottomLeft" activeCell="A{first}" sqref="A{first}"/>'
+    )
     parts = [
         f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{space}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -41,7 +44,9 @@ def sheet(task: Task, styles: Styles, space: str) -> bytes:
         b"<hyperlinks>" + links + b"</hyperlinks>" if links else b"",
         (
             b'<pageMargins left=".4" right=".4" top=".5" bottom=".5" header=".3" footer=".3"/>'
-            b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+            b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+            b'<ignoredErrors><ignoredError sqref="A1:H%d" numberStoredAsText="1"/>'
+            b"</ignoredErrors></worksheet>" % len(rows)
         ),
     ]
     return b"".join(parts)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from billing import catalogue
 from billing.errors import Severity
-from billing.returned import strings
+from billing.returned import copies, strings
 from billing.returned.comments import comment
 from billing.returned.front import sheet
 from billing.returned.package import Package
@@ -27,7 +27,9 @@ def marked(content: bytes, task: Task, former: tuple[str, ...] = ()) -> bytes:
     package = Package(content)
     styles, sheets = Styles(package), Sheets(package)
     sheets.unselect()
+    assert set(task.emptied) <= set(sheets.parts), "what is emptied is a sheet of the book"
     used: set[int] = set()
+    strings_gone: set[int] = set()
     gone: set[str] = set()
     formulas_gone = False
     for name, part in sheets.parts.items():
@@ -37,9 +39,10 @@ def marked(content: bytes, task: Task, former: tuple[str, ...] = ()) -> bytes:
         _sheet(package, part, name, task, changes)
         used |= changes.used
         gone |= changes.gone
+        strings_gone |= changes.gone_strings
         formulas_gone |= changes.formulas_gone
     if task.emptied:
-        strings.forget(package, gone | strings.blanked(package, used))
+        copies.forget(package, gone | strings.blanked(package, used, strings_gone))
     if formulas_gone:
         _recount(package)
     title = catalogue.say("returned.sheet", task.language)

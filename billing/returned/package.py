@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billing.returned.spans import Edits, Node, prefix, quoted, tree, utf8
 
@@ -27,7 +27,8 @@ class Relation:
 def is_workbook(content: bytes) -> bool:
     """Whether an archive is a package of the form that .xlsx has."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return _ROOT in archive.namelist() and TYPES in archive.namelist()
+        names = {_folded(name) for name in archive.namelist()}
+    return names >= {_folded(_ROOT), _folded(TYPES)}
 
 
 class Package:
@@ -41,6 +42,7 @@ class Package:
                 for entry in archive.infolist()
                 if not entry.is_dir()
             }
+        self._known = {_folded(name): name for name in self.parts}
 
     def packed(self) -> bytes:
         """The archive again: the same bytes for the same parts."""
@@ -52,6 +54,10 @@ class Package:
                 entry.create_system = 0
                 archive.writestr(entry, content)
         return stream.getvalue()
+
+    def named(self, path: str) -> str:
+        """The part at a path, whatever the case and slashes that its archive names it with."""
+        return path if path in self.parts else self._known.get(_folded(path), path)
 
     def xml(self, name: str) -> bytes:
         """A part in UTF-8, which it is from now on."""
@@ -65,21 +71,24 @@ class Package:
 
     def relations(self, part: str) -> list[Relation]:
         """What a part refers to; the empty name is the package's own."""
-        name = _relations_of(part)
+        name = self.named(_relations_of(part))
         if name not in self.parts:
             return []
-        return [_relation(part, node) for node in tree(self.xml(name)).children]
+        found = [_relation(part, node) for node in tree(self.xml(name)).children]
+        return [
+            one if one.external else replace(one, target=self.named(one.target)) for one in found
+        ]
 
     def base(self) -> str:
         """How types of relations begin: they differ between the two forms of the standard."""
-        root = tree(self.xml(_ROOT))
+        root = tree(self.xml(self.named(_ROOT)))
         types = (node.attributes.get("Type", "") for node in root.children)
         found = next(one for one in types if one.endswith("/officeDocument"))
         return found.removesuffix("officeDocument")
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Let a part refer to another; the key of it. `kind` may be a whole type."""
-        name = _relations_of(part)
+        name = self.named(_relations_of(part))
         xml = self.xml(name) if name in self.parts else _EMPTY
         root, edits = tree(xml), Edits(xml)
         taken = {node.attributes.get("Id") for node in root.children}
@@ -93,7 +102,7 @@ class Package:
 
     def unrelate(self, part: str, keys: set[str]) -> None:
         """Let a part refer to some things no more."""
-        name = _relations_of(part)
+        name = self.named(_relations_of(part))
         if not keys or name not in self.parts:
             return
         edits = Edits(self.xml(name))
@@ -105,30 +114,34 @@ class Package:
     def add(self, name: str, content: bytes, content_type: str) -> None:
         """A new part and its type."""
         self.parts[name] = content
-        xml = self.xml(TYPES)
+        xml = self.xml(self.named(TYPES))
         root, edits = tree(xml), Edits(xml)
         for node in root.children:
             if node.attributes.get("PartName", "").lower() == f"/{name}".lower():
                 edits.replace(node.start, node.end, b"")
         tag = b"<" + prefix(xml, root) + b"Override PartName=" + quoted(f"/{name}")
         edits.into(root, tag + b" ContentType=" + quoted(content_type) + b"/>")
-        self.parts[TYPES] = edits.done()
+        self.parts[self.named(TYPES)] = edits.done()
 
     def remove(self, name: str) -> None:
         """A part, its type, and what it referred to."""
         self.parts.pop(name, None)
-        self.parts.pop(_relations_of(name), None)
-        edits = Edits(self.xml(TYPES))
+        self.parts.pop(self.named(_relations_of(name)), None)
+        edits = Edits(self.xml(self.named(TYPES)))
         for node in tree(edits.xml).children:
             if node.attributes.get("PartName", "").lower() == f"/{name}".lower():
                 edits.replace(node.start, node.end, b"")
-        self.parts[TYPES] = edits.done()
+        self.parts[self.named(TYPES)] = edits.done()
 
     def free(self, pattern: str) -> str:
         """The first name of the pattern's that no part has."""
         taken = {name.lower() for name in self.parts}
         names = (pattern.format(n) for n in range(1, len(taken) + 2))
         return next(name for name in names if name.lower() not in taken)
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _relations_of(part: str) -> str:

@@ -13,7 +13,7 @@ from billing.workbook.claim import places
 _AFTER = frozenset(  # what stands behind legacyDrawing in a worksheet
     {
         "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
-        "tableParts", "extLst",
+        "tableParts", "extLst", "AlternateContent",
     }
 )  # fmt: skip
 

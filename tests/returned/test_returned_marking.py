@@ -13,9 +13,12 @@ import pytest
 
 from billing.catalogue import say
 from billing.returned import marked, ours
+from billing.returned.copies import Withheld
 from billing.returned.scanning import Disordered
 from billing.returned.styles import AMBER, RED
 from billing.source import File
+from billing.workbook.claim import split
+from billing.workbook.grid import Book
 from tests.returned.books import SHA, office, parts, plain, rewritten, rich, task
 
 MAKERS = {"xlsxwriter": rich, "openpyxl": plain}
@@ -177,6 +180,42 @@ def test_the_same_bytes_again_and_sealed_until_somebody_saves(source: bytes) -> 
     assert not ours(b"PK\3\4 nothing")
 
 
+PIVOT = (
+    '<pivotCacheDefinition><sharedItems minValue="13800000001" maxValue="13800000019">'
+    '<s v="买家3"/><s v="海滨官旗"/><s u="1" v="买家&#52;"/><n v="13800000002"/><n v="7"/>'
+    '<x v="10"/></sharedItems></pivotCacheDefinition>'
+)
+
+
+def test_pivot_tables_forget_buyers_and_keep_all_else() -> None:
+    """Their caches copy the cells; what cannot be looked into is not given back at all."""
+    name = "xl/pivotCache/pivotCacheDefinition1.xml"
+    stream = io.BytesIO(rich())
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(name, PIVOT)
+    assert parts(marked(stream.getvalue(), task()))[name].decode() == (
+        '<pivotCacheDefinition><sharedItems minValue="0" maxValue="0">'
+        '<s v=""/><s v="海滨官旗"/><s u="1" v=""/><n v="0"/><n v="7"/>'
+        '<x v="10"/></sharedItems></pivotCacheDefinition>'
+    )
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/model/item.data", b"?")
+    assert marked(stream.getvalue(), task(emptied={}, headers=()))
+    with pytest.raises(Withheld):
+        marked(stream.getvalue(), task())
+
+
+def test_parts_named_in_another_case_are_found() -> None:
+    """Some programs write `sharedstrings.xml` and refer to `sharedStrings.xml`."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, held in parts(rich()).items():
+            archive.writestr(name.replace("sharedStrings", "sharedstrings"), held)
+    held = b"".join(parts(marked(stream.getvalue(), task())).values())
+    assert "买家3<".encode() not in held
+    assert "海滨官旗".encode() in held
+
+
 def _prefixed(source: bytes) -> bytes:
     """The sheet and the workbook with a prefix before every name, as some programs write."""
     for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"):
@@ -214,6 +253,30 @@ def test_other_ways_to_write_the_same_workbook(form: Callable[[bytes], bytes]) -
     found = {cell.coordinate: cell.fill.fgColor.rgb for row in page.iter_rows() for cell in row
              if cell.fill.fgColor.rgb in (RED, AMBER)}  # fmt: skip
     assert found == MARKED
+
+
+def _strict(source: bytes) -> bytes:
+    """The namespaces and types of the standard's strict form."""
+    stream = io.BytesIO()
+    old, new = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in parts(source).items():
+            text = held.decode().replace(f"{old}/officeDocument/2006/", f"{new}/officeDocument/")
+            text = text.replace(f"{old}/spreadsheetml/2006/main", f"{new}/spreadsheetml/main")
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def test_the_strict_form_stays_strict() -> None:
+    """What is added has its namespaces; the claim is found there as well."""
+    after = parts(marked(_strict(plain()), task()))
+    added = ("xl/comments1.xml", "xl/worksheets/sheet3.xml", "docProps/custom.xml")
+    for name in (*added, "_rels/.rels", "xl/workbook.xml", "xl/worksheets/_rels/sheet1.xml.rels"):
+        assert b"purl.oclc.org" in after[name]
+        assert b"openxmlformats.org/spreadsheetml" not in after[name]
+        assert b"openxmlformats.org/officeDocument" not in after[name]
+    book, found = split(marked(_strict(plain()), task()), Book(grids=()))
+    assert (book.grids, found.mends) == ((), (SHA,))
 
 
 def _moved(source: bytes) -> bytes:

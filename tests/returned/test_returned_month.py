@@ -59,7 +59,7 @@ def _notes(report: Mapping[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def _corrected(path: Path, target: Path, cells: Mapping[str, object], sheet: str) -> None:
+def _corrected(path: Path, target: Path, cells: Mapping[str, str | int | None], sheet: str) -> None:
     """The workbook with some cells overtyped, saved by another program elsewhere."""
     book = openpyxl.load_workbook(path)
     for cell, value in cells.items():
