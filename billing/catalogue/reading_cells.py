@@ -15,6 +15,12 @@ _CORRECT = {
 
 _DATES: dict[str, Sentence] = {
     "not_a_date": Sentence(zh="“{found}”不是日期。", en="{found} is no date.", **_CORRECT),
+    "date_shortened": Sentence(
+        zh="{found} 可能是末尾的 0 丢失后的日期（如 10.10 变成 10.1）。",
+        en="{found} may be a day that lost its last 0, as 10.1 of 10.10.",
+        zh_remedy="请写成 2026-10-01 这样的日期。",
+        en_remedy="Write it as 2026-10-01.",
+    ),
     "date_blank": Sentence(
         zh="有数据而没有日期。", en="The row has figures and no date.", **_CORRECT
     ),

@@ -26,7 +26,7 @@ def _files(cases: Iterable[Case]) -> int:
 
 
 def _program(program: str) -> str:
-    first = program.split()[0]
+    first = program.split(maxsplit=1)[0]
     if first in ("openpyxl", "XlsxWriter", "LibreOffice"):
         return f"by {first}"
     return "by hand" if first == "by" else "as text"
@@ -55,7 +55,7 @@ def _table() -> str:
     programs = Counter(_program(program) for case in CASES for program in case.programs())
     shares = ", ".join(f"{n} {name}" for name, n in programs.items())
     lines = [
-        f"{len(CASES)} disguises were tried in {_files(CASES)} files: {shares}. "
+        f"{len(CASES)} disguises were tried in {_files(CASES)} files: {shares}.",
         "Silent wrong values: 0.",
         "",
         "| found | disguises | files | refused | refused by | mended or warned by |",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from billing import intake
+from billing.catalogue import LANGUAGES, full
 from billing.errors import Severity
 from billing.settings import SourceSettings
 from tests.intake.disguises.register import REGISTER
@@ -16,13 +17,17 @@ TRIED = [(case, program) for case in CASES for program in case.programs()]
 
 def _read(case: Case, inbox: Path) -> intake.Intake:
     sources = (SourceSettings.model_validate(one) for one in case.settings.get("sources", ()))
-    return intake.read(
+    found = intake.read(
         inbox,
         REGISTER,
         case.settings.get("columns", {}),
         sources=tuple(sources),
         roster=case.settings.get("roster", {}),
     )
+    for problem in found.problems:
+        blanks = {"found": problem.found, "expected": problem.expected, **problem.values}
+        assert all(full(problem.code, language, blanks) for language in LANGUAGES)
+    return found
 
 
 @pytest.mark.parametrize(
