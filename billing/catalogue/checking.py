@@ -122,10 +122,7 @@ _WATCH = {
         "正在查看 {folder}（{month}）；按 Ctrl-C 结束。",
         "Watching {folder} for {month}; Ctrl-C ends.",
     ),
-    "watch.polling": (
-        "没有安装 watchfiles，每 {seconds} 秒查看一次。",
-        "watchfiles is not installed: looking every {seconds} s.",
-    ),
+    "watch.no_note": ("说明无法写入：{path}（{reason}）", "No note at {path}: {reason}"),
     "watch.no_inbox": (
         "{folder} 不见了，等它恢复。",
         "{folder} is gone; waiting for it to come back.",
@@ -136,7 +133,6 @@ _WATCH = {
         "{time} {file}：有人正打开它，关闭后再读",
         "{time} {file}: somebody has it open; it is read once it is closed",
     ),
-    "watch.client": ("    {client}：{standing}{what}", "    {client}: {standing}{what}"),
     "watch.unread": ("无法读取：{reason}", "This cannot be read: {reason}"),
     "beside.head": ("billing · {month}", "billing · {month}"),
     "beside.file": ("文件：{file}（保存于 {saved}）", "File: {file} (saved {saved})"),
@@ -150,7 +146,7 @@ _WATCH = {
         "不含 {month} 的数据，未使用",
         "holds nothing of {month}: not used",
     ),
-    "beside.verdict.unread": ("尚未读取", "not read yet"),
+    "beside.verdict.copied": ("正在复制，尚未读取", "being copied: not read yet"),
     "beside.verdict.open": ("有人正打开，尚未读取", "open in a program: not read yet"),
     "beside.result": ("结果：{verdict}", "Result: {verdict}"),
     "beside.read": ("读到：{tables}", "Read: {tables}"),
@@ -162,8 +158,15 @@ _WATCH = {
         "本文件由 billing watch 自动生成和删除，改好原文件后会自动更新。",
         "billing watch writes this text, writes it anew when the file is mended, and removes it.",
     ),
-    "beside.board": ("收件情况", "The inbox"),
-    "beside.board_files": ("文件", "Files"),
+    "beside.more": ("另有 {count} 处", "and {count} more"),
+    "beside.aside": (
+        "不含 {month} 的数据、未使用的文件：{count} 个",
+        "Files that hold nothing of {month}, left aside: {count}",
+    ),
+    "beside.foot_board": (
+        "本文件由 billing watch 自动更新。有问题的文件旁边另有同名的 .billing.txt 说明。",
+        "billing watch keeps this text. A file with problems has a .billing.txt beside it.",
+    ),
 }
 
 SENTENCES: dict[str, Sentence] = {

@@ -10,17 +10,19 @@ from billing.source import File
 from billing.workbook.grid import Unreadable
 from billing.workbook.limits import LIMITS
 
+NOTE = ".billing.txt"  # how the names of texts end that `watch` leaves beside files
+
 _REFUSED = (".xlsb",)
 
 
 def paths(inbox: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below the inbox by its name, in order; lock files and hidden ones left out."""
+    """Every file below the inbox by its name, in order; no lock files, hidden ones or notes."""
     if not inbox.is_dir():
         raise SettingsError("inbox_absent", path=inbox)
     found = {path.relative_to(inbox).as_posix(): path for path in inbox.rglob("*")}
     for name in sorted(found):
         hidden = any(part.startswith((".", "~$")) for part in name.split("/"))
-        if not hidden and found[name].is_file():
+        if not hidden and not name.endswith(NOTE) and found[name].is_file():
             yield name, found[name]
 
 
