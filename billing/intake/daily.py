@@ -38,7 +38,7 @@ class _Finished(NamedTuple):
 
 def read(located: Located, known: Register, headers: Headers) -> Found:
     """The usage of a table whose rows hold figures."""
-    rows = keyed(located, known)
+    rows = keyed(located, known, timed=located.kind is not Kind.STAFFING)
     inside = rows.inside
     reader = Reader(located, headers.sorts[located.kind])
     found = reader.read(rows.columns, inside.at)

@@ -92,9 +92,9 @@ class Headers:
     def figures(self, cells: Sequence[Value]) -> Mapping[Kind, set[str]]:
         """The figures of each kind that a row of cells names; empty for a row of values."""
         found: dict[Kind, set[str]] = defaultdict(set)
+        if any(cell.__class__ is not str for cell in cells):
+            return {}
         for cell in cells:
-            if not isinstance(cell, str):
-                return {}
             for kind, figures in self.known.get(words.header(cell), {}).items() if cell else ():
                 found[kind].update(figures)
         return found

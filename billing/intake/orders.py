@@ -23,7 +23,7 @@ from billing.intake.rows import keyed
 from billing.intake.scaled import Scaled
 from billing.source import Cell
 from billing.usage import Table
-from billing.workbook.grid import Value
+from billing.workbook.grid import Broken, Value
 from billing.workbook.words import name
 
 
@@ -222,4 +222,4 @@ def _id(cell: Value) -> str | None:
 
 
 def _is_blank(cell: Value) -> bool:
-    return not word(cell)
+    return not word(cell) if isinstance(cell, str) else isinstance(cell, Broken)

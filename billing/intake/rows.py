@@ -1,7 +1,7 @@
 """The rows of a table that count: whose and when each is; totals, footnotes and blanks left out."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 import numpy as np
@@ -31,17 +31,22 @@ _NEVER = Period(date.max, date.max)  # of a row without a day, which is left out
 
 
 def keyed(
-    located: Located, known: Register, unpaid: Callable[[Columns, Codes], Mask] | None = None
+    located: Located,
+    known: Register,
+    unpaid: Callable[[Columns, Codes], Mask] | None = None,
+    *,
+    timed: bool = False,
 ) -> Keyed:
     """Every row of the table with its key, or the fault why it has none.
 
-    `unpaid` tells which rows of usage to leave out: orders that are none.
+    `unpaid` tells which rows of usage to leave out: orders that are none. `timed`: whether the
+    times of day in the dates are needed.
     """
     reader = _Reader(located, known)
     found = reader.counting()
     if unpaid:
         found = found[~unpaid(reader.columns, found)]
-    keys = reader.keys(found)
+    keys = reader.keys(found, timed=timed)
     own = combined(keys.place, keys.period)
     within = own.flags(lambda both: both[1].common(known.periods[both[0].client]).days > 0)
     inside = keys.of(within)
@@ -109,7 +114,7 @@ class _Reader:
             self._fault(code, None, number)
         return line is Line.USAGE
 
-    def keys(self, rows: Codes) -> Keys:
+    def keys(self, rows: Codes, *, timed: bool) -> Keys:
         """The keys of rows; a row without one is left out, with a fault."""
         words = {key: self._words(key, rows) for key in _KEYS[2:]}
         places = self._places(words["client"], words["store"], words["platform"])
@@ -143,7 +148,7 @@ class _Reader:
             ),
             agent=words["agent"].mapped(name),
             platform=platform,
-            moment=self._moments(rows),
+            moment=self._moments(rows, timed=timed),
             unlabelled=self._unlabelled(words, rows),
         ).of(sound)
 
@@ -206,10 +211,10 @@ class _Reader:
     def _days(self, rows: Codes) -> Coded[Day]:
         if self._when is None:
             return constant(Day(self._whole), len(rows))
-        return self.columns.filled(self._when).of(rows).mapped(self._calendar.read)
+        return self.columns.filled(self._when).of(rows).mapped(_untimed).mapped(self._calendar.read)
 
-    def _moments(self, rows: Codes) -> Coded[str]:
-        if self._when is None:
+    def _moments(self, rows: Codes, *, timed: bool) -> Coded[str]:
+        if self._when is None or not timed:
             return constant("", len(rows))
         return self.columns.filled(self._when).of(rows).mapped(dates.moment)
 
@@ -251,6 +256,11 @@ _LEFT_OUT = {
     Line.FOOTNOTE: "footnote_ignored",
     Line.EXAMPLE: "example_left_out",
 }
+
+
+def _untimed(value: Value) -> Value:
+    """A day without its time: there are many times, and few days."""
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _text(value: Value) -> str:
