@@ -15,14 +15,18 @@ _TABLES: dict[str, Sentence] = {
         zh="{kind} 表缺少所需的列。需要：{expected}；现有：{found}；相近：{nearest}。",
         en="The {kind} table lacks a column. Needed: {expected}; found: {found}; "
         "nearest: {nearest}.",
-        zh_remedy="请更正表头，或在 billing.toml 的 columns.{kind} 中登记。",
-        en_remedy="Correct the header, or name it in columns.{kind} of billing.toml.",
+        zh_remedy="请更正表头；或在 billing.toml 的 [columns.{table}] 一行之下（没有就加上这一行）"
+        "写入：{entry}",
+        en_remedy="Correct the header; or in billing.toml, below the line [columns.{table}] (add "
+        "it if it is not there), write: {entry}",
     ),
     "column_twice": Sentence(
         zh="有多列都像是 {expected}：{found}。",
         en="More than one column is {expected}: {found}.",
-        zh_remedy="请在 billing.toml 的 columns.{kind} 中写明用哪一列。",
-        en_remedy="Say in columns.{kind} of billing.toml which one counts.",
+        zh_remedy="请在 billing.toml 的 [columns.{table}] 一行之下（没有就加上这一行）"
+        '写明用哪一列：{expected} = ["该列的表头"]',
+        en_remedy="Say which one counts: in billing.toml, below the line [columns.{table}] (add it "
+        'if it is not there), write: {expected} = ["its header"]',
     ),
     "header_scaled": Sentence(
         zh="表头或标题的单位是 {found}，不是一个个的数。",
@@ -40,8 +44,10 @@ _TABLES: dict[str, Sentence] = {
         zh="“销售额”一列没有客服列，无法确定是否为客服销售额。",
         en="A column 销售额 without a column of agents: whether the sales are the agents' "
         "cannot be told.",
-        zh_remedy="请改用表头“客服销售额”，或在 billing.toml 中登记。",
-        en_remedy="Use the header 客服销售额 (attributed sales), or name it in billing.toml.",
+        zh_remedy="请改用表头“客服销售额”；若这一列确是客服销售额，在 billing.toml 的 "
+        '[columns.sales] 一行之下写入：attributed_sales = ["销售额"]',
+        en_remedy="Use the header 客服销售额 (attributed sales); if these are the agents' sales, "
+        'write in billing.toml below the line [columns.sales]: attributed_sales = ["销售额"]',
     ),
     "rows_above_header": Sentence(
         zh="表头上方有 {rows} 行，未作数据。", en="{rows} rows above the header hold no figures."

@@ -158,6 +158,7 @@ def _problem(
             "cells": listed,
             "count": str(len(group)),
             "kind": first.kind.value if first.kind else "",
+            "table": first.kind.value if first.kind else "",  # as billing.toml names it
             **dict(first.values),
         },
         cells=runs,

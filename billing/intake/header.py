@@ -1,6 +1,7 @@
 """Finding tables in a grid: their header rows, their kind, and the column of every figure."""
 
 import difflib
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -192,24 +193,40 @@ def _settle_sales(
 
 
 def _absent(table: Table, kind: Kind, cells: Sequence[Value]) -> Fault:
-    """Which columns are needed, which were found, and which of those look like a needed one."""
+    """Which columns are needed, which were found, which look like a needed one, and how to map."""
     needed = " / ".join(" + ".join(sorted(group)) for group in NEEDED[kind])
     wanted = {
-        words.header(text): text
+        words.header(text): (text, column.figure)
         for column in COLUMNS[kind]
         if any(column.figure in group for group in NEEDED[kind])
         for text in column.headers
     }
-    near = [
-        f"{shown(cell)} ~ {wanted[close]}"
+    alike = [
+        (shown(cell), *wanted[close])
         for cell in cells
         for close in difflib.get_close_matches(words.header(shown(cell)), list(wanted), 1, 0.6)
     ]
+    near = ", ".join(f"{cell} ~ {text}" for cell, text, _ in alike)
     return Fault(
         "column_absent",
         CellRange(table.file, table.sheet),
         ", ".join(shown(cell) for cell in cells if cell != ""),
         needed,
         kind=kind,
-        values=(("nearest", ", ".join(near) or "-"),),
+        values=(("nearest", near or "-"), ("entry", _entry(table, kind, alike))),
+    )
+
+
+def _entry(table: Table, kind: Kind, alike: Sequence[tuple[str, str, str]]) -> str:
+    """What billing.toml would have to say: `receptions = ["接待总人数"]`; dots where none is like.
+
+    Of the sets of columns that would do it is the one of which the table has most.
+    """
+    nearest = max(NEEDED[kind], key=lambda group: len(group & table.columns.keys()))
+    likely = {figure: cell for cell, _, figure in reversed(alike) if figure not in table.columns}
+    absent = sorted(nearest - table.columns.keys())
+    mapped = {figure: cell for figure, cell in likely.items() if figure in absent} or likely
+    entries = mapped or dict.fromkeys(absent, "...")
+    return "\n".join(
+        f"{figure} = [{json.dumps(cell, ensure_ascii=False)}]" for figure, cell in entries.items()
     )
