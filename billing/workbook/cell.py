@@ -22,6 +22,7 @@ class Tables:
     styles: Sequence[Shown] = ()
     epoch: date = EPOCH_1900
     linked: re.Pattern[str] | None = None  # what in a formula leads to another workbook
+    names_linked: bool = False  # whether a name of the workbook does, too
 
     def shown(self, style: str) -> Shown:
         """What a cell's style shows; one that is not in the table is as General."""

@@ -104,25 +104,32 @@ def _tables(package: Package, part: str, root: Element) -> Tables:
     modern = any(
         element.get("date1904") in _TRUE for element in root if local(element) == "workbookPr"
     )
+    names = _linked_names(root)
     return Tables(
         strings=texts.shared(package.read(strings)) if strings else (),
         styles=formats.styles(package.read(styles)) if styles else (),
         epoch=EPOCH_1904 if modern else EPOCH_1900,
-        linked=linked_in(root),
+        linked=linked_in(names),
+        names_linked=bool(names),
     )
 
 
-def linked_in(root: Iterable[Element]) -> re.Pattern[str]:
+def linked_in(names: Iterable[str]) -> re.Pattern[str]:
     """What in a formula leads to another workbook: its own reference, or a name that has one."""
+    return re.compile(
+        "|".join([_OUTSIDE, *(rf"(?<![\w.]){re.escape(name)}(?![\w.(])" for name in names)])
+    )
+
+
+def _linked_names(root: Element) -> list[str]:
     outside = re.compile(_OUTSIDE)
-    names = [
-        re.escape(name.get("name") or "-")
+    return [
+        name.get("name") or "-"
         for group in root
         if local(group) == "definedNames"
         for name in group
         if outside.search(name.text or "")
     ]
-    return re.compile("|".join([_OUTSIDE, *(rf"(?<![\w.]){name}(?![\w.(])" for name in names)]))
 
 
 def _contents(
