@@ -53,6 +53,10 @@ _PAIRS = {
         "其中的行或单元格次序错乱",
         "its rows or cells do not stand in order",
     ),
+    "returned.reason.unwritable": (
+        "退回的工作簿无法写入，请关闭打开它的程序",
+        "the marked workbook cannot be written; close what has it open",
+    ),
     "returned.reason.fault": ("程序出错，见 billing.log", "the program failed; see billing.log"),
     "returned.whole_sheet": ("整张工作表", "the whole sheet"),
     "returned.head.number": ("序号", "No."),

@@ -28,8 +28,12 @@ from billing.workbook.grid import Book, Grid, Unreadable
 
 _log = logging.getLogger(__name__)
 _FOLDER = "returned"
-# Else a fault, told in the log.
-_REASONS: dict[type[Exception], str] = {Withheld: "withheld", Disordered: "disordered"}
+_SETTLED = _WRITTEN, _TOUCHED, _NONE = "written", "touched", "none"
+_REASONS = (  # else a fault, told in the log
+    (Withheld, "withheld"),
+    (Disordered, "disordered"),
+    (OSError, "unwritable"),
+)
 _MADE = {"ole": "xls", "text": "csv", "html": "xls"}  # what a file was that is no .xlsx
 
 
@@ -59,22 +63,27 @@ def give_back(workspace: Workspace, report: RunReport) -> Returned:
     if not told:
         return Returned()
     marker = _Marker(workspace, report)
-    written, touched, failed = {}, [], {}
-    for file, path in paths.items():
-        try:
-            content = marker.marked(file, told[file])
-        except Exception as error:  # noqa: BLE001 - a copy that fails must not stop the month
-            _log.exception("%s could not be given back", file)
-            failed[file] = _REASONS.get(type(error), "fault")
-            continue
+    states = {file: _given(marker, file, told[file], path) for file, path in paths.items()}
+    return Returned(
+        written={file: paths[file] for file, state in states.items() if state == _WRITTEN},
+        touched=tuple(paths[file] for file, state in states.items() if state == _TOUCHED),
+        failed={file: state for file, state in states.items() if state not in _SETTLED},
+    )
+
+
+def _given(marker: "_Marker", file: str, told: Told, path: Path) -> str:
+    """What came of one file: written, touched by somebody, no copy, or why it failed."""
+    try:
+        content = marker.marked(file, told)
         if content is None:
-            continue
+            return _NONE
         if _theirs(path):
-            touched.append(path)
-            continue
+            return _TOUCHED
         write(path, content)
-        written[file] = path
-    return Returned(written=written, touched=tuple(touched), failed=failed)
+    except Exception as error:  # noqa: BLE001 - a copy that fails must not stop the month
+        _log.exception("%s could not be given back", file)
+        return next((word for kind, word in _REASONS if isinstance(error, kind)), "fault")
+    return _WRITTEN
 
 
 class _Marker:
@@ -162,7 +171,8 @@ def _theirs(path: Path) -> bool:
 def _clear(folder: Path, kept: set[Path]) -> None:
     """Remove workbooks of ours whose file has no more problems; the folder when it is empty."""
     for path in sorted(folder.glob("*.xls[xm]")) if folder.is_dir() else ():
-        if path not in kept and returned.ours(path.read_bytes()):
-            path.unlink()
+        with suppress(OSError):  # open in Excel on Windows: the next run removes it
+            if path not in kept and returned.ours(path.read_bytes()):
+                path.unlink()
     with suppress(OSError):
         folder.rmdir()

@@ -89,6 +89,10 @@ def test_all_other_parts_are_the_same_bytes() -> None:
         b"",
         bare.sub(b"", after["xl/worksheets/sheet1.xml"]),
     )
+    assert re.findall(rb'<row r="(?:7|8)"[^>]*>', after["xl/worksheets/sheet1.xml"]) == [
+        b'<row r="7" spans="1:6">',
+        b'<row r="8">',
+    ]
     selected = b' tabSelected="1"'
     assert after["xl/worksheets/sheet2.xml"] == before["xl/worksheets/sheet2.xml"].replace(
         selected, b""

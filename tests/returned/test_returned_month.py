@@ -344,8 +344,40 @@ def test_names_are_safe_and_apart(desk: Desk) -> None:
     ]
 
 
+def test_a_copy_that_cannot_be_written_stops_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Open in Excel on Windows: the month is billed, and the command says what to close."""
+
+    def refused(_path: Path, _content: bytes) -> bool:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr("billing.month.returned.write", refused)
+    desk.drop("b.xlsx", _faulty())
+    said = desk.call("run", *OCTOBER)
+    assert (desk.root / "outbox" / "2026-10" / "run.json").is_file()
+    assert "b.xlsx could not be marked and given back: the marked workbook cannot be" in said.err
+
+
 def test_commands_say_where_the_workbooks_are(desk: Desk) -> None:
     """On the terminal, for people."""
     desk.drop("b.xlsx", _faulty())
     said: Said = desk.call("run", *OCTOBER)
     assert f"Files to correct, marked and given back: 1, in {_folder(desk)}" in said.err
+
+
+def _of_two(found: Desk) -> dict[str, str]:
+    outcomes = found.outcomes()
+    return {one: outcomes[one] for one in "BC"}
+
+
+def test_a_client_issued_from_the_original_stays_unchanged(desk: Desk) -> None:
+    """One file of two clients: the one without faults was issued before the other's correction."""
+    for name in ("b.xlsx", "c1.xlsx"):
+        (desk.root / "inbox" / name).unlink()
+    desk.drop("both.xlsx", [*receptions("Shop B"), *_faulty("Shop C1")[1:]])
+    assert _of_two(desk) == {"B": "issued", "C": "blocked"}
+    cells = dict.fromkeys(("C37", "C38", "C41"), 100)
+    _corrected(_folder(desk) / "both.xlsx", desk.root / "inbox" / "x.xlsx", cells, "Sheet1")
+    assert _of_two(desk) == {"B": "unchanged", "C": "issued"}
+    assert _of_two(desk) == {"B": "unchanged", "C": "unchanged"}
