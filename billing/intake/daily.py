@@ -222,7 +222,7 @@ def _fault(
     located: Located, rows: Keyed, row: int, figure: str, code: str, expected: str = ""
 ) -> Fault:
     table = located.table
-    number, column = int(rows.inside.numbers[row]), table.columns[figure]
+    number, column = rows.inside.number(row), table.columns[figure]
     found = shown(located.grid.value(number, column))
     place = Cell(table.file, table.sheet, column, number)
     clients = (rows.inside.place[row].client,)

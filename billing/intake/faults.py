@@ -1,11 +1,12 @@
 """What is wrong with cells, gathered into problems: what each fault means, and for whom."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from billing.errors import Problem, Severity
-from billing.source import Cell, CellRange, at, ranges
+from billing.source import Cell, CellRange, ranges
 from billing.usage import Kind, Vocabulary
 
 _SHOWN = 3  # different values that a sentence quotes
@@ -128,16 +129,14 @@ def _folded(group: list[Fault], severity: Severity) -> Iterator[Problem]:
         source = runs[0] if runs else place if isinstance(place, CellRange) else None
         yield _problem(group, severity, source, runs)
         return
-    for run in ranges(cells):
-        inside = [fault for fault in group if _within(fault, run)]
-        yield _problem(inside, severity, run, (run,))
-
-
-def _within(fault: Fault, run: CellRange) -> bool:
-    assert isinstance(fault.source, Cell), "a fault without a cell stands alone"
-    row = fault.source.row
-    first, last = (int(name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for name in (run.first, run.last))
-    return at(fault.source).file == run.file and first <= row <= last
+    runs = ranges(cells)  # of one column, so that they are in order of their rows
+    firsts = [int(run.first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for run in runs]
+    inside: list[list[Fault]] = [[] for _ in runs]
+    for fault in group:
+        assert isinstance(fault.source, Cell), "a fault without a cell stands alone"
+        inside[bisect_right(firsts, fault.source.row) - 1].append(fault)
+    for run, own in zip(runs, inside, strict=True):
+        yield _problem(own, severity, run, (run,))
 
 
 def _problem(

@@ -77,7 +77,7 @@ class Reader:
     def _fault(self, code: str, figure: str, rows: Keys, row: int) -> Fault:
         """A fault of one figure; one that not every bill needs is told as a warning."""
         table = self._at.table
-        place = Cell(table.file, table.sheet, table.columns[figure], int(rows.numbers[row]))
+        place = Cell(table.file, table.sheet, table.columns[figure], rows.number(row))
         return Fault(
             code,
             place,
@@ -179,7 +179,7 @@ def aside(located: Located, rows: Keyed, reader: Reader) -> tuple[list[Aside], l
     for client in dict.fromkeys(clients):
         own = outside.of(clients.codes == clients.values.index(client))
         found.append(Aside(file=located.table.file, client=client, rows=len(own)))
-        place = Cell(located.table.file, located.table.sheet, 1, int(own.numbers[0]))
+        place = Cell(located.table.file, located.table.sheet, 1, own.number(0))
         sums = _sums(reader.read(rows.columns, own.at))
         values = (("rows", str(len(own))), ("sums", sums))
         faults.append(Fault("rows_outside_month", place, "", "", (client,), located.kind, values))

@@ -51,6 +51,10 @@ class Keys:
         """The numbers of the rows in their sheet."""
         return self.at + self.first
 
+    def number(self, row: int) -> int:
+        """The number of one row in its sheet."""
+        return int(self.at[row]) + self.first
+
     @property
     def clients(self) -> frozenset[str]:
         """The clients that have a row."""

@@ -201,7 +201,7 @@ class _Lines:
     def _tell(self, key: str, rows: Keyed, wrong: Mask, code: str) -> None:
         """A fault for each of the rows that are wrong."""
         for row in np.flatnonzero(wrong).tolist():
-            number, client = int(rows.inside.numbers[row]), rows.inside.place[row].client
+            number, client = rows.inside.number(row), rows.inside.place[row].client
             self._rows.append((number, self._fault(code, key, number, (client,))))
 
     def _fault(self, code: str, key: str, row: int, clients: tuple[str, ...]) -> Fault:
