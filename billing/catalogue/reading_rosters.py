@@ -1,4 +1,4 @@
-"""What is said of rosters, and of the headers and signs that billing.toml names."""
+"""What is said of rosters, of services, and of the headers that billing.toml names."""
 
 from billing.catalogue import Sentence
 
@@ -14,6 +14,12 @@ ROSTERS: dict[str, Sentence] = {
         '"{found}" = "09:00-18:00"。同一天有人写明时间的，其他人也要写明。',
         en_remedy="Write on, off, 1, 0 or 09:00-18:00, or explain it in billing.toml, below "
         '[roster]: "{found}" = "09:00-18:00". Where others of that day have times, it needs them.',
+    ),
+    "services_alike": Sentence(
+        zh="{found} 是同一服务的不同写法，却同时出现在一张表中，无法判断是一项还是两项服务。",
+        en="{found} are words for one service, yet stand in one table: one service, or two?",
+        zh_remedy="如为同一服务请统一写法；如为两项，请改用登记表中各自的名称。",
+        en_remedy="Use one word if they are one; else the register's own word for each.",
     ),
     "columns_unknown": Sentence(
         zh="billing.toml 的列设置 {found} 不对应任何读取的列。可用：{expected}。",

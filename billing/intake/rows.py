@@ -135,6 +135,8 @@ class _Reader:
             text = words["service"][row]
             self._told(int(rows[row]), places[row], days[row], clients[row], text, uncut=uncut)
         self._settle()
+        named = (place.client for place in places.held() if isinstance(place, Place))
+        self.faults += whole.one_service(self._at, words["service"].held(), named)
         sound = ~lost
         platform = combined(places, words["platform"]).mapped(self._beside)
         return Keys(

@@ -1,6 +1,7 @@
 """What a table tells of all its rows at once: the order of its dates, its period, its place."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from billing.intake import dates, stated
@@ -12,7 +13,9 @@ from billing.intake.keyed import Keys
 from billing.intake.known import Register
 from billing.intake.names import Misnamed, Place
 from billing.period import Period
-from billing.source import CellRange
+from billing.source import Cell, CellRange
+from billing.vocabulary import service_forms
+from billing.workbook.words import name
 
 
 def calendar(located: Located, columns: Columns, when: int | None, known: Register) -> Calendar:
@@ -61,3 +64,23 @@ def title_faults(located: Located, rows: Keys) -> Iterator[Fault]:
     if told and not any(own.common(told).days > 0 for own in rows.period.held()):
         sheet = CellRange(located.table.file, located.table.sheet)
         yield Fault("title_month", sheet, str(told), str(first), kind=located.kind)
+
+
+def one_service(located: Located, texts: Iterable[str], clients: Iterable[str]) -> Iterator[Fault]:
+    """Two words of one language for one service, side by side in a table, may be two services."""
+    words: dict[str, dict[str, str]] = defaultdict(dict)
+    for text in texts:
+        if text and not name(text).isascii():
+            words[service_forms(text)[0]].setdefault(name(text), text)
+    place = Cell(
+        located.table.file,
+        located.table.sheet,
+        located.table.columns.get("service", 1),
+        located.first - 1,
+    )
+    for own in words.values():
+        apart = [text for text in own if not any(other in text for other in own if other != text)]
+        if len(apart) > 1:
+            found = ", ".join(own[text] for text in apart)
+            for client in sorted(set(clients)):
+                yield Fault("services_alike", place, found, "", (client,), located.kind)
