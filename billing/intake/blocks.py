@@ -1,9 +1,11 @@
 """The usage of one table, column by column: small, whole numbers, without any cell of its sheet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from billing.intake.coded import Coded, Codes, Mask, constant
 from billing.intake.names import Place
@@ -90,16 +92,35 @@ class Block:
     def records(self, rows: Codes) -> Iterator[Record]:
         """Some of the rows, one by one."""
         some = self.of(rows)
+        figures = {figure: own.values() for figure, own in some.figures.items()}
+        held = {figure: own.held.tolist() for figure, own in some.figures.items()}
         for n, (table, row, place, period, service, shift, agent, part, *rest) in enumerate(
             zip(some.table, some.rows.tolist(), *some.keys, some.day_kind, some.moment, strict=True)
         ):
             platform, hour, day_kind, moment = rest
             yield Record(
                 self.kind, place, period, service, shift, agent, part, (platform, hour),
-                {f: own.value(n) for f, own in some.figures.items() if own.told[n]},
-                frozenset(f for f, own in some.figures.items() if own.held[n] and not own.told[n]),
+                {f: value for f, own in figures.items() if (value := own[n]) is not None},
+                frozenset(f for f, own in figures.items() if held[f][n] and own[n] is None),
                 table, row, day_kind, moment,
             )  # fmt: skip
 
 
 _COLUMNS = ("table", *KEYS, "day_kind", "moment", "labels")
+
+
+def column(figure: str, blocks: Sequence[Block]) -> Scaled:
+    """A figure of the rows of all blocks; of those without it, it is not held."""
+    places = max(block.figures[figure].places for block in blocks if figure in block.figures)
+    parts = [block.figures.get(figure) or _absent(len(block), places) for block in blocks]
+    return Scaled(
+        np.concatenate([part.at(places) for part in parts]),
+        places,
+        np.concatenate([part.told for part in parts]),
+        np.concatenate([part.held for part in parts]),
+    )
+
+
+def _absent(rows: int, places: int) -> Scaled:
+    nowhere = np.zeros(rows, np.bool_)
+    return Scaled(np.zeros(rows, np.int64), places, nowhere, nowhere)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
+from billing.intake import repeated
 from billing.intake.blocks import Block, Record
 from billing.intake.coded import Codes, Mask, distinct, joined, numbered
 from billing.intake.faults import Fault
@@ -27,6 +29,9 @@ class Unique(NamedTuple):
     faults: list[Fault]
 
 
+_Doubt = tuple[int, Fault]  # what was found of a row, and where that stands
+
+
 class _Seen(NamedTuple):
     """A row that is kept: where it stands, and whether it was cut down to some of its figures."""
 
@@ -42,8 +47,12 @@ def unique(found: Iterable[Block]) -> Unique:
     again = np.bincount(codes, minlength=1)[codes] > 1
     if not again.any():
         return Unique(blocks, np.arange(len(codes)), [])
-    kept, faults = _kept(blocks, codes, np.flatnonzero(again))
     alone = ~again
+    plain = _plainly(blocks, codes, np.flatnonzero(again))
+    alone[first[codes[plain]]] = True
+    kept, doubts = _kept(blocks, codes, np.setdiff1d(np.flatnonzero(again), plain))
+    doubts += _notes(blocks, plain[~alone[plain]])
+    faults = [fault for _, fault in sorted(doubts, key=itemgetter(0))]
     alone[[one.row for one in kept if not one.cut]] = True
     pieces = [*_alone(blocks, alone), *_cut(blocks, kept)]
     rows = np.concatenate([rows for _, rows in pieces])
@@ -66,17 +75,28 @@ def _starts(blocks: Sequence[Block]) -> Codes:
     return np.cumsum([0, *map(len, blocks)])
 
 
-def _kept(blocks: Sequence[Block], codes: Codes, rows: Codes) -> tuple[list[_Seen], list[Fault]]:
-    """The rows to keep of those whose key occurs more than once, compared one by one."""
+def _plainly(blocks: Sequence[Block], codes: Codes, rows: Codes) -> Codes:
+    """Those of the rows whose key's rows all agree."""
+    parts = [block.of(own) for block, own in _parts(blocks, rows)]
+    return rows[repeated.plainly(parts, codes[rows])]
+
+
+def _notes(blocks: Sequence[Block], rows: Codes) -> list[_Doubt]:
+    found = [note for block, own in _parts(blocks, rows) for note in repeated.notes(block.of(own))]
+    return [*zip(rows.tolist(), found, strict=True)]
+
+
+def _kept(blocks: Sequence[Block], codes: Codes, rows: Codes) -> tuple[list[_Seen], list[_Doubt]]:
+    """The rows to keep of some keys, compared one by one, and what was found, by row."""
     seen: dict[int, list[Record]] = defaultdict(list)
     cut: dict[tuple[Table, frozenset[str]], Table] = {}
     kept: list[_Seen] = []
-    faults: list[Fault] = []
+    faults: list[_Doubt] = []
     for row, record in zip(rows.tolist(), _records(blocks, rows), strict=True):
         known = seen[codes[row]]
         added = _held(record)
         for other in known:
-            faults += _compared(record, other)
+            faults += [(row, fault) for fault in _compared(record, other)]
             added -= _held(other)
         if not known or added:
             own = _only(record, added, cut) if known else record
@@ -86,9 +106,15 @@ def _kept(blocks: Sequence[Block], codes: Codes, rows: Codes) -> tuple[list[_See
 
 
 def _records(blocks: Sequence[Block], rows: Codes) -> Iterator[Record]:
+    for block, own in _parts(blocks, rows):
+        yield from block.records(own)
+
+
+def _parts(blocks: Sequence[Block], rows: Codes) -> Iterator[tuple[Block, Codes]]:
+    """Each block with those of the rows, which rise, that are its own."""
     starts = _starts(blocks)
     for block, first, last in zip(blocks, starts, starts[1:], strict=False):
-        yield from block.records(rows[(rows >= first) & (rows < last)] - first)
+        yield block, rows[(rows >= first) & (rows < last)] - first
 
 
 def _alone(blocks: Sequence[Block], alone: Mask) -> Iterator[tuple[Block, Codes]]:

@@ -51,6 +51,11 @@ class Scaled:
         needed = self.decimals()[self.told]
         return decimal(units, self.places, int(needed.max()) if len(needed) else 0)
 
+    def values(self) -> list[Decimal | None]:
+        """Every number; None where there is none."""
+        rows = zip(self.units.tolist(), self.decimals().tolist(), self.told.tolist(), strict=True)
+        return [decimal(n, self.places, needed) if told else None for n, needed, told in rows]
+
     def value(self, row: int) -> Decimal:
         """The number of one row."""
         one = self.of(np.array([row]))

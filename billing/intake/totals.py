@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from billing.intake.blocks import Block
+from billing.intake.blocks import Block, column
 from billing.intake.coded import Codes, Mask, numbered
 from billing.intake.scaled import Scaled, decimal, summable
 from billing.intake.stack import Stack
@@ -33,41 +33,24 @@ def summed(blocks: Sequence[Block], order: Codes, stack: Stack) -> list[Summed]:
     """Every figure of any block, in order of their names."""
     figures = sorted({figure for block in blocks for figure in block.figures})
     many = np.bincount(stack.of_part, minlength=stack.sources)
-    return [_summed(figure, _column(figure, blocks, order), stack, many) for figure in figures]
+    return [_summed(figure, column(figure, blocks).of(order), stack, many) for figure in figures]
 
 
-def _column(figure: str, blocks: Sequence[Block], order: Codes) -> Scaled:
-    """A figure of all rows; of blocks without it, it is not held."""
-    places = max(block.figures[figure].places for block in blocks if figure in block.figures)
-    parts = [block.figures.get(figure) or _absent(len(block), places) for block in blocks]
-    return Scaled(
-        np.concatenate([part.at(places) for part in parts])[order],
-        places,
-        np.concatenate([part.told for part in parts])[order],
-        np.concatenate([part.held for part in parts])[order],
-    )
-
-
-def _absent(rows: int, places: int) -> Scaled:
-    nowhere = np.zeros(rows, np.bool_)
-    return Scaled(np.zeros(rows, np.int64), places, nowhere, nowhere)
-
-
-def _summed(figure: str, column: Scaled, stack: Stack, many: Codes) -> Summed:
-    told = np.flatnonzero(column.told)
+def _summed(figure: str, own: Scaled, stack: Stack, many: Codes) -> Summed:
+    told = np.flatnonzero(own.told)
     source = stack.source[told]
     held = np.zeros(stack.sources, np.bool_)
-    held[stack.source[column.held]] = True
+    held[stack.source[own.held]] = True
     parts = np.zeros(len(stack.of_part), np.bool_)
     parts[stack.parts[told]] = True
     whole = held & (np.bincount(stack.of_part[parts], minlength=stack.sources) == many)
-    units = summable(column.units)[told]
+    units = summable(own.units)[told]
     sums = np.zeros(stack.sources, units.dtype)
     np.add.at(sums, source, units)
     needed = np.zeros(stack.sources, np.int8)
-    if column.places:
-        np.maximum.at(needed, source, column.of(told).decimals())
-    return Summed(figure, held, whole, _decimals(sums, column.places, needed))
+    if own.places:
+        np.maximum.at(needed, source, own.of(told).decimals())
+    return Summed(figure, held, whole, _decimals(sums, own.places, needed))
 
 
 def _decimals(sums: NDArray[Any], places: int, needed: NDArray[np.int8]) -> NDArray[Any]:
