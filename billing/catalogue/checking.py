@@ -92,7 +92,7 @@ _REMINDERS = {
 }
 
 _REGISTER = {
-    "register_client_new": ("新客户，此前没有结算单", "new: it has had no invoice before"),
+    "register_client_new": ("此前没有结算单", "it has had no invoice before"),
     "register_client_ended": (
         "{month} 有结算单，现已不在有效客户中",
         "billed for {month}, and no longer among the active clients",

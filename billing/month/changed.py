@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from billing import money
 from billing.column import Column
 from billing.contract import Charge, ChargeRow, Common, Contract, month_hash
 from billing.errors import Problem, Severity
@@ -138,12 +139,14 @@ def _overwritten(
 
 
 def _prices(then: DraftInvoice, now: DraftInvoice) -> Iterator[str]:
-    """`A-1 seat_fee: 2600 -> 2800`, of lines of one kind whose price is another."""
+    """`A-1 Seats: 2600.00 → 2800.00`, of lines of one kind whose price is another."""
     old = {line.kind: line for line in then.lines if line.charge}
     for kind, line in {line.kind: line for line in now.lines}.items():
         if kind in old and old[kind].unit_price != line.unit_price:
-            words = line.description
-            yield f"{line.charge} {words}: {old[kind].unit_price:f} -> {line.unit_price:f}"
+            was, price = (
+                money.text(one.unit_price, money.places(now.currency)) for one in (old[kind], line)
+            )
+            yield f"{line.charge} {line.description}: {was} → {price}"
 
 
 def _ending(contract: Contract, whole: Period) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ def check_json(readiness: Readiness, language: Language) -> str:
         "day": readiness.day.isoformat(),
         "clients": [_client(one, language) for one in readiness.clients],
         "files": [_file(one, language) for one in readiness.files],
-        "gone": [_told(one, language) for one in readiness.gone],
+        "gone": [{"client": one.found, **_told(one, language)} for one in readiness.gone],
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
