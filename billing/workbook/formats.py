@@ -13,18 +13,20 @@ class Shown(StrEnum):
 
     NUMBER = "number"
     PERCENT = "percent"
-    DATE = "date"  # with or without a time
+    DATE = "date"
+    MOMENT = "moment"  # a date and a time
     TIME = "time"  # of day alone
     LENGTH = "length"  # hours that go on beyond 24
 
 
 # The formats that a workbook names by number alone. 27 to 36 and 50 to 58 are dates and times in
 # the Chinese, Japanese and Korean editions, and nothing in the others.
-_DATES = (14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58)
+_DATES = (14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58)
 _TIMES = (18, 19, 20, 21, 45, 47, 32, 33, 34, 35, 55, 56)
 BUILT_IN: Mapping[int, Shown] = {
     **dict.fromkeys(_DATES, Shown.DATE),
     **dict.fromkeys(_TIMES, Shown.TIME),
+    22: Shown.MOMENT,
     46: Shown.LENGTH,
     9: Shown.PERCENT,
     10: Shown.PERCENT,
@@ -50,10 +52,10 @@ def shown(code: str) -> Shown:
     bare = _WORDS.sub("", _LITERAL.sub("", first))
     if "%" in bare:
         return Shown.PERCENT
+    if _CLOCK.search(bare):
+        return Shown.MOMENT if _DAYS.search(bare) else Shown.TIME
     if _DAYS.search(bare):
         return Shown.DATE
-    if _CLOCK.search(bare):
-        return Shown.TIME
     return Shown.DATE if "m" in bare.lower() else Shown.NUMBER  # months alone
 
 

@@ -28,19 +28,21 @@ def moment(serial: float, shown: Shown, epoch: date) -> Value:
         return _clock(rest)
     if shown is Shown.TIME and days == 1:  # past midnight: 25:00 on a clock
         return timedelta(milliseconds=thousandths)
-    return _day(days, rest, epoch) or _none(serial)
+    day = _day(days, epoch)
+    if day is None:
+        return _none(serial)
+    return datetime.combine(day, _clock(rest)) if rest or shown is Shown.MOMENT else day
 
 
-def _day(days: int, rest: int, epoch: date) -> date | None:
+def _day(days: int, epoch: date) -> date | None:
     if epoch == EPOCH_1900 and days <= _LEAP_1900:
         if days == _LEAP_1900:
             return None
         days += 1
     try:
-        day = epoch + timedelta(days=days)
+        return epoch + timedelta(days=days)
     except OverflowError:
         return None
-    return datetime.combine(day, _clock(rest)) if rest else day
 
 
 def _none(serial: float) -> Broken:
@@ -67,8 +69,7 @@ def _moment(text: str) -> date:
     found = datetime.fromisoformat(text)
     if found.tzinfo is not None and found.utcoffset() != timedelta(0):
         raise ValueError(text)  # of another place: its day there is not told
-    bare = found.replace(tzinfo=None)
-    return bare if bare.time() != time.min else bare.date()
+    return found.replace(tzinfo=None)
 
 
 def _time(text: str) -> time:

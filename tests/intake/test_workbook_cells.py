@@ -78,6 +78,7 @@ CELLS: tuple[tuple[str, Value], ...] = (
     ('<c r="A1" s="9"><v>46296</v></c>', date(2026, 10, 1)),
     ('<c r="A1" s="6"><v>46296</v></c>', date(2026, 10, 1)),
     ('<c r="A1" s="8"><v>46296.375</v></c>', datetime.fromisoformat("2026-10-01T09:00")),
+    ('<c r="A1" s="8"><v>46297</v></c>', datetime.fromisoformat("2026-10-02T00:00")),
     ('<c r="A1" s="1"><v>46296.3749999999</v></c>', datetime.fromisoformat("2026-10-01T09:00")),
     ('<c r="A1" s="1"><v>59</v></c>', date(1900, 2, 28)),
     ('<c r="A1" s="1"><v>60</v></c>', Broken("##### (60)")),
@@ -95,6 +96,7 @@ CELLS: tuple[tuple[str, Value], ...] = (
     ('<c r="A1" s="99"><v>46296</v></c>', 46296.0),
     ('<c r="A1" t="d"><v>2026-10-01</v></c>', date(2026, 10, 1)),
     ('<c r="A1" t="d"><v>2026-10-01T09:30:00Z</v></c>', datetime.fromisoformat("2026-10-01T09:30")),
+    ('<c r="A1" t="d"><v>2026-10-01T00:00</v></c>', datetime.fromisoformat("2026-10-01T00:00")),
     ('<c r="A1" t="d"><v>T09:30:00</v></c>', time(9, 30)),
     ('<c r="A1" t="d"><v>1.10.2026</v></c>', Broken("1.10.2026")),
 )
@@ -136,7 +138,7 @@ def test_a_cell(xml: str, expected: Value, spoil: str) -> None:
         ("yyyy/m/d", Shown.DATE),
         ('[$-804]yyyy"年"m"月"d"日";@', Shown.DATE),
         ("[DBNum1][$-804]m月d日", Shown.DATE),
-        ("YYYY\\-MM\\-DD\\ HH:MM", Shown.DATE),
+        ("YYYY\\-MM\\-DD\\ HH:MM", Shown.MOMENT),
         ("aaaa", Shown.DATE),
         ("mmm", Shown.DATE),
         ("d", Shown.DATE),
@@ -156,7 +158,9 @@ def test_number_formats(code: str, expected: Shown) -> None:
 
 def test_the_built_in_formats_of_east_asia() -> None:
     """27 to 36 and 50 to 58 are dates and times, though a file does not say so."""
-    assert {n for n in range(1, 60) if BUILT_IN.get(n) in (Shown.DATE, Shown.TIME)} == {
+    assert {
+        n for n in range(1, 60) if BUILT_IN.get(n) in (Shown.DATE, Shown.TIME, Shown.MOMENT)
+    } == {
         *range(14, 23),
         *range(27, 37),
         45,
