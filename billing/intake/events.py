@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from billing.intake import figures
+from billing.intake import figures, stated
 from billing.intake.cells import Number, narrow, number, shown, word
 from billing.intake.dates import Calendar
 from billing.intake.faults import Fault
@@ -119,7 +119,9 @@ class _Events:
     def __init__(self, located: Located, known: Register) -> None:
         self._at = located
         self._known = known
-        self._calendar = Calendar(month=known.vocabulary.month, epoch=located.grid.epoch)
+        plain = Calendar(month=known.vocabulary.month, epoch=located.grid.epoch)
+        table = located.table
+        self._calendar = stated.based(table.sheet, located.title, table.file, plain)
         self.faults: list[Fault] = []
 
     def event(self, row: Row) -> Event | None:

@@ -38,7 +38,7 @@ class Located:
     captioned: bool = False  # a later table of its sheet with a title of its own
     faults: tuple[Fault, ...] = ()
     origin: Grid | None = None  # of a day of a roster: the sheet that it was taken from
-    mended: Fault | None = None  # of a day of a roster: what was mended in its header
+    mended: tuple[Fault, ...] = ()  # of a day of a roster: what was mended in the sheet
     percent: Places = frozenset()  # of events: cells that show their number as a percentage
 
 

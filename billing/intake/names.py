@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -75,10 +75,7 @@ class Names:
 
     def _owners(self, client: str) -> set[str]:
         """The clients that a text names; 7 may be the 007 of another, whose zeros were lost."""
-        key = name(client)
-        known = self._clients.get(key, set())
-        padded = (own for own in self._clients if own.isdecimal() and own.lstrip("0") == key != own)
-        return known.union(*(self._clients[own] for own in padded)) if known else known
+        return set[str]().union(*(self._clients[key] for key in _unpadded(client, self._clients)))
 
     def beside(self, place: Place, platform: str) -> str:
         """A row's platform where it is not the one that its store is registered on."""
@@ -86,7 +83,11 @@ class Names:
         return "" if own == self._platforms.get(place) else own
 
     def _store(self, store: str, platform: str, owners: set[str]) -> Place | Misnamed:
-        known = self._stores.get(name(store), {})
+        known = {
+            place: own
+            for key in _unpadded(store, self._stores)
+            for place, own in self._stores[key].items()
+        }
         places = [place for place in known if not owners or place.client in owners]
         if len(places) > 1 and platform:
             wanted = name(platform)
@@ -164,6 +165,15 @@ def _parts(text: str) -> set[str]:
         }
         found.add(name(version))
     return found - {""}
+
+
+def _unpadded(text: str, known: Collection[str]) -> list[str]:
+    """The known names that a text may be: itself, and of a number those with more zeros before."""
+    key = name(text)
+    if key not in known:
+        return []
+    padded = (own for own in known if own.isdecimal() and own.lstrip("0") == key != own)
+    return [key, *(padded if key.isdecimal() else ())]
 
 
 def _clients(places: Iterable[Place]) -> tuple[str, ...]:

@@ -65,14 +65,17 @@ def locate(grid: Grid, file: str, headers: Headers, calendar: Calendar) -> tuple
 def _head(grid: Grid, file: str, row: int, headers: Headers, calendar: Calendar) -> _Head | None:
     cells = [grid.filled(row, column) for column in range(1, len(grid.rows[row - 1]) + 1)]
     keys: dict[str, int] = {}
+    twice = False
     for column, cell in enumerate(cells, 1):
         if isinstance(cell, str):
             for figure in headers.known.get(words.header(cell), {}).get(Kind.STAFFING, ()):
+                twice |= figure in keys and figure in _KEYS
                 keys.setdefault(figure, column)
-    if "agent" not in keys:
+    if "agent" not in keys or twice:
         return None
     title = caption(grid, row, 0)
     whole = stated.nearest(grid.sheet, title, file, calendar)
+    calendar = stated.based(grid.sheet, title, file, calendar)
     read = {column: _day(cell, whole, calendar) for column, cell in enumerate(cells, 1)}
     days = {column: day.period for column, day in read.items() if day.period}
     codes = frozenset(day.code for day in read.values() if day.period and day.code)
@@ -108,6 +111,10 @@ def _days(grid: Grid, file: str, head: _Head, signs: Mapping[str, str]) -> Itera
     place = Cell(file, grid.sheet, min(head.days), head.row)
     spoken = f"{min(head.days.values()).start}..{max(head.days.values()).last}"
     mended = [Fault(code, place, spoken, kind=Kind.STAFFING) for code in sorted(head.codes)]
+    for row in range(head.row + 1, len(grid.rows) + 1):
+        if any(shown(cell) for cell in grid.rows[row - 1]) and _unplanned(grid, head, row):
+            note = Cell(file, grid.sheet, head.keys["agent"], row)
+            mended.append(Fault("footnote_ignored", note, kind=Kind.STAFFING))
     for column, period in head.days.items():
         for figures, lines in _styled(grid, head, column, signs).items():
             table, made = _table(grid, file, head, (column, period.start), figures, lines)
@@ -119,7 +126,7 @@ def _days(grid: Grid, file: str, head: _Head, signs: Mapping[str, str]) -> Itera
                 last=len(grid.rows),
                 title=title,
                 origin=grid,
-                mended=next(iter(mended), None),
+                mended=tuple(mended),
             )
 
 
@@ -130,7 +137,7 @@ def _styled(
     stores: dict[tuple[str, ...], dict[int, Value]] = defaultdict(dict)
     for row in range(head.row + 1, len(grid.rows) + 1):
         agent = shown(grid.filled(row, head.keys["agent"]))
-        if agent and not _is_weekday(grid, head, row):
+        if agent and not _is_weekday(grid, head, row) and not _unplanned(grid, head, row):
             keys = (head.keys[key] for key in ("client", "store") if key in head.keys)
             own = tuple(shown(grid.filled(row, key)) for key in keys)
             stores[own][row] = grid.filled(row, column)
@@ -148,6 +155,11 @@ def _is_weekday(grid: Grid, head: _Head, row: int) -> bool:
     cells = [shown(grid.value(row, column)) for column in head.days]
     names = [cell.removeprefix("星期").removeprefix("周") for cell in cells if cell]
     return bool(names) and all(name in "一二三四五六日天" for name in names)
+
+
+def _unplanned(grid: Grid, head: _Head, row: int) -> bool:
+    """Whether a row is blank on all its days: a legend, a signature, nobody's duty."""
+    return all(_blank(grid.filled(row, column)) for column in head.days)
 
 
 def _blank(cell: Value) -> bool:
@@ -216,10 +228,8 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     found = daily.read(located, known, headers)
     table = located.table
     column = table.columns.get("seats") or table.columns["peak"]
-    faults = [_in_place(fault, located.origin, column) for fault in found.faults]
-    if located.mended:
-        faults.append(located.mended)
-    return replace(found, faults=tuple(faults))
+    faults = (_in_place(fault, located.origin, column) for fault in found.faults)
+    return replace(found, faults=(*faults, *located.mended))
 
 
 def _in_place(fault: Fault, origin: Grid, column: int) -> Fault:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _POINT = re.compile(
     rf"|(?<![\d.])(?P<m6>{_MONTH})[月.](?P<d6>{_DAY})(?![\d.])日?"
     rf"|(?<!\d)(?P<m7>{_MONTH})月份?(?!\d)"
 )
+_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d.])(?:年|\b)")
 _TIE = r"(?:~|至|到|-|—|–)+"
 _TIED = re.compile(rf"\s*{_TIE}\s*")
 _LOOSELY_TIED = re.compile(r"\s*_+\s*")  # between two days only: 2026-10_2026-11-02 is no span
@@ -70,6 +72,19 @@ def nearest(sheet: str, title: str, path: str, calendar: Calendar) -> Period | N
         except (_Unclear, ValueError):
             return None
     return None
+
+
+def based(sheet: str, title: str, path: str, calendar: Calendar) -> Calendar:
+    """The calendar for days without a year: of the year that a title or a name states.
+
+    Last year's file in the inbox is last year's, though its days tell no year.
+    """
+    if told := nearest(sheet, title, path, calendar):
+        return replace(calendar, month=f"{told.start:%Y-%m}")
+    parts = PurePosixPath(path)
+    texts = (sheet, title, parts.stem, *reversed(parts.parts[:-1]))
+    year = next((found[1] for text in texts if (found := _YEAR.search(text))), "")
+    return replace(calendar, month=f"{year}{calendar.month[4:]}") if year else calendar
 
 
 def _named(text: str, calendar: Calendar) -> Period | None:

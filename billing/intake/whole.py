@@ -20,7 +20,9 @@ from billing.workbook.words import name
 
 def calendar(located: Located, columns: Columns, when: int | None, known: Register) -> Calendar:
     """The calendar of the table, with the order of day and month that its column shows."""
+    table = located.table
     plain = Calendar(month=known.vocabulary.month, epoch=located.grid.epoch)
+    plain = stated.based(table.sheet, located.title, table.file, plain)
     if when is None:
         return plain
     values = columns.filled(when).values

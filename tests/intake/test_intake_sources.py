@@ -62,9 +62,9 @@ def test_the_first_source_that_matches_counts() -> None:
 )
 def test_a_slip_of_the_pen_stops_the_run(columns: Any, found: str) -> None:
     """A kind or figure that there is none of is named, with those that there are."""
-    for given in ((columns,), ({}, (SourceSettings(match="*", columns=columns),))):
+    for general, own in ((columns, {}), ({}, columns)):
         with pytest.raises(SettingsError) as caught:
-            Headers(VOCABULARY, *given)
+            Headers(VOCABULARY, general, (SourceSettings(match="*", columns=own),))
         assert caught.value.code == "columns_unknown"
         assert caught.value.values["found"] == found
         assert all(full(caught.value.code, lang, caught.value.values) for lang in LANGUAGES)

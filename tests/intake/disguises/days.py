@@ -91,6 +91,24 @@ def _forms() -> tuple[Case, ...]:
             files=one(HEADER, [12.5, STORE, 10]),
             codes=("file_set_aside", "rows_outside_month A2", "year_inferred A2"),
         ),
+        *(
+            Case(
+                found=_DATES,
+                name=f"days without a year in a file of the last, {name}",
+                files=one(*title, HEADER, ["10月1日", STORE, 10], name=file),
+                codes=(
+                    "file_set_aside",
+                    f"rows_outside_month A{2 + len(title)}",
+                    *codes,
+                    f"year_inferred A{2 + len(title)}",
+                ),
+            )
+            for name, file, title, codes in (
+                ("by its folder", "2025年10月/接待", (), ()),
+                ("by its year alone", "2025/接待", (), ()),
+                ("by its title", "接待", (["2025年10月接待统计"],), ("rows_above_header",)),
+            )
+        ),
         Case(
             found=_DATES,
             name="no date beside figures",

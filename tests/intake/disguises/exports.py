@@ -265,6 +265,16 @@ def _rosters() -> tuple[Case, ...]:
             ["小例", "班", "休", None, None, None], figures=peaks(2, 1), codes=note,
         ),
         roster(
+            "a legend and a signature below", first, other, [], ["A：早班", "", "", "", ""],
+            ["制表人：某"], figures=peaks(2, 1, 0, 2, 2),
+            codes=("client_from_name", "footnote_ignored A5:A6", "roster_read A1:F1"),
+        ),
+        roster(
+            "two columns of agents", ["小示", "班", "班", "小例", "班", "班"],
+            header=["姓名", *days[:2], "姓名", *days[2:4]], figures=(),
+            codes=("!file_without_table", "sheet_unknown"),
+        ),
+        roster(
             "a store in each row", ["小示", STORE, "班", "班", "休", "班", "班"],
             ["小例", "海滨户外店", "班", "休", "休", "班", "班"],
             header=["姓名", "店铺", *days], file="排班",

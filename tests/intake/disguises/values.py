@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.intake.disguises.workbooks import FIRST, HEADER, SECOND, STORE, Case, day, one
+from tests.intake.disguises.workbooks import PROGRAMS as BOOKS
 
 _TEXT = "numbers as text"
 _ROUNDED = "`1.2万`, `3千`"
@@ -85,10 +86,8 @@ _PERCENT_CASES = (
         for name, value, shown, read, codes, only in (
             ("62.5% as text", "62.5%", "", "62.5", ("number_as_text E2",), ()),
             ("62.5 points", 62.5, "", "62.5", (), ()),
-            (
-                "0.625 shown as 62.5%", 0.625, "0.0%", "62.5", (),
-                ("openpyxl", "XlsxWriter", "LibreOffice xlsx"),
-            ),
+            ("0.625 shown as 62.5%", 0.625, "0.0%", "62.5", (), BOOKS),
+            ("1.05 shown as 105%", 1.05, "0%", "105", (), BOOKS),
             ("0.625, shown as it is", 0.625, "", "", ("!percent_unclear E2",), ()),
         )
     ),
