@@ -69,7 +69,13 @@ def caption(grid: Grid, row: int, after: int) -> str:
 
 
 def _candidates(grid: Grid, headers: Headers) -> list[int]:
-    return [row for row, cells in enumerate(grid.rows, 1) if _is_header(headers, cells, row, grid)]
+    texts = {str}  # a header is text alone, but where a merge fills its cells
+    return [
+        row
+        for row, cells in enumerate(grid.rows, 1)
+        if (grid.merged or texts.issuperset(map(type, cells)))
+        and _is_header(headers, cells, row, grid)
+    ]
 
 
 def _is_header(headers: Headers, cells: Sequence[Value], row: int, grid: Grid) -> bool:
