@@ -35,6 +35,13 @@ _BEFORE = re.compile(rf"\d月?份?\s*(?:{_TIE}|[、,，和及与&+/])\s*$")
 _AFTER = re.compile(rf"\s*(?:{_TIE}|[、,，和及与&+/])\s*\d")
 
 
+# Words that make a month beside them less than itself, or more.
+_PART = re.compile(
+    r"第?[\d一二三四五]+周|周报|[上中下]旬|[上下]半月|[前后]\d+[天日]|截[至止]|累计|季度?|半年|Q[1-4]|week",
+    re.IGNORECASE,
+)
+
+
 class _Point(NamedTuple):
     """A day or a month of a text, and where it stands in it."""
 
@@ -90,9 +97,12 @@ def based(sheet: str, title: str, path: str, calendar: Calendar) -> Calendar:
 def _named(text: str, calendar: Calendar) -> Period | None:
     plain = _TIME.sub(" ", unicodedata.normalize("NFKC", text))
     plain = _GAPS.sub(r"\1", plain)
-    periods = set(_periods(plain, [*_points(plain, calendar)]))
+    points = [*_points(plain, calendar)]
+    periods = set(_periods(plain, points))
     within = [one for one in periods if all(one.common(other) == one for other in periods)]
     if periods and not within:
+        raise _Unclear
+    if within and _PART.search(plain) and not any(point.daily for point in points):
         raise _Unclear
     return within[0] if within else None
 

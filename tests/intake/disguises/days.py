@@ -229,6 +229,7 @@ def _named() -> tuple[Case, ...]:
         named("海滨官旗2026年10月".replace("旗2026", "旗_2026")),
         named("海滨官旗_10月"),
         named("海滨官旗_2026-10-01~2026-10-07", "2026-10-01..2026-10-07"),
+        named("海滨官旗_2026年9-10月", "2026-09-01..2026-10-31"),
         Case(
             found=_NAMED,
             name="a title that states the range",
@@ -248,6 +249,18 @@ def _named() -> tuple[Case, ...]:
             name="a file named by two months",
             files=one(*table, name="海滨官旗_9月和10月"),
             codes=nowhere,
+        ),
+        *(
+            Case(
+                found=_NAMED,
+                name=f"a file named {part}, less or more than a month",
+                files=one(*table, name=f"海滨官旗_{part}"),
+                codes=nowhere,
+            )
+            for part in (
+                "10月第1周", "10月上旬", "10月前15天", "截至10月", "1-10月累计", "2026年Q4_10月",
+                "2026-10 week 2",
+            )
         ),
         Case(
             found=_NAMED,
