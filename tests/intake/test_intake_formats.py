@@ -70,6 +70,19 @@ def test_text_in_every_encoding(inbox: Inbox, encoding: str, separator: str) -> 
     assert said(found.problems, Severity.MENDED) == ([] if usual else [("csv_form", "r.csv", ())])
 
 
+@pytest.mark.parametrize("field", ["\x07", "x" * 40_000], ids=["a control character", "too long"])
+def test_text_that_no_spreadsheet_holds_does_no_harm(inbox: Inbox, field: str) -> None:
+    """In a column that is not read it says nothing; in one that is, it is named."""
+    rows = (*(f"{header}," for header in HEADER), "备注\n2026-10-01,海滨官旗,5,", field)
+    inbox.text("r.csv", "".join(rows))
+    found = inbox.read()
+    assert told(found.usage["C001"])[0][3] == {"receptions": "5"}
+    inbox.text("r.csv", "".join(rows).replace("海滨官旗", field))
+    shown = {problem.found for problem in inbox.read().problems if problem.code != "extra_columns"}
+    assert all(one.isprintable() and len(one) < 100 for one in shown)
+    assert blocked(inbox.read())
+
+
 def test_text_cut_inside_a_quote_is_damaged(inbox: Inbox) -> None:
     """A download that broke off must not bill the half of it that came."""
     inbox.text("r.csv", '日期,店铺,接待人数\n2026-10-01,海滨官旗,10\n2026-10-02,"海滨官')
