@@ -1,9 +1,11 @@
 """check as a clerk uses it: what is needed, there, missing and not final, and what to send."""
 
 import json
+from importlib.resources import files
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
 from tests.month.desk import SETTINGS, Desk, charge, client, receptions
@@ -42,6 +44,13 @@ def test_every_client_stands_somewhere(desk: Desk) -> None:
     assert desk.call("check", "--month", "2026-10").code == 3
     desk.run()
     assert _standings(desk)["A"] == "done"
+
+
+def test_its_json_is_a_runs(desk: Desk) -> None:
+    """The schema of run.json holds for it, with the key that only a check has."""
+    said = desk.call("check", "--month", "2026-10", "--json")
+    schema = (files("billing") / "report" / "run.schema.json").read_text("utf-8")
+    Draft202012Validator(json.loads(schema)).validate(json.loads(said.out))
 
 
 def test_days_are_told_by_kind_and_store(desk: Desk) -> None:
