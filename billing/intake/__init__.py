@@ -22,7 +22,7 @@ from billing.intake.book import BookRead
 from billing.intake.coded import Codes
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
-from billing.intake.isolated import Cage
+from billing.intake.isolated import Cage, warm
 from billing.intake.keys import Unique
 from billing.intake.known import Register
 from billing.intake.listed import Listed
@@ -31,7 +31,7 @@ from billing.source import CellRange, File
 from billing.usage import Kind, Usage, Vocabulary
 from billing.workbook.grid import Unreadable
 
-__all__ = ["Intake", "SourceRead", "read"]
+__all__ = ["Intake", "SourceRead", "read", "warm"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,13 +187,24 @@ def _asked(process: _Process, task: Task, file: File, content: bytes) -> Any:
         raise refusal from error
 
 
-def _ready(task: Task) -> _Process:
-    """The warm process, told what all its files have in common."""
+def warm() -> None:
+    """Start the process without waiting for it: it is there when the first file is."""
+    if sys.executable:
+        with _lock:
+            _started()
+
+
+def _started() -> _Process:
     if _warm and not _warm[0].alive():
         close()
     if not _warm:
         _warm.append(_Process())
-    process = _warm[0]
+    return _warm[0]
+
+
+def _ready(task: Task) -> _Process:
+    """The warm process, told what all its files have in common."""
+    process = _started()
     if process.task is not task:
         try:
             process.ask(task, task.limits.wall_seconds)

@@ -42,6 +42,7 @@ class Read:
 
 def read(workspace: Workspace, name: str) -> Read:
     """The register and every file of the inbox, for one month."""
+    intake.warm()  # the process that reads files starts while the register is read
     contracts = register.read(workspace.register)
     found = _intake(workspace, contracts, name)
     return Read(
