@@ -39,6 +39,10 @@ _PAGE = {
     ),
     "check.after_yet": ("{what}：目前到 {last}", "{what}: up to {last} so far"),
     "check.aside": ("；{files} 只有其他月份的数据", "; {files} holds other months only"),
+    "check.lost": (
+        "缺的数据可能在这些无法读取或无法归属的文件里：{files}",
+        "It may be in files that cannot be read, or whose clients are not known: {files}",
+    ),
     "check.more": ("{first} 及另外 {count} 个文件", "{first} and {count} more files"),
     "check.files": ("文件", "Files"),
     "check.file": ("{file} · {tables}", "{file} · {tables}"),

@@ -111,7 +111,9 @@ def _client(
     usage = found.usage.get(client.client, Usage())
     running = whole.end > day
     wanted = needs(one.contract, usage, whole, min(day, whole.end))
-    open_ = tuple(problem for problem in one.reasons if not (running and _to_come(problem)))
+    lost = {repr(problem): problem for problem in found.of_nobody}
+    own = tuple(problem for problem in one.reasons if repr(problem) not in lost)
+    open_ = tuple(problem for problem in own if not (running and _to_come(problem)))
     last = (*ledger.history(client.client, name, 1), ledger.invoice_of(client.client, name))
     return ClientState(
         outcome=one.as_outcome(),
@@ -119,10 +121,16 @@ def _client(
         running=running,
         needs=tuple(_aside(need, one.reasons) for need in wanted),
         open=_without_gaps(open_, wanted),
+        lost=_lost(lost.values()) if len(own) < len(one.reasons) else (),
         changes=changes(one, last[-1] or last[0], name, first_run=first_run),
         files=tuple(sorted(usage.files)),
         language=reading(client.language),
     )
+
+
+def _lost(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The files that could not be read, or whose rows could be tied to nobody."""
+    return tuple(dict.fromkeys(one.source.file for one in problems if one.source))
 
 
 def _standing(one: Planned, open_: tuple[Problem, ...], *, running: bool) -> Standing:

@@ -68,6 +68,8 @@ def still_open(client: ClientState, language: Language, without: str = "") -> It
     for problem in client.open:
         if not without or not problem.source or problem.source.file != without:
             yield said.placed(problem, language)
+    if client.lost:
+        yield said.word("check.lost", language, files=few(client.lost, language))
 
 
 def lacks(need: Need, client: ClientState, language: Language) -> Iterator[str]:

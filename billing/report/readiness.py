@@ -74,6 +74,7 @@ class ClientState:
     running: bool = False
     needs: tuple[Need, ...] = ()
     open: tuple[Problem, ...] = ()
+    lost: tuple[str, ...] = ()  # files of nobody known, any of which may hold what is missing
     changes: tuple[Problem, ...] = ()  # of its rows of the register since it was last billed
     files: tuple[str, ...] = ()  # with usage of its month
     language: Language = "zh"  # of what is written to it

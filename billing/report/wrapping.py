@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from billing.report.columns import wide
 
-# A Latin word with the marks that cling to it, a blank, or one Chinese sign with its closing marks.
+# A blank; one Chinese sign, or one Latin word, with the marks that cling to it.
 _PART = re.compile(
     r" +|[“‘（《【]*[⺀-鿿＀-￮][，。、：；！？）》】”’]*"
-    r"|[^ ⺀-鿿＀-￮，。、：；！？（）《》【】“”‘’]+[，。、：；！？）》】”’]*|."
+    r"|[“‘（《【]*[^ ⺀-鿿＀-￮，。、：；！？（）《》【】“”‘’]+[，。、：；！？）》】”’]*|."
 )
 
 

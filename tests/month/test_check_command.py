@@ -160,6 +160,17 @@ def test_no_reminder_names_another_client(desk: Desk) -> None:
     assert "Sample A" not in text
 
 
+def test_a_file_of_nobody_is_in_no_reminder(desk: Desk) -> None:
+    """It may hold what is missing, so the clerk is told; it may be another client's."""
+    (desk.root / "inbox" / "b.xlsx").unlink()
+    (desk.root / "inbox" / "export.xlsx").write_bytes(b"")
+    (found,) = (one for one in _check(desk)["clients"] if one["client"] == "B")
+    assert (found["standing"], found["open"]) == ("incomplete", [])
+    assert "export" not in found["reminder"]
+    said = desk.call("check", "--month", "2026-10").out
+    assert "whose clients are not known: export.xlsx" in said
+
+
 def test_nothing_to_ask_for_is_said(desk: Desk) -> None:
     """A full inbox has no reminders: an approval is asked of nobody outside."""
     assert _reminders(desk) == "There is nothing to remind anybody of.\n"
