@@ -12,6 +12,9 @@ from billing.intake.faults import Fault
 from billing.intake.names import Place
 from billing.period import Period
 
+LABELS = ("service", "shift", "agent", "platform")
+KEYS = ("date", "month", "client", "store", *LABELS)  # all other columns hold figures
+
 
 class Row(NamedTuple):
     """A row with its key. `service`, `shift` and `agent` are empty where there is no column."""

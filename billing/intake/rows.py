@@ -1,6 +1,6 @@
 """The rows of a table that count: whose and when each is; totals, footnotes and blanks left out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,12 +10,13 @@ from billing.intake import dates, lines, whole
 from billing.intake.cells import NOT_APPLICABLE, shown, word
 from billing.intake.coded import Coded, Codes, Mask, combined, constant, placed
 from billing.intake.columns import Columns
+from billing.intake.counting import counted
 from billing.intake.dates import Day
 from billing.intake.faults import Fault
+from billing.intake.finished import in_order
 from billing.intake.header import Located
-from billing.intake.keyed import Keyed, Keys, Row
+from billing.intake.keyed import KEYS, LABELS, Keyed, Keys, Row
 from billing.intake.known import Register
-from billing.intake.lines import Line
 from billing.intake.names import Misnamed, Place
 from billing.period import Period
 from billing.source import Cell
@@ -24,8 +25,6 @@ from billing.workbook.words import name
 
 __all__ = ["Keyed", "Keys", "Row", "keyed"]
 
-_LABELS = ("service", "shift", "agent", "platform")
-_KEYS = ("date", "month", "client", "store", *_LABELS)
 _NOBODY = Place("")  # of a row without a place, which is left out
 _NEVER = Period(date.max, date.max)  # of a row without a day, which is left out
 
@@ -43,19 +42,23 @@ def keyed(
     times of day in the dates are needed.
     """
     reader = _Reader(located, known)
-    found = reader.counting()
-    if unpaid:
-        found = found[~unpaid(reader.columns, found)]
+    counts = counted(located, reader.columns)
+    found = counts.rows[~unpaid(reader.columns, counts.rows)] if unpaid else counts.rows
     keys = reader.keys(found, timed=timed)
     own = combined(keys.place, keys.period)
     within = own.flags(lambda both: both[1].common(known.periods[both[0].client]).days > 0)
     inside = keys.of(within)
+    faults = (*reader.faults, *reader.settled(counts.notes))
     return Keyed(
         columns=reader.columns,
         inside=inside,
         outside=keys.of(~within),
-        totals=tuple(reader.totals),
-        faults=(*reader.faults, *whole.title_faults(located, inside)),
+        totals=counts.totals,
+        faults=(
+            *reader.faults,
+            *reader.settled(counts.notes),
+            *whole.title_faults(located, inside),
+        ),
     )
 
 
@@ -67,12 +70,10 @@ class _Reader:
         self._known = known
         self._file, self._sheet = located.table.file, located.table.sheet
         self.columns = Columns(located)
-        self._columns = {key: located.table.columns.get(key) for key in _KEYS}
-        self._figures = [c for f, c in located.table.columns.items() if f not in _KEYS]
+        self._columns = {key: located.table.columns.get(key) for key in KEYS}
         self._when = self._columns["date"] or self._columns["month"]
         self._named_in = self._columns["store"] or self._columns["client"]
         self._calendar = whole.calendar(located, self.columns, self._when, known)
-        self.totals: list[int] = []
         self.faults: list[Fault] = []
         self._whole = self._stated(located) if self._when is None else None
         self._of_path = known.concerned(self._file, self._sheet)
@@ -90,33 +91,9 @@ class _Reader:
         self.faults += faults
         return found
 
-    def counting(self) -> Codes:
-        """The rows that hold usage; totals and footnotes are kept apart and noted."""
-        keys = [column for column in self._columns.values() if column]
-        agent = self._columns["agent"]
-        filled, doubt = lines.doubtful(self.columns, keys, self._figures, agent)
-        for row in np.flatnonzero(doubt).tolist():
-            number = self.columns.number(row)
-            filled[row] = self._counts(number, keys)
-        return np.flatnonzero(filled)
-
-    def _counts(self, number: int, keys: Sequence[int]) -> bool:
-        grid, agent = self._at.grid, self._columns["agent"]
-        named = [grid.filled(number, column) for column in keys]
-        figures = [grid.value(number, column) for column in self._figures]
-        who = grid.filled(number, agent) if agent else ""
-        match lines.kind(grid.rows[number - 1], named, figures, who):
-            case Line.TOTAL as line:
-                self.totals.append(number)
-            case line:
-                pass
-        if code := _LEFT_OUT.get(line):
-            self._fault(code, None, number)
-        return line is Line.USAGE
-
     def keys(self, rows: Codes, *, timed: bool) -> Keys:
         """The keys of rows; a row without one is left out, with a fault."""
-        words = {key: self._words(key, rows) for key in _KEYS[2:]}
+        words = {key: self._words(key, rows) for key in KEYS[2:]}
         places = self._places(words["client"], words["store"], words["platform"])
         days = self._days(rows)
         clients = placed(places.codes, [self._meant(place) for place in places.values])
@@ -134,7 +111,6 @@ class _Reader:
             uncut = not bad[2][row]
             text = words["service"][row]
             self._told(int(rows[row]), places[row], days[row], clients[row], text, uncut=uncut)
-        self._settle()
         named = (place.client for place in places.held() if isinstance(place, Place))
         self.faults += whole.one_service(self._at, words["service"].held(), named)
         sound = ~lost
@@ -231,7 +207,7 @@ class _Reader:
         return self.columns.filled(column).of(rows).mapped(_text)
 
     def _unlabelled(self, words: dict[str, Coded[str]], rows: Codes) -> Coded[frozenset[str]]:
-        labels = [key for key in _LABELS if self._columns[key]]
+        labels = [key for key in LABELS if self._columns[key]]
         if not labels:
             return constant(frozenset(), len(rows))
         blanks = (words[key].mapped(lambda text: not text) for key in labels)
@@ -247,17 +223,9 @@ class _Reader:
         fault = Fault(code, place, found, expected, clients, self._at.kind)
         self._lines.append((number, fault))
 
-    def _settle(self) -> None:
-        """Put the faults of rows in order of the rows."""
-        self.faults += [fault for _, fault in sorted(self._lines, key=lambda line: line[0])]
-
-
-_LEFT_OUT = {
-    Line.TOTAL: "total_left_out",
-    Line.AVERAGE: "total_left_out",
-    Line.FOOTNOTE: "footnote_ignored",
-    Line.EXAMPLE: "example_left_out",
-}
+    def settled(self, notes: Iterable[tuple[int, Fault]]) -> list[Fault]:
+        """The faults and notes of rows in order of the rows."""
+        return in_order([*notes, *self._lines])
 
 
 def _untimed(value: Value) -> Value:
