@@ -54,11 +54,7 @@ def keyed(
         inside=inside,
         outside=keys.of(~within),
         totals=counts.totals,
-        faults=(
-            *reader.faults,
-            *reader.settled(counts.notes),
-            *whole.title_faults(located, inside),
-        ),
+        faults=(*faults, *whole.title_faults(located, inside)),
     )
 
 

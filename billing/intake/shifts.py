@@ -1,7 +1,6 @@
 """Staffing: who is on duty, at a day's peak or in shifts with their times."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import numpy as np
 
@@ -12,7 +11,6 @@ from billing.intake.finished import Finished, fault, in_order
 from billing.intake.header import Located
 from billing.intake.keyed import Keyed
 from billing.intake.scaled import Scaled
-from billing.workbook.grid import Value
 
 _DAY_MINUTES = 1440
 
@@ -25,6 +23,7 @@ def staffing(located: Located, rows: Keyed, found: Mapping[str, Scaled]) -> Fini
     if not {"start", "end"} <= columns.keys():
         return Finished(found, [], day_kind=day_kind)
     start, end = (_clocks(rows, columns[figure]) for figure in ("start", "end"))
+    start = start.mapped(_begun)
     ends = combined(start, end).mapped(_ends)
     every, told = np.ones(len(ends), np.bool_), ends.flags(bool)
     seats = {"seats": Scaled(told.astype(np.int64), 0, told, told)} if one_each(located) else {}
@@ -74,14 +73,13 @@ def _shift_faults(
 
 def _clocks(rows: Keyed, column: int) -> Coded[Clock]:
     cells = rows.columns.plain(column).of(rows.inside.at)
-    return combined(cells, rows.inside.period).mapped(lambda of: _clock(of[0], of[1].start))
+    return combined(cells, rows.inside.period).mapped(lambda of: clock(of[0], of[1].start))
 
 
-def _clock(cell: Value, day: date) -> Clock:
-    """A time of the row's day or of one after it; of an earlier one, the two contradict."""
-    found = clock(cell, day)
-    before = found.minutes is not None and found.minutes < 0
-    return Clock(None, "not_a_time") if before else found
+def _begun(start: Clock) -> Clock:
+    """A start on the row's day or after it; one of an earlier day contradicts the row's."""
+    before = start.minutes is not None and start.minutes < 0
+    return Clock(None, "not_a_time") if before else start
 
 
 def one_each(located: Located) -> bool:
