@@ -19,6 +19,7 @@ from billing.workbook.grid import Grid, Places, Value
 TOP = 20  # a first header stands in one of the first rows
 _BARE = words.header(BARE_SALES)
 _NOTE = re.compile(r"\s*(注|备注|说明|制表|审核|填表|导出|note|prepared)", re.IGNORECASE)
+_UNITS = frozenset({"单位", "金额单位", "计量单位", "unit", "units"})
 _TELLING = frozenset(figure for needed in NEEDED.values() for group in needed for figure in group)
 
 
@@ -105,6 +106,7 @@ def _located(
     cells = _filled(grid, row)
     kind = _kind(headers.figures(cells), f"{grid.sheet} {file}", headers.units)
     columns, faults = _columns(cells, kind, headers, CellRange(file, grid.sheet), row)
+    faults += _unit_cells(grid, cells, kind, file, range(row + 1, last + 1))
     faults += _scaled(cells, columns, kind, headers, CellRange(file, grid.sheet), row)
     if unit := next(filter(None, map(words.stated_scale, titles)), ""):
         faults.append(Fault("header_scaled", CellRange(file, grid.sheet), unit, kind=kind))
@@ -182,6 +184,19 @@ def _scaled(
         if headers.sorts[kind].get(figure) is not Sort.UNREAD and words.scaled(text):
             place = Cell(sheet.file, sheet.sheet, column, row)
             yield Fault("header_scaled", place, text, kind=kind)
+
+
+def _unit_cells(
+    grid: Grid, cells: Sequence[Value], kind: Kind, file: str, rows: range
+) -> Iterator[Fault]:
+    """A column of units that says 万 or 千: the first such cell."""
+    for column, cell in enumerate(cells, 1):
+        if words.header(shown(cell)) not in _UNITS:
+            continue
+        for row in rows:
+            if unit := words.scaled(f"({shown(grid.value(row, column))})"):
+                yield Fault("header_scaled", Cell(file, grid.sheet, column, row), unit, kind=kind)
+                return
 
 
 def _settle_sales(

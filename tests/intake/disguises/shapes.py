@@ -307,6 +307,19 @@ def _others() -> tuple[Case, ...]:
         ),
         Case(
             found=_COLUMNS,
+            name="a column of units that says 万元",
+            files=one(["日期", "店铺", "客服销售额", "单位"], [FIRST, STORE, 12, "万元"]),
+            codes=("!header_scaled D2", "extra_columns"),
+        ),
+        Case(
+            found=_COLUMNS,
+            name="a column of units that says 元",
+            files=one(["日期", "店铺", "客服销售额", "单位"], [FIRST, STORE, 12, "元"]),
+            figures=(day(1, "attributed_sales=12"),),
+            codes=("extra_columns",),
+        ),
+        Case(
+            found=_COLUMNS,
             name="a header with its unit, and one of last year",
             files=one(["日期", "店铺", "接待人数（人）", "接待人数（去年同期）"], [*_ROWS[0], 99]),
             figures=_READ[:1],
