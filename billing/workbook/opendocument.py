@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-from billing.workbook.grid import NO_VALUE, Book, Broken, Grid, Note, Unreadable, Value
+from billing.workbook.grid import Book, Grid, Note, Unreadable, Value
 from billing.workbook.limits import COLUMNS, LIMITS, ROWS
-from billing.workbook.moments import iso, length
+from billing.workbook.opendocument_cells import element, local, repeated, value
 from billing.workbook.package import CONTENT, Package
 from billing.workbook.places import address, runs
-from billing.workbook.texts import limited
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _SPACES = re.compile(r"[ \t\r\n]+")
-_ERRORS = ("#", "Err:")
 _OUTSIDE = "'file:"  # how formulas, and the sheets kept for them, name other workbooks
 _HIDING = ("collapse", "filter")
 _LISTED = 8  # ranges that a note lists
@@ -89,6 +86,7 @@ class Reader:
         self.is_spreadsheet = False
         self._path: list[str] = []
         self._sheet: _Sheet | None = None
+        self._in_cell = False
         self._skipped = 0  # the depth of what is no cell's own text: notes, pictures
         self._given: dict[str, str] = {}
         self._row: dict[str, str] = {}
@@ -99,14 +97,14 @@ class Reader:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        name = tag.rpartition("}")[2]
+        name = element(tag)
         self._path.append(name)
         if len(self._path) > _DEEPEST:
             raise ValueError(tag)
         if self._skipped:
             return
-        given = {_local(key): text for key, text in attributes.items()}
-        if self._in_cell():
+        given = {local(key): text for key, text in attributes.items()}
+        if self._in_cell:
             self._start_in_cell(tag, name, given)
         elif self._sheet is None:
             self._start_outside(name, given)
@@ -132,18 +130,15 @@ class Reader:
     def _start_in_sheet(self, sheet: _Sheet, name: str, given: dict[str, str]) -> None:
         match name:
             case "table-column" if given.get("visibility") in _HIDING:
-                sheet.hidden_columns += _repeated(given)
+                sheet.hidden_columns += repeated(given)
             case "table-row":
                 self._row, sheet.line, sheet.column = given, [], 1
             case "table-cell" | "covered-table-cell":
-                self._given, self._paragraphs = given, []
+                self._given, self._paragraphs, self._in_cell = given, [], True
             case "shapes" | "table":
                 self._skipped = len(self._path)
             case _:
                 pass
-
-    def _in_cell(self) -> bool:
-        return any(name in _CELLS for name in self._path[:-1])
 
     def _start_in_cell(self, tag: str, name: str, given: Mapping[str, str]) -> None:
         if "text:" not in tag:
@@ -165,13 +160,13 @@ class Reader:
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        name = tag.rpartition("}")[2]
+        name = element(tag)
         depth = len(self._path)
         self._path.pop()
         if self._skipped:
             self._skipped = 0 if self._skipped == depth else self._skipped
             return
-        if self._sheet is None or (self._in_cell() and name not in _CELLS):
+        if self._sheet is None or (self._in_cell and name not in _CELLS):
             return
         if name in _CELLS:
             self._end_cell(self._sheet)
@@ -190,9 +185,9 @@ class Reader:
             raise Unreadable("file_too_large")
 
     def _end_cell(self, sheet: _Sheet) -> None:
-        given, times = self._given, _repeated(self._given)
-        found = _value(given, "\n".join(self._paragraphs), written=bool(self._paragraphs))
-        self._given, self._paragraphs = {}, []
+        given, times = self._given, repeated(self._given)
+        found = value(given, "\n".join(self._paragraphs), written=bool(self._paragraphs))
+        self._given, self._paragraphs, self._in_cell = {}, [], False
         columns = range(sheet.column, sheet.column + times)
         if int(given.get("number-rows-spanned") or 1) > 1:
             sheet.spans.append((sheet.row, sheet.column, int(given["number-rows-spanned"])))
@@ -210,7 +205,7 @@ class Reader:
             sheet.linked += [(sheet.row, column) for column in columns]
 
     def _end_row(self, sheet: _Sheet) -> None:
-        times = _repeated(self._row, "rows")
+        times = repeated(self._row, "rows")
         sheet.hidden_rows += times if self._row.get("visibility") in _HIDING else 0
         if sheet.line:
             self._filled += times * (len(sheet.line) - sheet.line.count(""))
@@ -234,45 +229,3 @@ class Reader:
         if linked:
             more = ", ..." if len(linked) > _LISTED else ""
             yield Note(code="formula_linked", found=", ".join(linked[:_LISTED]) + more)
-
-
-def _local(key: str) -> str:
-    """An attribute's name; LibreOffice's own ones keep a mark, so that they do not hide others."""
-    space, _, name = key.rpartition("}")
-    return f"calcext:{name}" if "calcext" in space else name
-
-
-def _value(given: Mapping[str, str], text: str, *, written: bool) -> Value:
-    """A cell's value, by its type; `written` tells an empty text from none."""
-    formula = bool(given.get("formula"))
-    kind = given.get("value-type", "")
-    if given.get("calcext:value-type") == "error" or kind == "error":
-        return Broken(text.strip() or "#?")
-    if formula and text.strip().startswith(_ERRORS):
-        return Broken(text.strip())
-    if formula and not kind and not written:
-        return Broken(NO_VALUE)
-    return _typed(kind, given, text)
-
-
-def _typed(kind: str, given: Mapping[str, str], text: str) -> Value:
-    match kind:
-        case "float" | "currency" | "percentage":
-            return _number(given.get("value", ""))
-        case "date":
-            return iso(given.get("date-value", ""))
-        case "time":
-            return length(given.get("time-value", ""))
-        case "boolean":
-            return Broken("TRUE" if given.get("boolean-value") == "true" else "FALSE")
-        case _:
-            return limited(given.get("string-value", text))
-
-
-def _number(text: str) -> Value:
-    number = float(text) if _NUMBER.fullmatch(text) else None
-    return Broken(text or "#?") if number is None or number in (1e999, -1e999) else number
-
-
-def _repeated(given: Mapping[str, str], what: str = "columns") -> int:
-    return int(given.get(f"number-{what}-repeated") or 1)
