@@ -42,7 +42,8 @@ def check(
         return code_of(readiness)
     show(readiness, as_json=as_json)
     returning.tell_returned(workspace, readiness.run)
-    tell("done.check", {"month": month})
+    asked = any(one.reminder for one in readiness.clients)
+    tell("done.check_asked" if asked else "done.check", {"month": month})
     return code_of(readiness)
 
 

@@ -41,7 +41,9 @@ def test_every_client_stands_somewhere(desk: Desk) -> None:
     assert _standings(desk) == {
         "A": "ready", "B": "incomplete", "C": "to_correct", "D": "to_approve",
     }  # fmt: skip
-    assert desk.call("check", "--month", "2026-10").code == 3
+    said = desk.call("check", "--month", "2026-10")
+    assert said.code == 3
+    assert "Next: billing check --month 2026-10 --reminders" in said.err
     desk.run()
     assert _standings(desk)["A"] == "done"
 
