@@ -1,10 +1,10 @@
 """What one cell of a roster says: on duty, off, a shift, or the times of one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from billing.intake.cells import narrow
+from billing.intake.cells import NOT_APPLICABLE, narrow, word
 from billing.workbook.grid import Value
 from billing.workbook.words import unwrapped
 
@@ -32,6 +32,17 @@ class Duty(NamedTuple):
     shift: str = ""
     start: str = ""
     end: str = ""
+
+
+def blank(cell: Value) -> bool:
+    """Whether a cell says nothing: it is empty, or `-`, 无 and the like."""
+    return isinstance(cell, str) and word(cell).casefold() in {"", *NOT_APPLICABLE}
+
+
+def weekdays(cells: Iterable[Value]) -> bool:
+    """Whether cells name weekdays, as a second row of a header does: 四, 周五, 星期六."""
+    names = [str(cell).strip().removeprefix("星期").removeprefix("周") for cell in cells]
+    return any(names) and all(name in "一二三四五六日天" for name in names)
 
 
 def duty(cell: Value, words: Mapping[str, str]) -> Duty | None:

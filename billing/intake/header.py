@@ -2,12 +2,12 @@
 
 import difflib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from billing.intake.aliases import BARE_SALES, COLUMNS, HINTS, KEYS, NEEDED, Sort
+from billing.intake.captions import caption
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
@@ -18,7 +18,6 @@ from billing.workbook.grid import Grid, Places, Value
 
 TOP = 20  # a first header stands in one of the first rows
 _BARE = words.header(BARE_SALES)
-_NOTE = re.compile(r"\s*(注|备注|说明|制表|审核|填表|导出|note|prepared)", re.IGNORECASE)
 _UNITS = frozenset({"单位", "金额单位", "计量单位", "unit", "units"})
 _TELLING = frozenset(figure for needed in NEEDED.values() for group in needed for figure in group)
 
@@ -56,17 +55,6 @@ def locate(grid: Grid, file: str, headers: Headers) -> tuple[Located, ...]:
         title = own or (found[-1].title if found else "")
         found.append(replace(located, title=title, captioned=bool(found and own)))
     return tuple(found)
-
-
-def caption(grid: Grid, row: int, after: int) -> str:
-    """The text above a header: of all rows above the first, of the lone cells above another."""
-    texts: list[str] = []
-    for cells in reversed(grid.rows[max(after - 1, 0) : row - 1]):
-        filled = [cell for cell in cells if cell != ""]
-        if after and (len(filled) > 1 or not all(isinstance(cell, str) for cell in filled)):
-            break
-        texts[:0] = [c for c in filled if isinstance(c, str) and not (after and _NOTE.match(c))]
-    return " ".join(texts)
 
 
 def _candidates(grid: Grid, headers: Headers) -> list[int]:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from billing.intake import daily, stated
 from billing.intake.aliases import HINTS
-from billing.intake.cells import NOT_APPLICABLE, shown, word
+from billing.intake.captions import caption
+from billing.intake.cells import shown
 from billing.intake.dates import Calendar, Day
-from billing.intake.duty import Duty, duty
+from billing.intake.duty import Duty, blank, duty, weekdays
 from billing.intake.faults import Fault
-from billing.intake.header import TOP, Located, caption
+from billing.intake.header import TOP, Located
 from billing.intake.headers import Headers
 from billing.intake.known import Register
 from billing.intake.records import Found
@@ -137,11 +138,15 @@ def _styled(
     stores: dict[tuple[str, ...], dict[int, Value]] = defaultdict(dict)
     for row in range(head.row + 1, len(grid.rows) + 1):
         agent = shown(grid.filled(row, head.keys["agent"]))
-        if agent and not _is_weekday(grid, head, row) and not _unplanned(grid, head, row):
+        if (
+            agent
+            and not weekdays(grid.value(row, c) for c in head.days)
+            and not _unplanned(grid, head, row)
+        ):
             keys = (head.keys[key] for key in ("client", "store") if key in head.keys)
             own = tuple(shown(grid.filled(row, key)) for key in keys)
             stores[own][row] = grid.filled(row, column)
-    if all(_blank(cell) for cells in stores.values() for cell in cells.values()):
+    if all(blank(cell) for cells in stores.values() for cell in cells.values()):
         return {}
     found: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
     for cells in stores.values():
@@ -151,29 +156,19 @@ def _styled(
     return found
 
 
-def _is_weekday(grid: Grid, head: _Head, row: int) -> bool:
-    cells = [shown(grid.value(row, column)) for column in head.days]
-    names = [cell.removeprefix("星期").removeprefix("周") for cell in cells if cell]
-    return bool(names) and all(name in "一二三四五六日天" for name in names)
-
-
 def _unplanned(grid: Grid, head: _Head, row: int) -> bool:
     """Whether a row is blank on all its days: a legend, a signature, nobody's duty."""
-    return all(_blank(grid.filled(row, column)) for column in head.days)
-
-
-def _blank(cell: Value) -> bool:
-    return isinstance(cell, str) and word(cell).casefold() in {"", *NOT_APPLICABLE}
+    return all(blank(grid.filled(row, column)) for column in head.days)
 
 
 def _lines(cells: Mapping[int, Value], signs: Mapping[str, str]) -> Iterator[_Line]:
     """The lines of one store's day. Off is told where nobody is on a shift or has times."""
-    duties = {row: duty(cell, signs) for row, cell in cells.items() if not _blank(cell)}
+    duties = {row: duty(cell, signs) for row, cell in cells.items() if not blank(cell)}
     told = [one for one in duties.values() if one and one.seats]
     timed, named = any(one.start for one in told), any(one.shift for one in told)
     for row, cell in cells.items():
         one = duties.get(row)
-        if _blank(cell):
+        if blank(cell):
             yield _Line(row, "", "", *_ALL_DAY)
         elif one is None or (timed and one.seats and not one.start):
             yield _Line(
