@@ -28,7 +28,6 @@ from billing.usage import Kind, Table, single
 from billing.workbook import words
 from billing.workbook.grid import Broken, Grid, Value
 
-_FEWEST = 3  # days that make a roster
 _KEYS = ("client", "store", "platform", "service", "agent")
 _HINTS = (*HINTS[Kind.STAFFING], "班表", "考勤", "出勤", "roster", "schedule")
 _ALL_DAY = ("00:00", "24:00")
@@ -82,7 +81,7 @@ def _head(grid: Grid, file: str, row: int, headers: Headers, calendar: Calendar)
     codes = frozenset(day.code for day in read.values() if day.period and day.code)
     own = {figure: column for figure, column in keys.items() if figure in _KEYS}
     rising = [*days.values()] == sorted(set(days.values()))
-    return _Head(row, own, days, codes) if len(days) >= _FEWEST and rising else None
+    return _Head(row, own, days, codes) if len(days) >= 3 and rising else None
 
 
 def _day(cell: Value, whole: Period | None, calendar: Calendar) -> Day:
