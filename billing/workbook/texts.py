@@ -1,7 +1,7 @@
 """Texts of a workbook's XML: entities, escapes, rich text, and the table of shared strings."""
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
@@ -79,9 +79,7 @@ def cell_text(text: str) -> str | Broken:
     return limited(unescaped(text))
 
 
-_ITEM = re.compile(
-    rb'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>|<si>((?:(?!</?si>).)*+)</si>', re.DOTALL
-)
+_ITEM = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>|<si>(.*?)</si>', re.DOTALL)
 _HEAD = re.compile(
     rb'(?:\xef\xbb\xbf)?(?:<\?xml version="1\.0"(?: encoding="[uU][tT][fF]-8")?'
     rb'(?: standalone="(?:yes|no)")? ?\?>)?\s*'
@@ -114,7 +112,10 @@ def _plainly(content: bytes) -> list[str | Broken]:
 
 def _rich(head: bytes, inner: bytes) -> str | Broken:
     """An item of several runs; it is read under the part's own head, which names its prefixes."""
-    return carefully(head + b"<si>" + inner + b"</si></sst>")[0]
+    try:
+        return carefully(head + b"<si>" + inner + b"</si></sst>")[0]
+    except ParseError as error:  # it ends elsewhere: in a comment, or in CDATA
+        raise NotPlain from error
 
 
 def carefully(content: bytes) -> list[str | Broken]:

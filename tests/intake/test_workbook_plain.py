@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billing.workbook import careful, plain, spreadsheet
+from billing.workbook import careful, plain, spreadsheet, texts
 from billing.workbook.cell import Tables
 from billing.workbook.formats import Shown
 from billing.workbook.grid import Unreadable, Value
 from billing.workbook.texts import NotPlain
-from tests.intake.hostile.make import HEAD, sheet
+from tests.intake.hostile.make import HEAD, MAIN, sheet
 
 TABLES = Tables(
     strings=("海滨", "", "山丘 & 海", "x" * 40),
@@ -218,3 +218,32 @@ def test_the_quick_reader_takes_what_programs_write(row: str) -> None:
 def test_the_quick_reader_leaves_all_else(xml: str) -> None:
     """Comments, other orders, absent addresses, unsound XML, other encodings."""
     assert quick(xml.encode()) is None
+
+
+ITEMS = st.sampled_from(
+    [
+        "<t>海滨</t>",
+        '<t xml:space="preserve"> a </t>',
+        "<t/>",
+        "",
+        "<t>a &amp; b&#10;</t>",
+        "<t>_x000D__x0041_</t>",
+        "<r><rPr><b/></rPr><t>a</t></r><r><t xml:space='preserve'> b</t></r>",
+        "<t>漢</t><rPh sb='0' eb='1'><t>x</t></rPh>",
+        "<t><![CDATA[a<b]]></t>",
+        "<t><![CDATA[</si><si>]]></t>",
+        "<!-- <si><t>no</t></si> --><t>c</t>",
+        "<t>]]&gt;</t>",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ITEMS, max_size=6), st.sampled_from(["", "\n", "<!-- -->", "<extLst/>"]))
+def test_shared_texts_are_the_same_by_both_readers(items: list[str], between: str) -> None:
+    """The quick reader of shared texts takes what the careful one gives, or passes it on."""
+    held = between.join(f"<si>{item}</si>" for item in items)
+    content = f'<sst xmlns="{MAIN}" count="{len(items)}">{held}</sst>'.encode()
+    found = texts.shared(content)
+    assert found == texts.carefully(content)
+    assert len(found) == len(items)
