@@ -7,6 +7,7 @@ from billing.workbook.cell import Tables, value
 from billing.workbook.formats import Shown
 from billing.workbook.grid import Value
 from billing.workbook.limits import LIMITS
+from billing.workbook.moments import moment
 from billing.workbook.texts import NotPlain, plain
 
 _MOST = 100_000  # different cells remembered
@@ -36,32 +37,51 @@ class Memo(dict[bytes, Value]):
         self.tables = tables
         self.percent: set[bytes] = set()
         self.linked: set[bytes] = set()
-        self._styles: dict[bytes, bool] = {}
+        self._styles: dict[bytes, Shown] = {}
+        self._numbers: set[bytes | None] = (
+            set()
+        )  # styles of plain numbers; None: no style
         self.shared: set[bytes] = set()  # the numbers of shared formulas that are linked
 
     def __missing__(self, body: bytes) -> Value:
         """Its value. Raises NotPlain where the cell is not written in the usual way."""
         found = _SIMPLE.fullmatch(body)
-        read = self._simple(found) if found else None
+        read: Value | None = None
+        if found:
+            style, formula, number, text = found.groups()
+            if number is not None and not formula and style in self._numbers:
+                self[body] = plainest = float(number)  # by far the most
+                return plainest
+            read = self._simple(style or b"0", formula, number, text)
         if read is None:
             read = self._any(body)
         self[body] = read
         return read
 
-    def _simple(self, found: re.Match[bytes]) -> Value | None:
+    def _simple(
+        self, style: bytes, formula: bytes | None, number: bytes | None, text: bytes
+    ) -> Value | None:
         """The value of most cells, in the shortest way; None where more must be looked at."""
-        style, formula, number, text = found.groups()
         if formula and (_OUTSIDE.search(formula) or self.tables.names_linked):
             return None
         if number is not None:
-            return float(number) if self._is_number(style or b"0") else None
+            shown = self._shown(style)
+            if shown is Shown.NUMBER:
+                return float(number)
+            is_percent = shown is Shown.PERCENT
+            return None if is_percent else moment(float(number), shown, self.tables.epoch)
         if not text.isascii() or b"_x" in text or b"]]>" in text or len(text) > LIMITS.text:
             return None
         return text.decode()
 
-    def _is_number(self, style: bytes) -> bool:
+    def _shown(self, style: bytes) -> Shown:
+        """What a style shows; the styles of plain numbers are known from then on."""
         if style not in self._styles:
-            self._styles[style] = self.tables.shown(style.decode()) is Shown.NUMBER
+            self._styles[style] = self.tables.shown(style.decode())
+            if self._styles[style] is Shown.NUMBER:
+                self._numbers.add(style)
+                if not int(style):
+                    self._numbers.add(None)
         return self._styles[style]
 
     def _any(self, body: bytes) -> Value:
