@@ -38,9 +38,7 @@ class Memo(dict[bytes, Value]):
         self.percent: set[bytes] = set()
         self.linked: set[bytes] = set()
         self._styles: dict[bytes, Shown] = {}
-        self._numbers: set[bytes | None] = (
-            set()
-        )  # styles of plain numbers; None: no style
+        self._numbers: set[bytes | None] = set()  # styles of plain numbers; None: no style
         self.shared: set[bytes] = set()  # the numbers of shared formulas that are linked
 
     def __missing__(self, body: bytes) -> Value:
