@@ -100,6 +100,7 @@ class _Watched:
         self._workspace, self._drops = workspace, drops
         self._around: _Around | None = None
         self._dropped: frozenset[str] = frozenset()
+        self._begun = time.monotonic()
         self._again = 0.0  # when to try once more what failed; 0: nothing did
         self._fault = ""  # what was said last of it
         self._opened: frozenset[str] = frozenset()
@@ -117,8 +118,8 @@ class _Watched:
             return
         self._there = True
         self._tell_open(found)
-        if found.copied and self._first:
-            return  # one look more, and most of them lie still
+        if found.copied and self._first and clock < self._begun + _AGAIN:
+            return  # a look more, and most of them lie still
         around = self._now_around()
         news = found.news or around != self._around or self._again
         if news and clock >= self._again:
@@ -149,8 +150,7 @@ class _Watched:
             reason = f"{type(fault).__name__} {fault}"
             self._failed(clock, "watch.unread", {"reason": reason})
             return
-        finally:
-            self._around = around
+        self._around = around
         self._tell(found, readiness)
         self._drops.told(found)
         self._first, self._again, self._fault = False, 0.0, ""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.month.desk import Desk, receptions
+from tests.month.desk import SETTINGS, Desk, receptions
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 90.0  # seconds, for a machine that is busy with other tests
@@ -193,11 +193,19 @@ def test_a_file_that_kills_its_reader_is_told_and_the_next_is_read(
     at.until_note("b.xlsx", "abc is no number")
 
 
-def test_the_register_is_looked_at_too(desk: Desk, watch: Callable[..., Watch]) -> None:
+def test_register_and_settings_are_looked_at_too(desk: Desk, watch: Callable[..., Watch]) -> None:
     """Mended while the watch runs; broken, it is told, and the watch goes on."""
     at = watch()
     desk.drop("b.xlsx", receptions("Shop BB"))
     at.until_note("b.xlsx", "no store Shop BB")
+    settings = desk.root / "billing.toml"
+    settings.write_text(SETTINGS + "[thresholds\n", encoding="utf-8")
+    at.until_said("billing.toml cannot be read")
+    desk.drop("c2.xlsx", _wrong("Shop C2"))
+    time.sleep(7)
+    assert at.note("c2.xlsx") == ""  # nothing is read by settings that are no more
+    settings.write_text(SETTINGS, encoding="utf-8")
+    at.until_note("c2.xlsx", "abc is no number")
     (desk.root / "contracts.xlsx").write_bytes(b"PK broken")
     at.until_said("contracts.xlsx")
     desk.rows["Stores"][0]["aliases"] = "Shop BB"
