@@ -9,8 +9,8 @@ from functools import partial
 from billing.errors import SettingsError
 from billing.intake.aliases import COLUMNS, Sort
 from billing.settings import Columns, SourceSettings
+from billing.synonyms import CLASSES, class_figure
 from billing.usage import Kind, Vocabulary
-from billing.vocabulary import CLASSES, class_figure
 from billing.workbook import words
 from billing.workbook.grid import Value
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from billing.intake.names import Misnamed, Names
 from billing.period import Period
+from billing.synonyms import service_forms
 from billing.usage import Vocabulary
-from billing.vocabulary import service_forms
 from billing.workbook.words import name
 
 

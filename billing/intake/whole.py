@@ -14,7 +14,7 @@ from billing.intake.known import Register
 from billing.intake.names import Misnamed, Place
 from billing.period import Period
 from billing.source import Cell, CellRange
-from billing.vocabulary import service_forms
+from billing.synonyms import service_forms
 from billing.workbook.words import name
 
 

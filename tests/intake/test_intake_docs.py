@@ -11,7 +11,7 @@ from billing.intake.events import NAMES
 from billing.intake.faults import MENDED, WARNED
 from billing.intake.orders import AFTER_SALES, STATUSES
 from billing.intake.templates import LAYOUT
-from billing.vocabulary import SERVICES
+from billing.synonyms import SERVICES
 
 PAGE = Path(__file__).parents[2] / "docs" / "usage.md"
 
