@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -26,10 +27,12 @@ from billing.intake.isolated import Cage, warm
 from billing.intake.keys import Unique
 from billing.intake.known import Register
 from billing.intake.listed import Listed
-from billing.settings import Columns, SourceSettings
 from billing.source import CellRange, File
 from billing.usage import Kind, Usage, Vocabulary
 from billing.workbook.grid import Unreadable
+
+if TYPE_CHECKING:  # the process that reads starts without pydantic
+    from billing.settings import Columns, SourceSettings
 
 __all__ = ["Intake", "SourceRead", "read", "warm"]
 
@@ -75,9 +78,9 @@ def _uncollected() -> Iterator[None]:
 def read(
     inbox: Path,
     vocabulary: Vocabulary,
-    columns: Columns,
+    columns: "Columns",
     *,
-    sources: tuple[SourceSettings, ...] = (),
+    sources: "tuple[SourceSettings, ...]" = (),
     roster: Mapping[str, str] | None = None,
 ) -> Intake:
     """Every usage file below the inbox, for the vocabulary's month.

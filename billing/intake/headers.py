@@ -5,14 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
+from typing import TYPE_CHECKING
 
 from billing.errors import SettingsError
 from billing.intake.aliases import COLUMNS, Sort
-from billing.settings import Columns, SourceSettings
 from billing.synonyms import CLASSES, class_figure
 from billing.usage import Kind, Vocabulary
 from billing.workbook import words
 from billing.workbook.grid import Value
+
+if TYPE_CHECKING:  # the process that reads starts without pydantic
+    from billing.settings import Columns, SourceSettings
 
 _KINDS = tuple(kind.value for kind in Kind)
 
@@ -23,8 +26,8 @@ class Headers:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        columns: Columns,
-        sources: tuple[SourceSettings, ...] = (),
+        columns: "Columns",
+        sources: "tuple[SourceSettings, ...]" = (),
         roster: Mapping[str, str] | None = None,
     ) -> None:
         """The built-in names, the register's units and excluded classes, and billing.toml's.
@@ -100,13 +103,13 @@ class Headers:
         return found
 
 
-def _over(columns: Columns, own: Columns) -> Columns:
+def _over(columns: "Columns", own: "Columns") -> "Columns":
     """The general headers, with those of a source in place of the same figures'."""
     kinds = {**columns, **own}
     return {kind: {**columns.get(kind, {}), **own.get(kind, {})} for kind in kinds}
 
 
-def _check(columns: Columns, vocabulary: Vocabulary) -> None:
+def _check(columns: "Columns", vocabulary: Vocabulary) -> None:
     """A slip of the pen in billing.toml does not pass in silence."""
     for kind, figures in columns.items():
         known = (
