@@ -76,7 +76,14 @@ def checked(
         clients=tuple(_reminded(one, workspace, name, words) for one in states),
         files=_files(found, states),
         gone=() if wanted else gone(planned, ledger, name),
+        outbox=_below(workspace, name),
     )
+
+
+def _below(workspace: Workspace, name: str) -> str:
+    """The month's outbox below the workspace, or whole where it is elsewhere."""
+    path, root = workspace.outbox(name), workspace.root
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _words(found: Read) -> Mapping[str, frozenset[str]]:

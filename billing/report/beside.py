@@ -49,7 +49,7 @@ def note(file: FileState, readiness: Readiness, saved: str, language: Language) 
     ]
     if file.tables:
         lines.append(said.word("beside.read", language, tables=tables(file, language)))
-    if path := readiness.run.returned.get(file.name):
+    if path := readiness.marked(file.name):
         lines.append(said.word("check.returned", language, path=path))
     lines += _listed("beside.correct", _texts(file, Severity.BLOCKED, language), language)
     lines += _listed("beside.check", _texts(file, Severity.WARNED, language), language)

@@ -115,7 +115,7 @@ def _files(readiness: Readiness, language: Language) -> "Iterator[RenderableType
 def _file(file: FileState, readiness: Readiness, language: Language) -> Iterator[Told]:
     yield Told(said.word("check.file", language, file=file.name, tables=tables(file, language)),
                "red" if file.refused else "", "  ")  # fmt: skip
-    if path := readiness.run.returned.get(file.name):
+    if path := readiness.marked(file.name):
         yield Told(said.word("check.returned", language, path=path), "red", "    ")
     for severity, code, style in (
         (Severity.BLOCKED, "check.refused", "red"),

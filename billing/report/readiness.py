@@ -120,6 +120,12 @@ class Readiness:
     clients: tuple[ClientState, ...] = ()
     files: tuple[FileState, ...] = ()
     gone: tuple[Problem, ...] = ()
+    outbox: str = ""  # of the month, as a person finds it
+
+    def marked(self, file: str) -> str:
+        """Where the marked workbook of a file lies; empty where there is none."""
+        path = self.run.returned.get(file, "")
+        return f"{self.outbox}/{path}" if path else ""
 
     def count(self, standing: Standing) -> int:
         """How many clients have a standing."""

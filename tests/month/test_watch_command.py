@@ -99,6 +99,7 @@ def test_a_day_at_the_inbox(desk: Desk, watch: Callable[..., Watch], more: tuple
     assert raw.startswith(b"\xef\xbb\xbfbilling \xc2\xb7 2026-10\r\n")
     assert raw.count(b"\n") == raw.count(b"\r\n")
     assert "1. Sheet1!C6: abc is no number." in note
+    assert "Marked workbook: outbox/2026-10/returned/b.xlsx" in note
     assert "B Sample B Ltd · to correct" in note
     assert "b.xlsx: 1 to correct" in at.note("inbox").replace("\r", "")
     at.until_said("b.xlsx: 1 to correct")
