@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -51,7 +52,10 @@ class Coded(Generic[T]):
 
     def mapped(self, read: Callable[[T], U]) -> "Coded[U]":
         """What is read of each value; values that read alike become one."""
-        return placed(self.codes, [read(value) for value in self.values])
+        found = [read(value) for value in self.values]
+        if all(map(is_, found, self.values)):  # nothing to mend, as in most columns
+            return Coded(self.codes, tuple(found))
+        return placed(self.codes, found)
 
     def flags(self, test: Callable[[T], bool]) -> Mask:
         """For each row, whether its value passes a test."""

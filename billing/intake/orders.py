@@ -137,8 +137,8 @@ class _Lines:
         self.faults += [fault for _, fault in sorted(self._rows, key=lambda one: one[0])]
         return Listed(
             place=inside.place,
-            order=order.mapped(lambda text: text or ""),
-            part=part.mapped(lambda text: text or ""),
+            order=_texts(order),
+            part=_texts(part),
             period=inside.period,
             service=inside.service,
             closed=states.flags(lambda state: state is State.CLOSED),
@@ -219,6 +219,11 @@ def _id(cell: Value) -> str | None:
         return None
     text = word(cell)
     return None if _SHORTENED.fullmatch(text) else text
+
+
+def _texts(numbers: Coded[str | None]) -> Coded[str]:
+    """The numbers of rows that all have one."""
+    return Coded(numbers.codes, tuple(text or "" for text in numbers.values))
 
 
 def _is_blank(cell: Value) -> bool:
