@@ -25,6 +25,7 @@ def turned_round(draft: DraftInvoice) -> DraftInvoice:
         last_month=(),
         charts=(),
         replaces=None,
+        brought_forward=None,  # events of the month stay as they are: nothing is entered
         balances_before=draft.balances_after,
         balances_after=draft.balances_before,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from billing import money, words
-from billing.balance import Balances
 from billing.catalogue import Language, say
 from billing.charting import charts
 from billing.contract import Client, Contract
@@ -41,6 +40,7 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
     """All that is printed. Nothing is computed again after this."""
     client = contract.client
     labels = charge_labels(rated, client.language)
+    charged = [(charge.store, row.terms) for charge in rated.active for row in charge.rows]
     lines = _told_apart(_line(item, client.language) for item in rated.items)
     summed = totals(lines, client.tax_rate, client.price_basis, rated)
     return DraftInvoice(
@@ -63,10 +63,13 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         amount_words_en=frame.amount_words_en,
         annex=rated.annex,
         notes=rated.notes,
-        charts=charts(usage, rated.billed),
+        charts=charts(usage, rated.billed, charged),
         last_month=then(frame.last_month.draft.lines) if frame.last_month else (),
+        brought_forward=rated.brought,
         balances_before=rated.before,
-        balances_after=_after(rated.after, summed.prepaid_applied),
+        balances_after=replace(
+            rated.after, prepayment=rated.after.prepayment - summed.prepaid_applied
+        ),
         sources=_files(usage, frame.files),
         register_hash=frame.register_hash,
         usage_hash=frame.usage_hash,
@@ -124,9 +127,8 @@ def charge_labels(rated: RatedMonth, language: InvoiceLanguage) -> dict[str, str
 def _line(item: Item, language: InvoiceLanguage) -> Line:
     priced = item.priced
     shown = money.text(item.amount, money.places("CNY"))
-    detail = priced.detail or "-"
     return Line(
-        key=f"{item.charge or '-'}/{priced.code}/{detail}/{item.period.start}",
+        key=f"{item.charge or '-'}/{priced.code}/{priced.detail or '-'}/{item.period.start}",
         code=priced.code,
         charge=item.charge,
         store=item.store,
@@ -157,9 +159,8 @@ def _told_apart(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _description(item: Item, language: InvoiceLanguage) -> str:
     """The line's name, and what tells it from its like."""
-    name = worded(f"line.{item.priced.code}", language)
-    details = [worded(code, language, item.priced.words) for code in _details(item)]
-    return " · ".join([name, *(detail.strip() for detail in details)])
+    details = (worded(code, language, item.priced.words).strip() for code in _details(item))
+    return " · ".join([worded(f"line.{item.priced.code}", language), *details])
 
 
 def _details(item: Item) -> list[str]:
@@ -174,6 +175,8 @@ def _details(item: Item) -> list[str]:
             ("detail.milestone", ("milestone",)),
             ("detail.billed", ("billed",)),
             ("detail.tier", ("tier",)),
+            ("detail.minimum", ("minimum_fee",)),
+            ("detail.cap", ("cap_fee",)),
             ("detail.kind", ("kind",)),
             ("detail.unit", ("unit",)),
         )
@@ -206,30 +209,39 @@ def _client(client: Client) -> Party:
 
 
 def _provider(provider: ProviderSettings, language: InvoiceLanguage) -> Party:
-    """The provider in the language of the paper; the other name where it has both."""
-    english = language == "en"
+    """The provider in the language of the paper; in the other one too where it has both."""
+    name, name_other = _said(provider.name, provider.name_en, language)
+    address, address_other = _said(provider.address, provider.address_en, language)
+    contact, contact_other = _said(provider.contact, provider.contact_en, language)
     bank = provider.bank
+    bank_name, bank_other = _said(bank.name, bank.name_en, language)
+    payee, payee_other = _said(bank.account_name, bank.account_name_en, language)
     return Party(
-        name=provider.name_en if english else provider.name,
-        name_other=provider.name_en if language == "zh-en" else "",
+        name=name,
+        name_other=name_other,
         tax_id=provider.tax_id,
-        address=(provider.address_en or provider.address) if english else provider.address,
+        address=address,
+        address_other=address_other,
         phone=provider.phone,
-        contact=(provider.contact_en or provider.contact) if english else provider.contact,
+        contact=contact,
+        contact_other=contact_other,
         email=provider.email,
         bank=Bank(
-            name=(bank.name_en or bank.name) if english else bank.name,
-            account_name=(bank.account_name_en or bank.account_name)
-            if english
-            else bank.account_name,
+            name=bank_name,
+            name_other=bank_other,
+            account_name=payee,
+            account_name_other=payee_other,
             account=bank.account,
             swift=bank.swift,
         ),
     )
 
 
-def _after(balances: Balances, prepaid: Decimal) -> Balances:
-    return replace(balances, prepayment=balances.prepayment - prepaid)
+def _said(chinese: str, english: str, language: InvoiceLanguage) -> tuple[str, str]:
+    """What a paper says, and what it says beside it; Chinese where there is no English."""
+    if language == "en":
+        return english or chinese, ""
+    return chinese, english if language == "zh-en" and english != chinese else ""
 
 
 def _files(usage: Usage, files: Mapping[str, File]) -> tuple[File, ...]:

@@ -190,7 +190,8 @@ class DraftInvoice:
     notes: tuple[Note, ...] = ()
     charts: tuple[Chart, ...] = ()
     last_month: tuple[Then, ...] = ()
-    balances_before: Balances = Balances()
+    brought_forward: Balances | None = None  # without this month's events; None: not told apart
+    balances_before: Balances = Balances()  # what the month could use: with its events
     balances_after: Balances = Balances()
     sources: tuple[File, ...] = ()
     register_hash: str = ""  # of the client's rows of the register

@@ -71,6 +71,12 @@ def reached(tiers: Tiers, figure: Fraction) -> tuple[int, Tier] | None:
     return None
 
 
+def place(tiers: Tiers, figure: Fraction) -> tuple[int, ...]:
+    """The place of the tier that a figure reaches, from 0; none beyond a closed last tier."""
+    found = reached(tiers, figure)
+    return () if found is None else (found[0],)
+
+
 def size(part: Slice, whole: Working, shown: Callable[[Decimal], Working]) -> Working:
     """A slice's own arithmetic: its upper bound, or the whole, less its lower bound."""
     bound = part.tier.up_to

@@ -48,6 +48,11 @@ class Working:
         """`-1 x a`, as the specification of a deduction prints it."""
         return number(-1) * self
 
+    @property
+    def printed(self) -> str:
+        """The text for people, `5000 × 1.05`, for remarks beside the lines."""
+        return self.text.replace(" x ", " × ").replace(" - ", " − ")
+
     def _in(self, binding: int) -> str:
         return f"({self.text})" if self.binding < binding else self.text
 

@@ -3,12 +3,17 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 from billing.assets import folder
 
 # Before anything imports them: fonts of our own, and openpyxl without lxml, as the program does.
 os.environ["FONTCONFIG_FILE"] = str(folder("templates") / "fonts" / "fonts.conf")
 os.environ["OPENPYXL_LXML"] = "False"
+
+# How long an example takes says nothing of whether it is right, least of all on a busy machine.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

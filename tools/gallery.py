@@ -2,19 +2,23 @@
 
     python tools/gallery.py DEMO FOLDER
 
-DEMO is the billed sample workspace. Invoices are its own; the credit note and the second revision
-are drafted here, from an invoice whose adjustment is to be another, and not kept in its ledger.
+DEMO is the billed sample workspace. Invoices and their letters are its own. The credit note and the
+second revision are drafted here, from an invoice whose adjustment is to be another; so is the one
+that is paid from a prepayment, on paper with a logo and a seal, both drawn here. None of them is
+kept in its ledger.
 """
 
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
+from math import cos, pi, sin
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from billing.cli.opening import opened
 from billing.correction import replaced, turned_round
@@ -22,13 +26,16 @@ from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.ledger import open_ledger
 from billing.money import ZERO, rounded
 from billing.month import Workspace
-from billing.render import render
+from billing.render import Stationery, press, render
+from billing.render.letter import letter
 from billing.words import in_words
 
 MONTH = "2026-10"
 SCALE = 1.3  # of 72 dots an inch
 COLOURS = 64
 MOST_PAGES = 2
+FRAME = "#c8ccd2"
+SCREEN = "@page { size: 632px 1600px; margin: 0 }"
 
 # Which client of the samples shows what.
 INVOICES = {
@@ -43,6 +50,14 @@ INVOICES = {
     "two-languages": "C018",
 }
 CORRECTED = "C004"
+PREPAID = "C008"
+BROUGHT, PAID = Decimal("2000.00"), Decimal("3000.00")
+LETTER = "C018"
+STAR = tuple(
+    (radius * sin(place * pi / 5), -radius * cos(place * pi / 5))
+    for place, radius in enumerate((110, 42) * 5)
+)
+INK, RED = (31, 78, 121, 255), (200, 30, 30, 220)
 REASON = "漏接补偿应为 200.00 元，双方核对后重开"
 
 
@@ -58,29 +73,94 @@ def main(demo: Path, folder: Path) -> None:
     note, revision = corrections(workspace)
     save(render(note, workspace.stationery), folder / "credit-note.png")
     save(render(revision, workspace.stationery), folder / "second-revision.png")
+    with tempfile.TemporaryDirectory() as pictures:
+        save(render(prepaid(workspace), branded(workspace, Path(pictures))), folder / "prepaid.png")
+    letter_picture(billed(workspace, LETTER), workspace.stationery, folder / "letter.png")
 
 
 def save(content: bytes, file: Path) -> None:
     """The first pages of a PDF side by side, each in a frame."""
     document = pypdfium2.PdfDocument(BytesIO(content))
     pages = [
-        ImageOps.expand(document[place].render(scale=SCALE).to_pil(), border=1, fill="#c8ccd2")
+        ImageOps.expand(document[place].render(scale=SCALE).to_pil(), border=1, fill=FRAME)
         for place in range(min(len(document), MOST_PAGES))
     ]
     width, height = pages[0].size
     sheet = Image.new("RGB", (width * len(pages) + 16 * (len(pages) - 1), height), "white")
     for place, page in enumerate(pages):
         sheet.paste(page, (place * (width + 16), 0))
-    sheet.quantize(COLOURS, kmeans=1).save(file, optimize=True)
+    keep(sheet, file)
+
+
+def keep(picture: Image.Image, file: Path) -> None:
+    """The picture, in few colours."""
+    picture.quantize(COLOURS, kmeans=1).save(file, optimize=True)
     print(f"{file.name}: {file.stat().st_size} bytes")
+
+
+def billed(workspace: Workspace, client: str) -> Invoice:
+    """A client's invoice of the month."""
+    with open_ledger(workspace.ledger, workspace.settings.numbering) as ledger:
+        invoice = ledger.invoice_of(client, MONTH)
+    assert invoice is not None, "the samples were billed"
+    return invoice
+
+
+def prepaid(workspace: Workspace) -> Invoice:
+    """An invoice that uses what was paid ahead: some of it before the month, some of it in it."""
+    invoice = billed(workspace, PREPAID)
+    draft, ahead = invoice.draft, BROUGHT + PAID
+    used = min(draft.totals.gross, ahead)
+    due = draft.totals.gross - used
+    before, after = draft.balances_before, draft.balances_after
+    draft = replace(
+        draft,
+        totals=replace(draft.totals, prepaid_applied=used, amount_due=due),
+        amount_words=in_words(due, draft.currency, draft.language),
+        brought_forward=replace(before, prepayment=BROUGHT),
+        balances_before=replace(before, prepayment=ahead),
+        balances_after=replace(after, prepayment=ahead - used),
+    )
+    return replace(invoice, draft=draft)
+
+
+def branded(workspace: Workspace, pictures: Path) -> Stationery:
+    """The workspace's paper with a logo and a seal."""
+    logo = Image.new("RGBA", (900, 200), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(logo)
+    pen.ellipse((20, 20, 180, 180), outline=INK, width=24)
+    pen.ellipse((84, 84, 116, 116), fill=INK)
+    pen.rounded_rectangle((220, 60, 560, 90), 15, fill=INK)
+    pen.rounded_rectangle((220, 115, 460, 140), 12, fill=(*INK[:3], 140))
+    logo.crop((0, 0, 580, 200)).save(pictures / "logo.png")
+    seal = Image.new("RGBA", (480, 480), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(seal)
+    pen.ellipse((12, 12, 468, 468), outline=RED, width=16)
+    pen.polygon([(240 + x, 240 + y) for x, y in STAR], fill=RED)
+    seal.save(pictures / "seal.png")
+    look = workspace.stationery
+    return replace(look, templates=pictures, logo="logo.png", seal="seal.png")
+
+
+def letter_picture(invoice: Invoice, look: Stationery, file: Path) -> None:
+    """The letter as a mail program shows it, in the paper's fonts."""
+    press.press(look)  # before WeasyPrint is imported, which then knows the shipped fonts only
+    import weasyprint  # noqa: PLC0415
+
+    page = weasyprint.HTML(
+        string=letter(invoice, look, (f"{invoice.number}_{invoice.draft.client.code}.pdf",)).html
+    )
+    content = page.write_pdf(stylesheets=[weasyprint.CSS(string=SCREEN)])
+    drawn = pypdfium2.PdfDocument(BytesIO(content))[0].render(scale=SCALE).to_pil()
+    *_, bottom = ImageOps.invert(drawn.convert("L")).getbbox() or (0, 0, 0, drawn.height)
+    keep(ImageOps.expand(drawn.crop((0, 0, drawn.width, bottom + 20)), 1, FRAME), file)
 
 
 def corrections(workspace: Workspace) -> tuple[CreditNote, Invoice]:
     """A credit note for an invoice, and the invoice that takes its place."""
+    invoice = billed(workspace, CORRECTED)
     with open_ledger(workspace.ledger, workspace.settings.numbering) as ledger:
-        invoice = ledger.invoice_of(CORRECTED, MONTH)
         last = ledger.invoices(MONTH)[-1].number
-    assert invoice is not None, "the samples were billed"
     day = invoice.issue_date + timedelta(days=4)
     note = CreditNote(
         number=following(last, 1),

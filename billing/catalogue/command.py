@@ -49,6 +49,13 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请使用 billing run。",
         en_remedy="Use billing run.",
     ),
+    "reissue_without_files": Sentence(
+        zh="{client} 出账时所用的文件已不在收件箱中，或已无法读取：{files}；无从比较。",
+        en="Files that {client} was billed from are not in the inbox, or cannot be read: {files}; "
+        "there is nothing to compare.",
+        zh_remedy="请将更正后的文件放入收件箱，再运行 billing check。",
+        en_remedy="Drop the corrected files into the inbox, then run billing check.",
+    ),
     "reissue_same": Sentence(
         zh="{client} 的登记表与用量自出账以来没有变化，未作任何更正。",
         en="The register and usage of {client} are as they were when it was issued; nothing was "
@@ -58,11 +65,11 @@ SENTENCES: dict[str, Sentence] = {
         "--anyway.",
     ),
     "reissue_blocked": Sentence(
-        zh="{client} 的现有数据不能出账，未作任何更正。",
-        en="{client} cannot be billed from what is there now; nothing was corrected.",
-        zh_remedy="请运行 billing check 查看原因并更正；如只需冲销，请使用 billing credit。",
-        en_remedy="See why with billing check, and mend it; to undo the invoice alone, use "
-        "billing credit.",
+        zh="按现有数据，{client} 的本月不能出账，未作任何更正：\n{faults}\n",
+        en="{client} cannot be billed from what is there now, and nothing was corrected:\n"
+        "{faults}\n",
+        zh_remedy="请改正后重试；如只需冲销，请使用 billing credit。",
+        en_remedy="Mend it and try again; to undo the invoice alone, use billing credit.",
     ),
     "reissue_zero": Sentence(
         zh="{client} 按现有数据合计为零，不再开具。",
@@ -150,10 +157,16 @@ SENTENCES: dict[str, Sentence] = {
         en_remedy="Enter clients and charges; rows that begin with # are examples, never billed.",
     ),
     "reason_needed": Sentence(
-        zh="--by 与 --why 不能为空。",
-        en="--by and --why must not be empty.",
-        zh_remedy="请写明谁批准、为什么；会记入账本。",
-        en_remedy="Say who decides and why; the ledger keeps it.",
+        zh="{option} 不能为空。",
+        en="{option} must not be empty.",
+        zh_remedy="--by 写明谁作决定，--why 写明原因；都会记入账本。",
+        en_remedy="Say with --by who decides, and with --why why; the ledger keeps both.",
+    ),
+    "reason_unprintable": Sentence(
+        zh="{option} 含有控制字符，无法打印。",
+        en="{option} holds control characters, which cannot be printed.",
+        zh_remedy="请重新输入该文字。",
+        en_remedy="Type the text anew.",
     ),
     "done.approved": Sentence(
         zh="已批准 {client} 的 {month}，金额 {gross}。下一步：billing run --month {month}",
@@ -174,6 +187,10 @@ SENTENCES: dict[str, Sentence] = {
     "would.credit": Sentence(
         zh="将冲销 {number}（{before}）；未作任何改动。",
         en="It would undo {number} ({before}); nothing was done.",
+    ),
+    "would.reissue_credited": Sentence(
+        zh="该月已冲销；将重开，金额 {now}；未作任何改动。",
+        en="The month is credited already; it would bill {now}; nothing was done.",
     ),
     "would.reissue": Sentence(
         zh="将冲销 {number}（{before}）并重开，金额 {now}；未作任何改动。",

@@ -38,8 +38,11 @@ _SENTENCES = {
     "letter.ask": ("如有疑问，请联系{who}。", "If anything is unclear, please ask {who}."),
     "letter.ask_back": ("如有疑问，请直接回复本邮件。", "If anything is unclear, just reply."),
     "letter.balances_back": (
-        "原单动用或结转的余额已恢复原状。",
-        "Balances that it used or carried on are as they were before it.",
+        "原单动用或结转的余额随之更正，差额计入下一个未结算月份。",
+        (
+            "Balances that it used or carried on are corrected too; the difference enters the next"
+            " open month."
+        ),
     ),
     "letter.brackets": ("（|）", " (|)"),
     "letter.by_email": ("邮箱 {email}", "{email}"),

@@ -11,7 +11,7 @@ _LABELS = {
     "label.account": ("账号", "Account"),
     "label.account_name": ("户名", "Payee"),
     "label.address": ("地址", "Address"),
-    "label.after": ("冲销后", "After"),
+    "label.after": ("更正后", "As corrected"),
     "label.all_stores": ("全部店铺", "All stores"),
     "label.amount": ("金额", "Amount"),
     "label.amount_credited": ("冲销金额", "Amount credited"),
@@ -20,19 +20,32 @@ _LABELS = {
     "label.balance_after": ("结转下期", "Carried forward"),
     "label.balance_before": ("上期结转", "Brought forward"),
     "label.balance_change": ("本期变动", "Change"),
+    "label.balance_entered": ("本期计入", "Entered"),
+    "label.balance_used": ("本单变动", "By this statement"),
     "label.balances": ("余额", "Balances"),
-    "label.balances_returned": ("余额退回", "Balances given back"),
+    "label.balances_corrected": (
+        "{month} 结转余额的更正",
+        "Balances carried forward from {month}, as this note corrects them",
+    ),
+    "label.balances_later": (
+        "差额计入下一个未结算月份的结算单；{month} 如重新出账，则以新单的结转为准。",
+        (
+            "The difference enters the statement of the next open month; where {month} is billed"
+            " again, what the new invoice carries forward takes its place."
+        ),
+    ),
     "label.bank": ("开户银行", "Bank"),
     "label.bank_missing": ("收款账户另行通知", "Account on request"),
     "label.basis_exclusive": ("价格不含税", "Prices exclude tax"),
     "label.basis_inclusive": ("价格含税", "Prices include tax"),
-    "label.before": ("冲销前", "Before"),
+    "label.before": ("原单结转", "As invoiced"),
     "label.change": ("增减", "Change"),
     "label.charge": ("计费方式", "Charge"),
     "label.client": ("客户", "Client"),
     "label.comparison": ("与上月对比", "Compared with last month"),
     "label.contact": ("联系人", "Contact"),
     "label.contract": ("合同编号", "Contract"),
+    "label.correction": ("更正", "Correction"),
     "label.corrects": ("冲销的结算单", "Invoice corrected"),
     "label.corrects_date": ("原单日期", "Issued"),
     "label.credit_lines": (
@@ -48,6 +61,7 @@ _LABELS = {
     "label.date": ("日期", "Date"),
     "label.detail": ("明细", "Detail"),
     "label.difference": ("差额", "Difference"),
+    "label.draft": ("草稿", "DRAFT"),
     "label.due_change": ("应付金额变动", "Change in amount due"),
     "label.due_date": ("付款期限", "Due date"),
     "label.due_days": ("开具后 {days} 日内", "{days} days after issue"),
@@ -58,10 +72,6 @@ _LABELS = {
     "label.in_detail": (
         "共 {count} 行，逐行明细见 {file}。",
         "All {count} rows are in {file}.",
-    ),
-    "label.in_detail_later": (
-        "共 {count} 行，开具时另附明细工作簿。",
-        "All {count} rows will be in the detail workbook that is issued with the invoice.",
     ),
     "label.issue_date": ("开具日期", "Issue date"),
     "label.item": ("项目", "Item"),
@@ -131,8 +141,8 @@ _CHARTS = {
     "chart.net_sales": ("每日净销售额", "Net sales by day"),
     "chart.orders": ("每日订单", "Orders by day"),
     "chart.peak": ("每日在岗峰值", "Peak seats by day"),
-    "chart.receptions": ("每日接待量", "Receptions by day"),
-    "chart.sales": ("每日销售额", "Sales by day"),
+    "chart.receptions": ("每日接待总量", "Total receptions by day"),
+    "chart.sales": ("每日归属销售额", "Attributed sales by day"),
     "chart.seats": ("每日坐席", "Seats by day"),
 }
 
@@ -172,7 +182,7 @@ _UNITS = {
     "unit.hour": ("小时", "hour"),
     "unit.milestone": ("里程碑", "milestone"),
     "unit.month": ("月", "month"),
-    "unit.net_sales": ("净销售额", "net sales"),
+    "unit.net_sales": ("元", "CNY"),
     "unit.order": ("单", "order"),
     "unit.point": ("百分点", "point"),
     "unit.project": ("项", "project"),
@@ -190,6 +200,12 @@ _FAULTS = {
         en="The PDF of {name} could not be made: {reason}.",
         zh_remedy="编号与金额不变；修正后再次运行即可补出 PDF。",
         en_remedy="Number and amounts stand; mend the cause and run again to make the PDF.",
+    ),
+    "draft_not_drawn": Sentence(
+        zh="{name} 的草稿 PDF 无法生成：{reason}。",
+        en="The draft PDF of {name} could not be made: {reason}.",
+        zh_remedy="修正后再次运行 billing preview。",
+        en_remedy="Mend the cause and run billing preview again.",
     ),
     "render_inks": Sentence(
         zh="PDF/A 只能用 RGB 颜色，图片却是印刷用的 CMYK。",

@@ -60,6 +60,10 @@ _REFUNDS = {
         en="Price basis or tax rate was {expected} when it was billed and is {found} now.",
         **_BY_HAND,
     ),
+    "note.late_refunds": Sentence(
+        zh="跨月退款 {count} 单（原单据 {billed}）：{reason}。",
+        en="{count} orders billed in {billed} were refunded late: {reason}.",
+    ),
     "note.late_refunds_ignored": Sentence(
         zh="跨月退款 {count} 单，按合同不返还。",
         en="{count} orders were refunded after they were billed; by contract nothing is credited.",
@@ -68,8 +72,8 @@ _REFUNDS = {
 
 _EVENTS = {
     "event_without_effect": Sentence(
-        zh="计费项 {charge} 的合同条款不使用事项“{what}”。",
-        en="The terms of charge {charge} make no use of the event {what}.",
+        zh="计费项 {charge} 的合同条款不使用事项“{happening}”。",
+        en="The terms of charge {charge} make no use of the event “{happening}”.",
         **_EVENT,
     ),
     "opening_after_start": Sentence(
@@ -100,8 +104,9 @@ _EVENTS = {
         en_remedy="Nothing to do if they are not billed; else complete the register.",
     ),
     "balance_left": Sentence(
-        zh="合同本月到期，仍有余额：{found}。",
-        en="The contract ends this month with an open balance: {found}.",
+        zh="合同本月到期，仍有余额：待抵扣额 {credit}，预付款 {prepayment}。",
+        en="The contract ends this month with an open balance: credit {credit}, "
+        "prepayment {prepayment}.",
         zh_remedy="请与客户结清。",
         en_remedy="Settle it with the client.",
     ),

@@ -13,7 +13,7 @@ EVENTS: dict[str, Sentence] = {
         **_CORRECT,
     ),
     "event_lacks": Sentence(
-        zh="该事项缺少 {expected}。", en="The event lacks its {expected}.", **_CORRECT
+        zh="该事项缺少“{column}”。", en="The event lacks its {column}.", **_CORRECT
     ),
     "charge_unknown": Sentence(
         zh="该客户没有计费项“{found}”。现有：{expected}。",

@@ -120,6 +120,10 @@ _EXPLAIN = {
     "explain.figures": ("所用数据：{title}", "Figures used: {title}"),
     "explain.headers": ("所用表头", "Headers used"),
     "explain.carried": ("结转（期初 → 期末）", "Carried (before -> after)"),
+    "explain.carried_entered": (
+        "结转（期初 → 计入本月事项 → 期末）",
+        "Carried (before -> with the month's events -> after)",
+    ),
     "explain.totals": ("合计步骤", "From the lines to the amount due"),
     "explain.sum_of_lines": ("各行合计", "Sum of the lines"),
     "explain.net": ("不含税金额", "Net"),

@@ -3,7 +3,7 @@
 from billing.catalogue import Sentence
 
 _DETAILS = {
-    "detail.tier": ("第{tier}档", "tier {tier}"),
+    "detail.tier": ("第 {tier} 档（{bounds}）", "tier {tier} ({bounds})"),
     "detail.kind": ("{kind}", "{kind}"),
     "detail.billed": ("原单据 {billed}", "billed in {billed}"),
     "detail.day": ("白班", "by day"),
@@ -19,6 +19,8 @@ _DETAILS = {
         "{measure}: target {target}, measured {measured}",
     ),
     "detail.block": ("每 {per} 一组，不足按一组", "in started blocks of {per}"),
+    "detail.minimum": ("最低收费 {minimum_fee}", "minimum {minimum_fee}"),
+    "detail.cap": ("封顶 {cap_fee}", "cap {cap_fee}"),
     "detail.flat": ("固定费", "flat fee"),
 }
 

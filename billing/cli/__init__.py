@@ -13,13 +13,13 @@ from pathlib import Path
 import click
 
 from billing import __version__
-from billing.catalogue import Language, full
+from billing.catalogue import full
 from billing.cli.check import check
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.explain import explain
 from billing.cli.months import preview, run
-from billing.cli.speech import guessed_language
+from billing.cli.speech import guessed_language, refusal
 from billing.cli.start import demo, init
 from billing.cli.watch import watch
 from billing.errors import BillingError, LockedError, RegisterError, SettingsError
@@ -74,8 +74,7 @@ def _code() -> int:  # noqa: PLR0911 - one return per way to end
 
 
 def _refused(error: BillingError) -> int:
-    language: Language = guessed_language()
-    click.echo(full(error.code, language, error.values), err=True)
+    click.echo(refusal(error), err=True)
     match error:
         case SettingsError() | RegisterError():
             return 2

@@ -11,6 +11,7 @@ from billing.cli.opening import billing_month, books, now, opened, today
 from billing.cli.speech import guessed_language, tell
 
 if TYPE_CHECKING:
+    from billing.errors import Problem
     from billing.invoice import Invoice
     from billing.month import Workspace
     from billing.month.correct import Corrected, Correction
@@ -75,10 +76,12 @@ def reissue(
     with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
         found = planned(workspace, ledger, month, client)
         for problem in found.reasons:
-            click.echo(placed(problem, guessed_language(), whole=False), err=True)
-        draft = correct.may_reissue(found, workspace, anyway=anyway)
+            if problem not in found.blocking:
+                click.echo(placed(problem, guessed_language(), whole=False), err=True)
+        draft = correct.may_reissue(found, workspace, _fault, anyway=anyway)
         if dry_run:
-            _would("reissue", found.invoice, str(draft.totals.gross))
+            what = "reissue" if found.invoice else "reissue_credited"
+            _would(what, found.invoice, str(draft.totals.gross))
             return
         done = correct.reissue(workspace, ledger, draft, _correction(workspace, by, why))
     assert done.invoice is not None, "a revision was issued"
@@ -100,6 +103,13 @@ def _correction(workspace: "Workspace", by: str, why: str) -> "Correction":
     from billing.month.correct import Correction
 
     return Correction(by=by, why=why, today=today(workspace), now=now(workspace))
+
+
+def _fault(problem: "Problem") -> str:
+    """Its place and sentence, and its code to look it up by."""
+    from billing.report.said import placed
+
+    return f"  {placed(problem, guessed_language(), whole=False)} [{problem.code}]"
 
 
 def _would(what: str, invoice: "Invoice | None", amount: str = "") -> None:

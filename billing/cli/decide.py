@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from billing.month.client import Planned
 
 
-def _stated(_context: click.Context, _option: click.Parameter, text: str) -> str:
-    """A name or reason that says something."""
-    if not text.strip():
-        raise SettingsError("reason_needed")
-    return text.strip()
+def _stated(context: click.Context, option: click.Parameter, text: str) -> str:
+    """A name or reason that says something, on one line, for it is printed."""
+    words = " ".join(text.split())
+    if words and words.isprintable():
+        return words
+    opened(context.find_root().obj)  # from here on in the workspace's language
+    code = "reason_unprintable" if words else "reason_needed"
+    raise SettingsError(code, option=f"--{option.name}")
 
 
 BY = click.option("--by", required=True, callback=_stated, help="Who decides.")

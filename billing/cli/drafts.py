@@ -37,9 +37,10 @@ def _drawn(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> bool:
     """A page that cannot be made is told, and stops no other."""
     try:
         write_pdf(workspace, draft, folder)
+        write_detail(workspace, draft, folder)
         write_letter(workspace, draft, folder)
     except RenderError as fault:
-        tell(fault.code, fault.values)
+        tell("draft_not_drawn" if fault.code == "render_failed" else fault.code, fault.values)
         return False
     return True
 
@@ -54,15 +55,28 @@ def write_pdf(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> Pa
     return path
 
 
+def write_detail(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> None:
+    """The detail workbook, where the invoice will have one."""
+    from billing.render import detail
+    from billing.report.files import write
+
+    if detail.is_wanted(draft, workspace.settings.paper.detail):
+        content = detail.detail_workbook(draft, workspace.stationery)
+        write(folder / detail.file_name(draft), content)
+
+
 def write_letter(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> None:
     """The e-mail as the client would get it: text, its subject first, and HTML.
 
     Raises RenderError.
     """
+    from billing.render import detail
     from billing.render.letter import letter
     from billing.report.files import write
 
     client = draft.client.code
-    words = letter(draft, workspace.stationery, attachments=(f"{client}.pdf",))
+    wanted = detail.is_wanted(draft, workspace.settings.paper.detail)
+    files = (f"{client}.pdf", *((detail.file_name(draft),) if wanted else ()))
+    words = letter(draft, workspace.stationery, attachments=files)
     write(folder / f"{client}_mail.txt", f"{words.subject}\n\n{words.plain}".encode())
     write(folder / f"{client}_mail.html", words.html.encode())

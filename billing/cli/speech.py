@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import click
 
 from billing.catalogue import Language, full, say
+from billing.errors import BillingError
 
 Tick = Callable[[str, int, int], None]  # the step, how many are done, of how many
 
@@ -38,6 +39,14 @@ def forget() -> None:
 def tell(code: str, values: Mapping[str, object] | None = None) -> None:
     """A sentence for a person, on stderr."""
     click.echo(full(code, guessed_language(), values), err=True)
+
+
+def refusal(error: BillingError) -> str:
+    """Why a command stopped, and what to do; an outcome in the words of the language."""
+    language, values = guessed_language(), dict(error.values)
+    if "outcome" in values:
+        values["outcome"] = say(f"report.outcome.{values['outcome']}", language)
+    return full(error.code, language, values)
 
 
 @contextmanager

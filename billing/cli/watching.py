@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from billing.cli.drafts import folder_of, write_letter, write_pdf
+from billing.cli.drafts import folder_of, write_detail, write_letter, write_pdf
 from billing.cli.opening import now
 from billing.cli.speech import tell
 from billing.errors import BillingError, SettingsError
@@ -65,12 +65,13 @@ def _changes(folders: tuple[Path, ...]) -> Iterator[None]:
 
 
 def _draw(workspace: "Workspace", draft: "DraftInvoice") -> None:
-    """PDF and e-mail. Whatever is wrong is told: the next change may mend it."""
+    """PDF, workbook and e-mail. Whatever is wrong is told: the next change may mend it."""
     folder, begun = folder_of(workspace, draft.month), perf_counter()
     if path := _told(lambda: write_pdf(workspace, draft, folder)):
         seconds = f"{perf_counter() - begun:.2f}"
         values = {"time": f"{now(workspace):%H:%M:%S}", "path": path, "seconds": seconds}
         tell("watch.drawn", values)
+    _told(lambda: write_detail(workspace, draft, folder))
     _told(lambda: write_letter(workspace, draft, folder))
 
 

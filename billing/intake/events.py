@@ -158,11 +158,11 @@ class _Events:
         for key in NEEDED.get(happening, ()):
             value = given[key]
             if value in (None, "") and (key not in _AMOUNTS or self._states_none(key, row)):
-                self._fault("event_lacks", key, row, key)
+                self._lacks(key, row)
             if happening in _POSITIVE and isinstance(value, Decimal) and value < 0:
-                self._fault("number_negative", key, row, figure=key)
+                self._fault("number_negative", key, row, about=("figure", key))
             if happening is _OWED and isinstance(value, Decimal) and value > 0:
-                self._fault("number_positive", key, row, figure=key)
+                self._fault("number_positive", key, row, about=("figure", key))
         if happening is Happening.VACANCY:
             self._check_span(row)
         charge = str(given["charge"])
@@ -174,7 +174,10 @@ class _Events:
         """A vacancy from a day on lasts until a day that must be told, never one day by silence."""
         blank = [key for key in ("from", "to") if not shown(self._cell(key, row))]
         if len(blank) == 1:
-            self._fault("event_lacks", blank[0], row, blank[0])
+            self._lacks(blank[0], row)
+
+    def _lacks(self, key: str, row: Row) -> None:
+        self._fault("event_lacks", key, row, key, about=("column", key))
 
     def _states_none(self, key: str, row: Row) -> bool:
         """Whether a cell is blank; one that cannot be read is told already."""
@@ -233,13 +236,19 @@ class _Events:
         return self._at.grid.value(row.number, column) if column else ""
 
     def _fault(
-        self, code: str, key: str, row: Row, expected: str = "", *, figure: str = ""
+        self,
+        code: str,
+        key: str,
+        row: Row,
+        expected: str = "",
+        *,
+        about: tuple[str, str] | None = None,
     ) -> None:
         """Kind is left out: an event always counts, whatever its client's contract needs."""
         table = self._at.table
         place = Cell(table.file, table.sheet, table.columns.get(key) or 1, row.number)
         found = shown(self._cell(key, row))
-        values = (("figure", figure),) if figure else ()
+        values = (about,) if about else ()
         self.faults.append(Fault(code, place, found, expected, (row.place.client,), values=values))
 
     def _source(self, row: Row) -> CellRange:

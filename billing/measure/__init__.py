@@ -4,11 +4,13 @@ Missing is never zero: a store without rows, an empty cell, a total that covers 
 an excluded class without its column is a problem that blocks.
 """
 
+from billing.measure.bands import tier_table, tier_words
 from billing.measure.days import Figure, days, hour_days, order_days, reception_days, stated, summed
 from billing.measure.delivered import Delivered, delivered
 from billing.measure.orders import Buyers, NetOrders, conversion, net_orders
 from billing.measure.receptions import Effective, effective, is_night
 from billing.measure.rowset import Rowset, blocked, by_day, events, headers, rows
+from billing.measure.tables import average_note, reception_table
 
 __all__ = [
     "Buyers",
@@ -17,6 +19,7 @@ __all__ = [
     "Figure",
     "NetOrders",
     "Rowset",
+    "average_note",
     "blocked",
     "by_day",
     "conversion",
@@ -30,7 +33,10 @@ __all__ = [
     "net_orders",
     "order_days",
     "reception_days",
+    "reception_table",
     "rows",
     "stated",
     "summed",
+    "tier_table",
+    "tier_words",
 ]

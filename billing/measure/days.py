@@ -74,8 +74,8 @@ def order_days(span: Span, found: NetOrders, headers: tuple[str, ...] = ()) -> t
 
 
 def hour_days(span: Span, found: Delivered) -> tuple[Annex, ...]:
-    """Hours as the events have them; none where the month has one event."""
-    if len(found.events) < 2:
+    """Hours as the events have them; of one event its days alone, without a total."""
+    if not found.events:
         return ()
     events = sorted(found.events, key=lambda event: event.period)
     return (
@@ -84,7 +84,7 @@ def hour_days(span: Span, found: Delivered) -> tuple[Annex, ...]:
             charge=span.charge,
             columns=("date", "hours"),
             rows=tuple((_day(event.period), event.quantity or 0) for event in events),
-            totals=("total", money.decimal(found.value)),
+            totals=("total", money.decimal(found.value)) if len(events) > 1 else (),
         ),
     )
 

@@ -45,6 +45,7 @@ class Buyers:
 
     buyers: int = 0
     inquiries: int = 0
+    headers: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -88,32 +89,37 @@ def conversion(usage: Usage, span: Span) -> Buyers:
     if not taken.usable:
         return Buyers(problems=taken.problems)
     asked = _inquiries(usage, span, taken)
-    if isinstance(asked, tuple):
-        return Buyers(problems=asked)
+    if not asked.usable:
+        return Buyers(problems=asked.problems)
     return Buyers(
-        buyers=int(total(taken.rows, "paying_buyers")), inquiries=asked, problems=taken.problems
+        buyers=int(total(taken.rows, "paying_buyers")),
+        inquiries=int(total(asked.rows, "inquiry_buyers")),
+        headers=(
+            *headers(taken.rows, ("paying_buyers",)),
+            *headers(asked.rows, ("inquiry_buyers",)),
+        ),
+        problems=taken.problems,
     )
 
 
-def _inquiries(usage: Usage, span: Span, orders: Rowset) -> int | tuple[Problem, ...]:
-    """The inquiry buyers, or why they are not known."""
+def _inquiries(usage: Usage, span: Span, orders: Rowset) -> Rowset:
+    """The rows that tell the inquiry buyers, or why they are not known."""
     own = rows(usage, span, Kind.ORDERS, ("inquiry_buyers",))
     # Of the service whose orders are counted; where those tell no service, of the whole store.
     whole = not any(row.service for row in orders.rows)
     other = rows(usage, span, Kind.RECEPTIONS, ("inquiry_buyers",), whole_store=whole)
     if not any("inquiry_buyers" in row.columns for row in own.rows) and other.usable:
-        return int(total(other.rows, "inquiry_buyers"))
-    if not own.usable:
-        return own.problems
-    asked = int(total(own.rows, "inquiry_buyers"))
-    if other.usable and (elsewhere := int(total(other.rows, "inquiry_buyers"))) != asked:
-        return (
-            blocked(
-                "inquiries_differ",
-                span,
-                source=first_cells(orders.rows),
-                found=str(elsewhere),
-                expected=str(asked),
-            ),
-        )
-    return asked
+        return other
+    if not own.usable or not other.usable:
+        return own
+    asked, elsewhere = (int(total(one.rows, "inquiry_buyers")) for one in (own, other))
+    if elsewhere == asked:
+        return own
+    differs = blocked(
+        "inquiries_differ",
+        span,
+        source=first_cells(orders.rows),
+        found=str(elsewhere),
+        expected=str(asked),
+    )
+    return Rowset(problems=(differs,))

@@ -54,6 +54,7 @@ class Planned:
     rated: RatedMonth | None = None
     invoice: Invoice | None = None  # of an earlier run
     settled: bool = False  # by an earlier run
+    blocking: tuple[Problem, ...] = ()  # why the month would not be billed today, settled or not
 
     def as_outcome(self, outcome: Outcome | None = None, code: str = "") -> ClientOutcome:
         """The outcome as planned, or another with a reason of its own."""
@@ -161,6 +162,7 @@ def _settled(
             invoice=invoice,
             draft=drafted,
             settled=True,
+            blocking=reasons,
         )
     credited = ledger.credited_of(contract.client.client, name)
     if credited is not None:
@@ -171,6 +173,7 @@ def _settled(
             warnings=warnings,
             draft=drafted,
             settled=True,
+            blocking=reasons,
         )
     if ledger.closing_of(contract.client.client, name) is not None:
         changed = since_closing(drafted, ledger)
@@ -181,6 +184,7 @@ def _settled(
             warnings=warnings,
             draft=drafted if changed else None,
             settled=True,
+            blocking=reasons,
         )
     return Planned(
         contract=contract,

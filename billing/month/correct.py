@@ -1,13 +1,13 @@
 """Corrections: a credit note alone, or with the revision that stands in for its invoice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import uuid4
 
 from billing import __version__
 from billing.correction import replaced, turned_round
-from billing.errors import LedgerError, SettingsError
+from billing.errors import LedgerError, Problem, SettingsError
 from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.ledger import Ledger
 from billing.month.client import Planned
@@ -60,22 +60,37 @@ def credit(workspace: Workspace, ledger: Ledger, number: str, made: Correction) 
     return _printed(Corrected(before=invoice, note=note, invoice=None), workspace, ledger)
 
 
-def may_reissue(planned: Planned, workspace: Workspace, *, anyway: bool) -> DraftInvoice:
+def may_reissue(
+    planned: Planned, workspace: Workspace, told: Callable[[Problem], str], *, anyway: bool
+) -> DraftInvoice:
     """The draft of the next revision. Raises SettingsError with what stands in its way.
 
-    A month whose input is as it was is billed again only where that is asked for.
+    A month whose input is as it was is billed again only where that is asked for. `told` words
+    the faults that keep the month from being billed.
     """
     client, draft = planned.contract.client.client, planned.draft
     if planned.outcome is Outcome.UNCHANGED and not anyway:
-        raise SettingsError("reissue_same", client=client)
+        raise _nothing_new(planned)
     if not planned.settled or planned.outcome is Outcome.FAILED:
         raise SettingsError("nothing_to_reissue", client=client, outcome=planned.outcome.value)
-    if draft is None:
-        raise SettingsError("reissue_blocked", client=client)
-    if draft.totals.subtotal == 0:
+    if planned.blocking:
+        faults = "\n".join(told(problem) for problem in planned.blocking)
+        raise SettingsError("reissue_blocked", client=client, faults=faults)
+    if draft is None or draft.totals.subtotal == 0:
         raise SettingsError("reissue_zero", client=client)
     _refuse_unprintable(draft, workspace)
     return replace(draft, replaces=None)
+
+
+def _nothing_new(planned: Planned) -> SettingsError:
+    """Why the month would be billed as it was: nothing changed, or its files are not there."""
+    client = planned.contract.client.client
+    there = {file.name for file in planned.draft.sources} if planned.draft else set()
+    billed = planned.invoice.draft.sources if planned.invoice else ()
+    missing = ", ".join(file.name for file in billed if file.name not in there)
+    if missing:
+        return SettingsError("reissue_without_files", client=client, files=missing)
+    return SettingsError("reissue_same", client=client)
 
 
 def _refuse_unprintable(document: CreditNote | DraftInvoice, workspace: Workspace) -> None:

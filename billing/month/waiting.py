@@ -95,8 +95,7 @@ def balance_left(
 ) -> tuple[Problem, ...]:
     """Credit or prepayment that is still open when the contract ends."""
     left = drafted.balances_after
-    sums = {"credit": left.credit, "prepayment": left.prepayment}
-    told = ", ".join(f"{name} {amount}" for name, amount in sums.items() if amount)
-    if not told or contract.period.end > rated.period.end:
+    if not (left.credit or left.prepayment) or contract.period.end > rated.period.end:
         return ()
-    return (Problem(code="balance_left", severity=Severity.WARNED, found=told),)
+    values = {"credit": str(left.credit), "prepayment": str(left.prepayment)}
+    return (Problem(code="balance_left", severity=Severity.WARNED, values=values),)

@@ -38,7 +38,8 @@ class RatedMonth:
     period: Period  # the billing month, whole
     billed: Period  # the part of it that belongs to the contract
     items: tuple[Item, ...] = ()
-    before: Balances = Balances()
+    brought: Balances = Balances()  # as the month before handed it on
+    before: Balances = Balances()  # with the openings, credits and prepayments of this month
     after: Balances = Balances()
     credit_applied: Decimal = money.ZERO
     annex: tuple[Annex, ...] = ()
@@ -82,11 +83,16 @@ def rate(
         period=whole,
         billed=contract.days(whole),
         items=tuple(items),
+        brought=before,
         before=start,
         after=after(contract, start, carried, credit),
         credit_applied=applied,
         annex=tuple(annex for one in rated for annex in one.annex),
-        notes=(*(note for one in rated for note in one.notes), *late_notes),
+        notes=(
+            *(note for one in rated for note in one.notes),
+            *levels.notes,
+            *late_notes,
+        ),
         problems=(
             *(problem for one in rated for problem in one.problems),
             *levels.problems,
@@ -108,13 +114,13 @@ def _ordered(
     """Fees and limits; deductions; levels and fines; late refunds; adjustments (rule G5)."""
     fees, late = charged
     deducted = [one for one in fees if one.priced.code in DEDUCTIONS]
-    adjustments = [_adjustment(event) for event in usage.happened(Happening.ADJUSTMENT)]
+    adjusted = [_adjusted(contract, whole, one) for one in usage.happened(Happening.ADJUSTMENT)]
     return [
         *(one for one in fees if one.priced.code not in DEDUCTIONS),
         *sorted(deducted, key=lambda one: DEDUCTIONS.index(one.priced.code)),
         *(item(contract, whole, line) for line in levels.lines if _bills(line)),
         *(one for one in late if _bills(one.priced)),
-        *(item(contract, whole, line) for line in adjustments if _bills(line)),
+        *(one for one in adjusted if _bills(one.priced)),
     ]
 
 
@@ -212,6 +218,15 @@ def _days(span: Span, line: Priced) -> Period:
 def _bills(line: Priced) -> bool:
     """No zero lines (rule G13): a free tier or no units give none, and stand in the annex."""
     return money.rounded(line.working.value) != 0
+
+
+def _adjusted(contract: Contract, whole: Period, event: Event) -> Item:
+    """With the charge that it names, and in that one's store; else in the store it names."""
+    one = item(contract, whole, _adjustment(event))
+    for charge in contract.charges:
+        if charge.code == event.charge:
+            return replace(one, charge=charge.code, store=charge.store or event.store)
+    return replace(one, store=event.store)
 
 
 def _adjustment(event: Event) -> Priced:

@@ -103,9 +103,13 @@ def credit_basis(contract: Contract, opened: Balances) -> tuple[Problem, ...]:
             code="credit_basis_changed",
             severity=Severity.BLOCKED,
             source=contract.source,
-            found=f"{client.price_basis} {client.tax_rate}",
-            expected=f"{opened.price_basis} {opened.tax_rate}",
-            values={"credit": str(opened.credit)},
+            found=working.percent(client.tax_rate).text,
+            expected="-" if opened.tax_rate is None else working.percent(opened.tax_rate).text,
+            values={
+                "credit": str(opened.credit),
+                "basis": client.price_basis,
+                "basis_before": opened.price_basis,
+            },
         ),
     )
 

@@ -137,7 +137,7 @@ def _without_effect(charges: Sequence[Charge], usage: Usage) -> tuple[Problem, .
             severity=_severity(event.happening),
             source=event.source,
             found=event.charge,
-            values={"charge": event.charge, "what": event.happening.value.replace("_", " ")},
+            values={"charge": event.charge, "happening": event.happening.value},
         )
         for event in usage.events
         for charge in charges

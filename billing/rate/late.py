@@ -78,7 +78,7 @@ def late_refunds(
     groups = _grouped(claims)
     problems += [fault for group in groups for fault in _too_many(group)]
     items = [_item(contract, whole, group) for group in groups]
-    return items, _notes(ignored), tuple(problems)
+    return items, (*_reasons(groups), *_notes(ignored)), tuple(problems)
 
 
 def _charge(contract: Contract, event: Event, billed: Billed | None) -> Charge | None:
@@ -185,6 +185,23 @@ def _item(contract: Contract, whole: Period, group: Sequence[_Claim]) -> Item:
         period=contract.days(whole),
         priced=line,
         amount=money.rounded(worked.value),
+    )
+
+
+def _reasons(groups: Iterable[Sequence[_Claim]]) -> tuple[Note, ...]:
+    """Why orders were refunded late, where the events say it."""
+    return tuple(
+        Note(
+            code="note.late_refunds",
+            words={
+                "count": money.text(_orders([claim])),
+                "billed": claim.billed.number or claim.billed.month,
+                "reason": claim.event.reason,
+            },
+        )
+        for group in groups
+        for claim in group
+        if claim.event.reason
     )
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from billing import money, working
 from billing.contract import ServiceLevel
 from billing.errors import Problem, Severity
-from billing.invoice import Priced, Rated
+from billing.invoice import Note, Priced, Rated
 from billing.usage import Event, Happening, Usage
 
 
@@ -20,6 +20,7 @@ def service_levels(levels: Sequence[ServiceLevel], fee: Decimal, usage: Usage) -
     fines = [_fined(level, usage) for level in levels if level.per_case]
     return Rated(
         lines=tuple(line for one in (*missed, *fines) for line in one.lines),
+        notes=tuple(note for one in (*missed, *fines) for note in one.notes),
         problems=(
             *(problem for one in missed for problem in one.problems),
             *_unknown(levels, usage),
@@ -41,7 +42,29 @@ def _missed(level: ServiceLevel, fee: Decimal, usage: Usage) -> Rated:
     )
     if points.value <= 0 or not level.per_point_rate:
         return Rated()
-    return Rated(lines=(_deduction(level, fee, points, event),))
+    line = _deduction(level, fee, points, event)
+    cut = _cut(level, fee, points) if line.unit == "sum" else ()
+    return Rated(lines=(line,), notes=(_told(level, fee, event), *cut))
+
+
+def _told(level: ServiceLevel, fee: Decimal, event: Event) -> Note:
+    """Target and measured value, and what a point costs."""
+    words = {
+        "measure": level.measure,
+        "target": money.text(level.target or 0),
+        "measured": money.text(event.quantity or 0),
+        "fee": working.price(fee).text,
+        "rate": working.percent(level.per_point_rate).text,
+    }
+    return Note(code="note.level", words=words)
+
+
+def _cut(level: ServiceLevel, fee: Decimal, points: working.Working) -> tuple[Note, ...]:
+    """What the deduction would have been without its cap."""
+    whole = working.price(fee) * working.percent(level.per_point_rate) * points
+    cap = money.text((level.cap_rate or Decimal(0)) * 100) + "%"
+    words = {"measure": level.measure, "whole": whole.printed, "cap": cap}
+    return (Note(code="note.level_cap", words=words),)
 
 
 def _deduction(level: ServiceLevel, fee: Decimal, points: working.Working, event: Event) -> Priced:
@@ -94,7 +117,23 @@ def _fined(level: ServiceLevel, usage: Usage) -> Rated:
         words={"measure": level.measure},
         sources=tuple(event.source for event in events),
     )
-    return Rated(lines=(line,))
+    return Rated(lines=(line,), notes=_reasons(level, events))
+
+
+def _reasons(level: ServiceLevel, events: Sequence[Event]) -> tuple[Note, ...]:
+    """What happened, where the events say it."""
+    return tuple(
+        Note(
+            code="note.quality_case",
+            words={
+                "measure": level.measure,
+                "days": str(event.period),
+                "reason": " ".join(part for part in (event.reason, event.reference) if part),
+            },
+        )
+        for event in events
+        if event.reason
+    )
 
 
 def _unknown(levels: Sequence[ServiceLevel], usage: Usage) -> tuple[Problem, ...]:

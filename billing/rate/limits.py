@@ -30,9 +30,9 @@ def limits(spans: Sequence[Limited]) -> tuple[Priced, ...]:
     high = _limit([(one.cap, one) for one in spans if one.cap is not None])
     lines = []
     if low is not None and low.amount < low.limit.value:
-        lines.append(_topping("minimum_topup", low.limit, low.amount))
+        lines.append(_topping("minimum_topup", "minimum_fee", low))
     if high is not None and high.amount > high.limit.value:
-        lines.append(_topping("cap_adjust", high.limit, high.amount))
+        lines.append(_topping("cap_adjust", "cap_fee", high))
     return tuple(lines)
 
 
@@ -56,14 +56,16 @@ def _limit(parts: Sequence[tuple[Decimal, Limited]]) -> _Limit | None:
     return _Limit(limit=working.to_cents(total), amount=fees)
 
 
-def _topping(code: str, limit: working.Working, amount: Decimal) -> Priced:
-    worked = limit - working.price(amount)
+def _topping(code: str, name: str, one: _Limit) -> Priced:
+    """The line of a limit, which it names in its words: a minimum fee or a cap fee."""
+    worked = one.limit - working.price(one.amount)
     return Priced(
         code=code,
         quantity=Decimal(1),
         unit="sum",
         unit_price=money.rounded(worked.value),
         working=worked,
+        words={name: money.text(one.limit.value, 2)},
     )
 
 

@@ -43,9 +43,10 @@ def _pdf(document: Document, stationery: Stationery, name: str, identifier: byte
 
     page = wording.page(document, stationery.paper)
     language = wording.content(document).language
+    look = template.credited(stationery) if isinstance(document, CreditNote) else stationery
     try:
-        machine = press.press(stationery)
-        html = template.html(machine.environment, page, Labels(language), stationery)
+        machine = press.press(look)
+        html = template.html(machine.environment, page, Labels(language), look)
     except TemplateError as fault:
         raise RenderError("render_failed", name=name, reason=fault) from fault
     own = identifier or sha256(html.encode()).hexdigest()[:32].encode()

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from billing import catalogue, money
 from billing.invoice import Annex, AnnexCell, DraftInvoice
 from billing.render import figures
+from billing.render.annexes_together import together
 from billing.render.labels import Labels
 from billing.render.page import Head, Table
 from billing.settings import Detail
@@ -18,6 +19,8 @@ from billing.settings import Detail
 # Columns of money, which show at least the minor unit.
 _MONEY = (
     "amount",
+    "flat_fee",
+    "month_fee",
     "net",
     "net_sales",
     "net_sales_carried",
@@ -42,12 +45,19 @@ def tables(draft: DraftInvoice, labels: Labels, kept: Detail, file: str) -> tupl
 
     `file` is empty while the draft has no number.
     """
+    found = tuple(map(_filled, together(draft)))
+    halved = {annex.columns for annex in found if _is_halved(annex)}
     return tuple(
         _short(annex, draft, labels, file)
         if kept != "never" and is_long(annex)
-        else _table(annex, draft, labels)
-        for annex in map(_filled, draft.annex)
+        else _table(annex, draft, labels, two=annex.columns in halved and len(annex.rows) > 1)
+        for annex in found
     )
+
+
+def _is_halved(annex: Annex) -> bool:
+    """Whether the rows stand two by two; shorter tables with the same columns follow, to align."""
+    return len(annex.columns) <= _NARROW and len(annex.rows) > _SHORT
 
 
 def _filled(annex: Annex) -> Annex:
@@ -72,19 +82,18 @@ def is_long(annex: Annex) -> bool:
 def _short(annex: Annex, draft: DraftInvoice, labels: Labels, file: str) -> Table:
     """The totals of a long table, and a sentence that says where its rows are."""
     values = {"count": str(len(annex.rows)), "file": file}
-    where = labels.say("label.in_detail" if file else "label.in_detail_later", values)
+    where = labels.say("label.in_detail", values)
     bare = _table(replace(annex, rows=()), draft, labels)
     return replace(bare, notes=(where, *bare.notes))
 
 
-def _table(annex: Annex, draft: DraftInvoice, labels: Labels) -> Table:
+def _table(annex: Annex, draft: DraftInvoice, labels: Labels, *, two: bool = False) -> Table:
     columns = [
         _column(name, [row[place] for row in _all_rows(annex)], draft, labels)
         for place, name in enumerate(annex.columns)
     ]
     printed = tuple(zip(*columns, strict=True))
     rows, totals = printed[: len(annex.rows)], printed[len(annex.rows) :]
-    two = len(annex.columns) <= _NARROW and len(rows) > _SHORT
     return Table(
         title=labels.known("annex", annex.code),
         way=way(annex, draft),
@@ -112,9 +121,12 @@ def _heads(annex: Annex, labels: Labels, *, two: bool) -> tuple[Head, ...]:
 
 
 def _has_figures(annex: Annex, place: int) -> bool:
-    return annex.columns[place] in _MONEY or any(
-        isinstance(row[place], int | Decimal) for row in _all_rows(annex)
-    )
+    cells = [row[place] for row in _all_rows(annex) if row[place] != ""]
+    if annex.columns[place] == "tier":  # its place in the table, which is a name
+        return False
+    if not cells:
+        return annex.columns[place] in _MONEY
+    return any(isinstance(cell, int | Decimal) for cell in cells)
 
 
 def _side_by_side(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
@@ -171,5 +183,7 @@ def word(cell: str, column: str, draft: DraftInvoice, labels: Labels) -> str | M
     """A store's name; a word of the catalogue, such as `seats_vacant`; else the text itself."""
     if column == "store" and cell in draft.store_names:
         return draft.store_names[cell]
+    if column == "charge":
+        return draft.charge_labels.get(cell, cell)
     code = f"column.{cell}"
     return labels.say(code) if code in catalogue.sentences() else cell

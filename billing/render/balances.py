@@ -1,4 +1,4 @@
-"""What the client carried into the month and carries on."""
+"""What the client carried into the month, what came in, what was used, and what is carried on."""
 
 from decimal import Decimal
 
@@ -12,15 +12,19 @@ from billing.render.page import BalanceRow
 _UNITS = ("quota",)  # counted, not in money
 
 _Key = tuple[str, str]  # what is carried, and by which charge; the client's own have none
+_Steps = tuple[Decimal, Decimal, Decimal]  # brought forward, with the month's events, handed on
 
 
 def balances(draft: DraftInvoice, labels: Labels) -> tuple[BalanceRow, ...]:
     """Credit and prepayment, then quota and net sales of each charge; none that stay at zero."""
-    before, after = _carried(draft.balances_before), _carried(draft.balances_after)
-    return tuple(
-        _row(key, (before.get(key, ZERO), after.get(key, ZERO)), draft, labels)
-        for key in dict.fromkeys([*before, *after])
-    )
+    brought = draft.balances_before if draft.brought_forward is None else draft.brought_forward
+    found = [_carried(one) for one in (brought, draft.balances_before, draft.balances_after)]
+    steps: dict[_Key, _Steps] = {
+        key: (found[0].get(key, ZERO), found[1].get(key, ZERO), found[2].get(key, ZERO))
+        for key in dict.fromkeys([*found[1], *found[0], *found[2]])
+    }
+    entered = any(opened != before for before, opened, _ in steps.values())
+    return tuple(_row(key, one, draft, labels, entered=entered) for key, one in steps.items())
 
 
 def _carried(balances: Balances) -> dict[_Key, Decimal]:
@@ -37,15 +41,16 @@ def _carried(balances: Balances) -> dict[_Key, Decimal]:
 
 
 def _row(
-    key: _Key, values: tuple[Decimal, Decimal], draft: DraftInvoice, labels: Labels
+    key: _Key, steps: _Steps, draft: DraftInvoice, labels: Labels, *, entered: bool
 ) -> BalanceRow:
     name, charge = key
-    before, after = values
+    before, opened, after = steps
     return BalanceRow(
         label=labels.say(f"balance.{name}"),
         way=draft.charge_labels.get(charge, charge),
         before=_shown(name, before, draft),
-        change=_shown(name, after - before, draft),
+        entered=_shown(name, opened - before, draft) if entered else "",
+        change=_shown(name, after - opened, draft),
         after=_shown(name, after, draft),
     )
 

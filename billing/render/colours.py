@@ -1,14 +1,32 @@
-"""The one accent colour: its tints, and its shade that can be read."""
+"""The one accent colour: its tints, its shade that can be read, and the one of credit notes."""
 
 # WCAG 2, level AA, of text that is not large.
 CONTRAST = 4.5
 
 _STEPS = 20
 
+# A warm brown and a cool green, both dark: one of them is far from any other colour.
+_OTHERS = ("#8a4b12", "#1d5c63")
+
 
 def tint(colour: str, share: float) -> str:
     """A colour mixed with white: `tint("#000000", 0.5)` is `#808080`."""
     return _hex([255 - (255 - part) * share for part in _parts(colour)])
+
+
+def other(colour: str) -> str:
+    """The accent of a credit note, so that nobody takes it for an invoice: warm beside a cool one.
+
+    >>> other("#1f4e79"), other("#a33b20")
+    ('#8a4b12', '#1d5c63')
+    """
+    return max(_OTHERS, key=lambda one: _apart(one, colour))
+
+
+def _apart(one: str, another: str) -> int:
+    return sum(
+        (left - right) ** 2 for left, right in zip(_parts(one), _parts(another), strict=True)
+    )
 
 
 def legible(colour: str, ground: str) -> str:

@@ -12,7 +12,7 @@ from billing.render import figures
 from billing.render.descriptions import described
 from billing.render.figures import Figure
 from billing.render.labels import Labels
-from billing.render.lines import unit_price, way
+from billing.render.lines import quantity, unit_price, way
 from billing.render.page import Compared
 
 # What stands for a span, and is not counted: 3 seats, then 4, are not 7.
@@ -102,7 +102,7 @@ def _amount(spans: tuple[Then, ...]) -> Decimal:
 
 def _quantity(spans: tuple[Then, ...], unit: str) -> str:
     """The quantity of all spans; of each in turn, where they do not add up."""
-    return _joined([figures.plain(quantity) for quantity, _ in _steps(spans, unit)], unit)
+    return _joined([quantity(count, unit) for count, _ in _steps(spans, unit)], unit)
 
 
 def _price(spans: tuple[Then, ...], unit: str) -> str:

@@ -33,6 +33,8 @@ def credit(note: CreditNote, labels: Labels) -> Credit:
             ("credited_by", note.by),
         ),
         told=labels.say("label.credit_lines", {"number": note.corrects}),
+        balances=labels.say("label.balances_corrected", {"month": draft.month}),
+        later=labels.say("label.balances_later", {"month": draft.month}),
         reason=note.reason if long else "",
     )
 

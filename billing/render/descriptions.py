@@ -3,10 +3,13 @@
 import re
 from unicodedata import normalize
 
+from markupsafe import Markup, escape
+
 from billing.invoice import InvoiceLanguage
 
 # How a draft joins the two languages, and what tells a line from its like.
 _HALVES, _PARTS = " / ", " · "
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def described(text: str, language: InvoiceLanguage) -> str:
@@ -16,6 +19,24 @@ def described(text: str, language: InvoiceLanguage) -> str:
     '调整 / Adjustment · 加班补贴（A-7）'
     """
     return _once(text) if language == "zh-en" else text
+
+
+def toned(text: str) -> Markup:
+    """The description as HTML: an English half that follows a Chinese one in a lighter tone.
+
+    >>> toned("包月服务费 / Monthly fee · 甲")
+    Markup('包月服务费 <i lang="en">/ Monthly fee</i> · 甲')
+    """
+    if hasattr(text, "__html__"):
+        return escape(text)  # words of the catalogue have their tones
+    return escape(_PARTS).join(_halved(part) for part in text.split(_PARTS))
+
+
+def _halved(part: str) -> Markup:
+    first, joint, second = part.rpartition(_HALVES)
+    if not joint or not _CHINESE.search(first) or _CHINESE.search(second):
+        return escape(part)
+    return Markup('{} <i lang="en">/ {}</i>').format(first, second)
 
 
 def _once(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The detail workbook of an invoice: its lines, and every annex table with all of its rows.
+"""The detail workbook of an invoice or draft: its lines, and every annex table with all its rows.
 
 What stands in it is decided here, from the draft alone; how it is written, in `detail_sheets`.
 """
@@ -10,14 +10,18 @@ from markupsafe import Markup
 
 from billing import __version__, money
 from billing.invoice import Annex, AnnexCell, DraftInvoice, Invoice, Line
-from billing.render import annexes, detail_sheets
+from billing.render import annexes, detail_sheets, figures
+from billing.render.annexes_together import together
 from billing.render.descriptions import described
 from billing.render.detail_cells import Cells, Fact, Number, Sum, Value
+from billing.render.detail_forms import currency_form, digits, form_of
 from billing.render.detail_sheets import Sheet
 from billing.render.facts import to_pay
 from billing.render.labels import Labels
 from billing.render.stationery import PLAIN, Stationery
 from billing.settings import Detail, PaperSettings
+
+Detailed = Invoice | DraftInvoice  # what has a detail workbook
 
 _HEADS = (
     "label.item", "column.store", "label.charge", "column.from", "column.to", "label.quantity",
@@ -26,37 +30,52 @@ _HEADS = (
 _PERCENT = ("net_sales",)  # units whose price is a share
 
 
-def file_name(invoice: Invoice) -> str:
-    """`INV-2026-000123_C001_detail.xlsx`."""
-    return f"{invoice.number}_{invoice.draft.client.code}_detail.xlsx"
+def file_name(document: Detailed) -> str:
+    """`INV-2026-000123_C001_detail.xlsx`; of a draft `C001_DRAFT_detail.xlsx`."""
+    if isinstance(document, DraftInvoice):
+        return f"{document.client.code}_DRAFT_detail.xlsx"
+    return f"{document.number}_{document.draft.client.code}_detail.xlsx"
+
+
+def _content(document: Detailed) -> DraftInvoice:
+    return document if isinstance(document, DraftInvoice) else document.draft
+
+
+def _number(document: Detailed, labels: Labels) -> str:
+    """The number; of a draft, that it is one."""
+    return labels.plain("label.draft") if isinstance(document, DraftInvoice) else document.number
 
 
 def is_wanted(draft: DraftInvoice, kept: Detail) -> bool:
     """Whether the invoice has a detail workbook: by the settings, and by its longest table."""
     match kept:
         case "long":
-            return any(annexes.is_long(annex) for annex in draft.annex)
+            return any(annexes.is_long(annex) for annex in together(draft))
         case "always":
             return True
         case "never":
             return False
 
 
-def detail_workbook(invoice: Invoice, stationery: Stationery = PLAIN) -> bytes:
+def detail_workbook(document: Detailed, stationery: Stationery = PLAIN) -> bytes:
     """The workbook; the same bytes for the same invoice, title and colour.
 
-    Text is text, also where a client's begins with `=`. Sums are formulas, and their values stand
-    beside them for readers that compute none.
+    That of a draft says so in its name, its title and at the foot of each page. Text is text, also
+    where a client's begins with `=`. Sums are formulas, and their values stand beside them for
+    readers that compute none.
     """
-    labels = Labels(invoice.draft.language)
+    draft = _content(document)
+    labels = Labels(draft.language)
+    number = _number(document, labels)
     pages = (
-        _lines(invoice, stationery.paper, labels),
+        _lines(document, stationery.paper, labels),
         *(
-            _table(place, annex, invoice, labels)
-            for place, annex in enumerate(invoice.draft.annex, 1)
+            _table(place, annex, draft, number, labels)
+            for place, annex in enumerate(together(draft), 1)
         ),
     )
-    return detail_sheets.workbook(pages, invoice, stationery.paper.colour)
+    made = document.issue_date if isinstance(document, Invoice) else draft.period.last
+    return detail_sheets.workbook(pages, draft, number, made, stationery.paper.colour)
 
 
 def writer() -> str:
@@ -69,12 +88,13 @@ def writer() -> str:
 # --- The lines --------------------------------------------------------------------------------
 
 
-def _lines(invoice: Invoice, paper: PaperSettings, labels: Labels) -> Sheet:
-    draft = invoice.draft
+def _lines(document: Detailed, paper: PaperSettings, labels: Labels) -> Sheet:
+    draft = _content(document)
+    marked = (labels.plain("label.draft"),) if isinstance(document, DraftInvoice) else ()
     return Sheet(
         name=labels.plain("label.lines"),
-        title=" · ".join((_title(paper, labels), labels.plain("label.detail"))),
-        facts=tuple(_facts(invoice, labels)),
+        title=" · ".join((*marked, _title(paper, labels), labels.plain("label.detail"))),
+        facts=tuple(_facts(document, labels)),
         heads=tuple(labels.plain(code) for code in _HEADS),
         rows=tuple(_line(line, draft, labels) for line in draft.lines),
         totals=tuple(_totals(draft, labels)),
@@ -92,20 +112,24 @@ def _title(paper: PaperSettings, labels: Labels) -> str:
             return f"{paper.title_zh} {paper.title_en}"
 
 
-def _facts(invoice: Invoice, labels: Labels) -> Iterator[tuple[Fact, ...]]:
+def _facts(document: Detailed, labels: Labels) -> Iterator[tuple[Fact, ...]]:
     """Names, which may be long, in rows of their own; the others two by two."""
-    draft = invoice.draft
+    draft = _content(document)
 
     def fact(label: str, text: object) -> Fact:
         return labels.plain(f"label.{label}"), str(text)
 
+    if isinstance(document, DraftInvoice):
+        yield (fact("draft", labels.plain("letter.draft")),)
     yield (fact("client", f"{draft.client.name} ({draft.client.code})"),)
     yield (fact("provider", draft.provider.name),)
-    yield fact("number", invoice.number), fact("revision", invoice.revision)
+    if isinstance(document, Invoice):
+        yield fact("number", document.number), fact("revision", document.revision)
     days = f"{draft.period.start} – {draft.period.last}"
     yield fact("service_period", days), fact("contract", draft.contract_number or "–")
-    due = (fact("due_date", invoice.due_date),) if to_pay(draft) else ()
-    yield fact("issue_date", invoice.issue_date), *due
+    if isinstance(document, Invoice):
+        due = (fact("due_date", document.due_date),) if to_pay(draft) else ()
+        yield fact("issue_date", document.issue_date), *due
     yield (fact("currency", draft.currency),)
 
 
@@ -116,29 +140,35 @@ def _line(line: Line, draft: DraftInvoice, labels: Labels) -> Cells:
         draft.charge_labels.get(line.charge, line.charge),
         line.period.start,
         line.period.last,
-        Number(line.quantity, _form(line.quantity)),
+        _quantity(line, draft),
         labels.known("unit", line.unit).striptags(),
         _price(line),
-        Number(line.amount, _money(draft)),
-        line.working,
+        Number(line.amount, currency_form(draft.currency)),
+        figures.arithmetic(line.working),
     )
+
+
+def _quantity(line: Line, draft: DraftInvoice) -> Number:
+    """Sales are money, and show its minor unit."""
+    least = money.places(draft.currency) if line.unit in _PERCENT else 0
+    return Number(line.quantity, form_of(line.quantity, least))
 
 
 def _price(line: Line) -> Number:
     if line.unit in _PERCENT:
-        return Number(line.unit_price, _form(line.unit_price * 100) + "%")
-    return Number(line.unit_price, _form(line.unit_price, 2))
+        return Number(line.unit_price, form_of(line.unit_price * 100) + "%")
+    return Number(line.unit_price, form_of(line.unit_price, 2))
 
 
 def _totals(draft: DraftInvoice, labels: Labels) -> Iterator[Cells]:
     """The sum of the lines; net and tax, which make the gross; the amount due."""
     sums, count = draft.totals, len(draft.lines)
-    rate = {"rate": _percentage(sums.tax_rate)}
+    rate = {"rate": figures.percentage(sums.tax_rate)}
 
     def row(label: str, value: Value) -> Cells:
         return (labels.say(f"label.{label}", rate).striptags(), *("",) * 7, value, "")
 
-    form = _money(draft)
+    form = currency_form(draft.currency)
     yield row("lines_sum", Sum(0, count - 1, sums.subtotal, form))
     yield row("net", Number(sums.net, form))
     yield row("tax", Number(sums.tax, form))
@@ -152,10 +182,9 @@ def _totals(draft: DraftInvoice, labels: Labels) -> Iterator[Cells]:
 # --- An annex table ---------------------------------------------------------------------------
 
 
-def _table(place: int, annex: Annex, invoice: Invoice, labels: Labels) -> Sheet:
-    draft = invoice.draft
+def _table(place: int, annex: Annex, draft: DraftInvoice, number: str, labels: Labels) -> Sheet:
     title = labels.known("annex", annex.code)
-    where = (annexes.way(annex, draft), invoice.number, draft.month)
+    where = (annexes.way(annex, draft), number, draft.month)
     return Sheet(
         name=f"{place} {title.striptags()}",
         title=title.striptags(),
@@ -201,7 +230,7 @@ def _adds_up(above: list[AnnexCell], total: int | Decimal) -> bool:
 def _column_form(annex: Annex, place: int, draft: DraftInvoice) -> str:
     name = annex.columns[place]
     cells = [row[place] for row in (*annex.rows, *([annex.totals] if annex.totals else []))]
-    return _digits(annexes.decimals(name, cells, draft), "#,##0" if annexes.is_money(name) else "0")
+    return digits(annexes.decimals(name, cells, draft), "#,##0" if annexes.is_money(name) else "0")
 
 
 def _cell(cell: AnnexCell, column: str, form: str, draft: DraftInvoice, labels: Labels) -> Value:
@@ -218,23 +247,3 @@ def _notes(annex: Annex, labels: Labels) -> Iterator[str]:
         yield f"{labels.plain('label.headers')}: {' · '.join(annex.headers)}"
     for note in annex.notes:
         yield labels.note(note).striptags()
-
-
-# --- Formats of numbers -----------------------------------------------------------------------
-
-
-def _money(draft: DraftInvoice) -> str:
-    return _digits(money.places(draft.currency), "#,##0")
-
-
-def _form(value: Decimal, at_least: int = 0) -> str:
-    """A format with the digits that the figure has."""
-    return _digits(len(money.text(value, at_least).partition(".")[2]))
-
-
-def _digits(count: int, whole: str = "0") -> str:
-    return f"{whole}.{'0' * count}" if count else whole
-
-
-def _percentage(share: Decimal) -> str:
-    return money.text(share * 100) + "%"

@@ -6,14 +6,15 @@ compute nothing, and its bytes do not depend on which XML library is installed.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from billing import money
-from billing.invoice import Invoice
+from billing.invoice import DraftInvoice
 from billing.render.detail_cells import Cells, Fact, Number, Sum, Value, height, width
 
 if TYPE_CHECKING:
@@ -47,8 +48,24 @@ class Sheet:
         return len(self.facts) + 2
 
 
-def workbook(sheets: Sequence[Sheet], invoice: Invoice, colour: str) -> bytes:
-    """The workbook, dated as the invoice; the same bytes for the same sheets."""
+def without_empty(sheet: Sheet) -> Sheet:
+    """The sheet without the columns that are empty in every row, as its paper."""
+    rows = (*sheet.rows, *sheet.totals)
+    kept = [any(row[column] != "" for row in rows) for column in range(len(sheet.heads))]
+    if not any(kept):
+        return sheet
+    return replace(
+        sheet,
+        heads=tuple(compress(sheet.heads, kept)),
+        rows=tuple(tuple(compress(row, kept)) for row in sheet.rows),
+        totals=tuple(tuple(compress(row, kept)) for row in sheet.totals),
+    )
+
+
+def workbook(
+    sheets: Sequence[Sheet], draft: DraftInvoice, number: str, made: date, colour: str
+) -> bytes:
+    """The workbook, dated as its paper; the same bytes for the same sheets."""
     from xlsxwriter import Workbook  # noqa: PLC0415  # only needed to write
 
     stream = BytesIO()
@@ -56,13 +73,13 @@ def workbook(sheets: Sequence[Sheet], invoice: Invoice, colour: str) -> bytes:
     looks = _Looks(book, colour)
     book.set_properties(
         {
-            "title": _clean(f"{invoice.number} {invoice.draft.client.name}"),
-            "author": _clean(invoice.draft.provider.name),
-            "created": datetime.combine(invoice.issue_date, time()),  # a stamp has no zone
+            "title": _clean(f"{number} {draft.client.name}"),
+            "author": _clean(draft.provider.name),
+            "created": datetime.combine(made, time()),  # a stamp has no zone
         }
     )
-    for sheet in sheets:
-        _write(book.add_worksheet(sheet.name[:_NAME]), sheet, looks, invoice.number)
+    for sheet in map(without_empty, sheets):
+        _write(book.add_worksheet(sheet.name[:_NAME]), sheet, looks, number)
     book.close()
     return stream.getvalue()
 

@@ -10,6 +10,9 @@ from billing import money
 MINUS = "−"
 _SIGNS = {"CNY": "¥"}
 
+# A lone figure in brackets, as a credit note turns it round; not what a function is of.
+_BRACKETED = re.compile(r"(?<![a-z])\((\d+(?:\.\d+)?%?)\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -62,9 +65,21 @@ def aligned(texts: Sequence[str]) -> tuple[Figure, ...]:
     )
 
 
+def repeats(working: str) -> bool:
+    """Whether a working only says its result again: `6000.00 = 6000.00`, an agreed fee."""
+    start, _, result = working.partition(" = ")
+    return start == result
+
+
 def arithmetic(working: str) -> str:
-    """A working as it is printed: the signs of multiplication and subtraction are the real ones."""
+    """A working as it is printed: the signs of multiplication and subtraction are the real ones.
+
+    Empty where it says nothing new: quantity and price of the line are the working then.
+    """
+    if repeats(working):
+        return ""
     spaced = working.replace(" x ", " × ").replace(" - ", f" {MINUS} ")
+    spaced = _BRACKETED.sub(r"\1", spaced)
     return re.sub(r"(^|[(=×/+−] ?)-(?=\d)", rf"\1{MINUS}", spaced)
 
 

@@ -139,9 +139,14 @@ def ask(provider: Party, tongue: Tongue) -> Words:
     if not (provider.contact or provider.phone or provider.email):
         return tongue.say("letter.ask_back")
     first, *others = tongue.spoken
-    second = provider if _is_latin(provider.contact) else replace(provider, contact="")
+    second = replace(provider, contact=_contact_other(provider))
     who = (_who(provider, first), *(_who(second, language) for language in others))
     return tongue.say("letter.ask", {"who": who})
+
+
+def _contact_other(provider: Party) -> str:
+    """The contact in the other language; else the same one, where both can read it."""
+    return provider.contact_other or (provider.contact if _is_latin(provider.contact) else "")
 
 
 def _is_latin(name: str) -> bool:

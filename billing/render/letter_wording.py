@@ -96,12 +96,17 @@ def _pay(document: Document, tongue: Tongue) -> tuple[Said, ...]:
         return ()
     return _said(
         tongue,
-        ("label.account_name", bank.account_name),
-        ("label.bank", bank.name),
+        ("label.account_name", _both(bank.account_name, bank.account_name_other)),
+        ("label.bank", _both(bank.name, bank.name_other)),
         ("label.account", bank.account),
         ("label.swift", bank.swift),
         ("label.reference", sentences.number(document)),
     )
+
+
+def _both(text: str, other: str) -> str:
+    """A text in both languages, where it is told in two."""
+    return " / ".join(part for part in (text, other) if part)
 
 
 def _said(tongue: Tongue, *pairs: tuple[str, str]) -> tuple[Said, ...]:

@@ -1,7 +1,6 @@
 """Lines grouped by store, and the totals under them."""
 
 from decimal import Decimal
-from itertools import groupby
 
 from billing.invoice import DraftInvoice, Line
 from billing.money import ZERO
@@ -15,45 +14,60 @@ _RATES = ("net_sales",)  # units whose price is a share, printed as a percentage
 
 
 def groups(draft: DraftInvoice, labels: Labels) -> tuple[Group, ...]:
-    """The lines in their order, a group for each run of one store."""
+    """A group for each store, the lines of one in their order.
+
+    What is taken off or added after all fees stands in its store's group as well. Lines of no
+    store are a group of all stores where they have a charge, else of the whole statement.
+    """
     rows = dict(zip((line.key for line in draft.lines), _rows(draft, labels), strict=True))
-    runs = [tuple(run) for _, run in groupby(draft.lines, key=lambda line: line.store)]
+    found = _gathered(draft.lines)
     return tuple(
         Group(
-            title=_title(run, draft, labels) if len(runs) > 1 or run[0].store else "",
-            rows=tuple(rows[line.key] for line in run),
-            subtotal=_subtotal(run, draft) if len(runs) > 1 else "",
+            title=_title(lines, draft, labels) if len(found) > 1 or lines[0].store else "",
+            rows=tuple(rows[line.key] for line in lines),
+            subtotal=_subtotal(lines, draft) if len(found) > 1 else "",
         )
-        for run in runs
+        for lines in found
     )
 
 
-def _subtotal(run: tuple[Line, ...], draft: DraftInvoice) -> str:
-    return figures.amount(sum((line.amount for line in run), ZERO), draft.currency)
+def _gathered(lines: tuple[Line, ...]) -> list[list[Line]]:
+    """By store, in the order of first appearance; one group where no line has a store."""
+    apart = any(line.store for line in lines)
+    found: dict[tuple[str, bool], list[Line]] = {}
+    for line in lines:
+        found.setdefault((line.store, apart and not line.store and bool(line.charge)), []).append(
+            line
+        )
+    return list(found.values())
 
 
-def _title(run: tuple[Line, ...], draft: DraftInvoice, labels: Labels) -> str:
+def _subtotal(lines: list[Line], draft: DraftInvoice) -> str:
+    return figures.amount(sum((line.amount for line in lines), ZERO), draft.currency)
+
+
+def _title(lines: list[Line], draft: DraftInvoice, labels: Labels) -> str:
     """The store's name; lines of no store are those of all stores, or of the whole statement."""
-    if run[0].store:
-        return draft.store_names.get(run[0].store, run[0].store)
-    return labels["all_stores" if any(line.charge for line in run) else "whole_statement"]
+    if lines[0].store:
+        return draft.store_names.get(lines[0].store, lines[0].store)
+    return labels["all_stores" if lines[0].charge else "whole_statement"]
 
 
 def _rows(draft: DraftInvoice, labels: Labels) -> list[Row]:
-    quantities = figures.aligned([figures.plain(line.quantity) for line in draft.lines])
+    quantities = figures.aligned([quantity(line.quantity, line.unit) for line in draft.lines])
     prices = figures.aligned([unit_price(line.unit_price, line.unit) for line in draft.lines])
     return [
         Row(
             description=described(line.description, draft.language),
             way=way(line.charge, line.description, draft),
             days=days(line.period),
-            quantity=quantity,
+            quantity=count,
             unit=labels.known("unit", line.unit),
             unit_price=price,
             amount=figures.amount(line.amount, draft.currency),
             working=figures.arithmetic(line.working),
         )
-        for line, quantity, price in zip(draft.lines, quantities, prices, strict=True)
+        for line, count, price in zip(draft.lines, quantities, prices, strict=True)
     ]
 
 
@@ -61,6 +75,11 @@ def way(charge: str, description: str, draft: DraftInvoice) -> str:
     """What the charge is called; nothing where the description says it already."""
     label = draft.charge_labels.get(charge, "")
     return "" if label in description else label
+
+
+def quantity(value: Decimal, unit: str) -> str:
+    """`5830`; sales are money, and show its minor unit: `277420.50`."""
+    return figures.plain(value, 2 if unit in _RATES else 0)
 
 
 def unit_price(price: Decimal, unit: str) -> str:

@@ -63,11 +63,16 @@ class Total:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BalanceRow:
-    """What was carried into the month, what the month made of it, what is carried on."""
+    """What was carried into the month, what the month made of it, what is carried on.
+
+    `entered` is what events of the month brought, a prepayment or an opening; it is empty in every
+    row where there were none.
+    """
 
     label: Markup
     way: str
     before: str
+    entered: str = ""
     change: str
     after: str
 
@@ -101,6 +106,8 @@ class Credit:
     facts: tuple[Fact, ...]  # the day it was issued, why it is corrected, and by whom
     told: Markup  # where its lines come from
     reason: str = ""  # one that is too long to stand among the facts; below the box
+    balances: Markup  # what the table of balances is of
+    later: Markup  # where the difference goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

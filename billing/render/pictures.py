@@ -2,10 +2,15 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from markupsafe import Markup
+
+from billing import money
 from billing.invoice import Chart, DayBar, DraftInvoice
 from billing.render import figures
 from billing.render.labels import Labels
 from billing.render.page import Fact, Picture, Tick
+
+_MONEY = ("net_sales", "sales")  # figures that are amounts
 
 # Four units a millimetre: the text area is 178 mm wide.
 _WIDTH, _HEIGHT, _BASE = 712, 92, 78
@@ -21,8 +26,8 @@ def _picture(chart: Chart, draft: DraftInvoice, labels: Labels) -> Picture:
     first, days = draft.period.start, draft.period.days
     step = Decimal(_WIDTH) / days
     return Picture(
-        title=labels.known("chart", chart.code),
-        facts=_facts(chart, labels),
+        title=_title(chart, draft, labels),
+        facts=_facts(chart, draft, labels),
         width=_WIDTH,
         height=_HEIGHT,
         base=_BASE,
@@ -51,14 +56,27 @@ def _bar(left: Decimal, step: Decimal, share: Decimal) -> str:
     return f"M{x} {_BASE}v-{height}h{width}v{height}z"
 
 
-def _facts(chart: Chart, labels: Labels) -> tuple[Fact, ...]:
-    """The highest day and the average over the days that have a figure, for the caption."""
+def _title(chart: Chart, draft: DraftInvoice, labels: Labels) -> Markup:
+    """What is charted; of all stores, where the client has several."""
+    title = labels.known("chart", chart.code)
+    if len(draft.store_names) < 2:
+        return title
+    return Markup("{} · {}").format(title, labels["all_stores"])
+
+
+def _facts(chart: Chart, draft: DraftInvoice, labels: Labels) -> tuple[Fact, ...]:
+    """The highest day and the average over the days that have a figure, for the caption.
+
+    Sales are money in both; else the highest is as it stands, and the average has a decimal.
+    """
     top: DayBar = max(chart.bars, key=lambda bar: (bar.figure, -bar.day.toordinal()))
-    average = _tenth(sum((bar.figure for bar in chart.bars), Decimal(0)) / len(chart.bars))
-    highest = f"{figures.plain(top.figure)} ({top.day:%m-%d})"
+    mean = sum((bar.figure for bar in chart.bars), Decimal(0)) / len(chart.bars)
+    digits = money.places(draft.currency) if chart.code in _MONEY else 0
+    average = money.rounded(mean, draft.currency) if digits else _tenth(mean)
+    highest = f"{figures.plain(top.figure, digits)} ({top.day:%m-%d})"
     return (
         Fact(label=labels["highest"], value=highest),
-        Fact(label=labels["average"], value=figures.plain(average)),
+        Fact(label=labels["average"], value=figures.plain(average, digits)),
     )
 
 

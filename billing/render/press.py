@@ -31,6 +31,10 @@ for _warning in _said:
 # fontTools stamps a font that it cuts with the time of day, unless this names one.
 _FONT_TIME = "SOURCE_DATE_EPOCH"
 
+# A last page that holds less than this share of its height is saved where possible.
+_LITTLE = 0.2
+_BODY = '<body class="'
+
 # For keeping: its own fonts and colours, nothing that acts, tagged all the same.
 _ARCHIVAL = "pdf/a-3b"
 
@@ -52,7 +56,7 @@ class Press:
     pictures: dict[str, Any] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def press(stationery: Stationery) -> Press:
     """The press of a stationery, set up on first use.
 
@@ -93,19 +97,34 @@ def printed(press: Press, html: str, name: str, identifier: bytes) -> bytes:
     ):
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
-        document = weasyprint.HTML(string=html, base_url=press.base, url_fetcher=press.fetcher)
-        content: bytes = document.write_pdf(
-            finisher=_lasting if press.variant else None,
-            stylesheets=[press.style],
-            font_config=press.fonts,
-            cache=press.pictures,
-            pdf_identifier=identifier,
-            pdf_tags=True,
-            pdf_variant=press.variant,
-        )
+        options = {"pdf_identifier": identifier, "pdf_tags": True, "pdf_variant": press.variant}
+        document = _laid_out(press, html, options)
+        content: bytes = document.write_pdf(finisher=_lasting if press.variant else None, **options)
     _refuse_missing_glyphs(said, name)
     _refuse_broken_pictures(said, press)
     return content
+
+
+def _laid_out(press: Press, html: str, options: dict[str, Any]) -> Any:
+    """The pages; in less room where that saves a last page with little on it."""
+    loose = _pages(press, html, options)
+    if len(loose.pages) == 1 or _used(loose.pages[-1]) > _LITTLE or _BODY not in html:
+        return loose
+    tight = _pages(press, html.replace(_BODY, f"{_BODY}tight ", 1), options)
+    return tight if len(tight.pages) < len(loose.pages) else loose
+
+
+def _pages(press: Press, html: str, options: dict[str, Any]) -> Any:
+    source = weasyprint.HTML(string=html, base_url=press.base, url_fetcher=press.fetcher)
+    return source.render(
+        stylesheets=[press.style], font_config=press.fonts, cache=press.pictures, **options
+    )
+
+
+def _used(page: Any) -> float:
+    """How much of a page's height holds something; WeasyPrint keeps its boxes to itself."""
+    (root, *_) = page._page_box.children  # noqa: SLF001
+    return float(root.height / page._page_box.height)  # noqa: SLF001
 
 
 def _lasting(_document: object, pdf: Any) -> None:

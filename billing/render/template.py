@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from traceback import walk_tb
 from urllib.parse import urljoin
@@ -15,7 +16,8 @@ from jinja2 import (
 )
 
 from billing import assets
-from billing.render.colours import legible, tint
+from billing.render.colours import legible, other, tint
+from billing.render.descriptions import toned
 from billing.render.labels import Labels
 from billing.render.page import Page
 from billing.render.sandbox import Sandbox
@@ -31,9 +33,15 @@ def folders(stationery: Stationery) -> tuple[Path, ...]:
     return (shipped,) if stationery.templates is None else (stationery.templates, shipped)
 
 
+def credited(stationery: Stationery) -> Stationery:
+    """The stationery of a credit note: the same, in the other colour."""
+    paper = stationery.paper
+    return replace(stationery, paper=paper.model_copy(update={"colour": other(paper.colour)}))
+
+
 def environment(stationery: Stationery) -> Sandbox:
     """Jinja for one stationery. Templates are read once."""
-    return Sandbox(
+    jinja = Sandbox(
         loader=FileSystemLoader(folders(stationery), encoding="utf-8-sig"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,6 +49,8 @@ def environment(stationery: Stationery) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    jinja.filters["toned"] = toned
+    return jinja
 
 
 def html(jinja: Sandbox, page: Page, labels: Labels, look: Stationery) -> str:

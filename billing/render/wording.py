@@ -16,7 +16,7 @@ from billing.render import (
     lines,
     pictures,
 )
-from billing.render.facts import to_pay, told
+from billing.render.facts import beside, to_pay, told
 from billing.render.labels import TAGS, Labels, both
 from billing.render.page import Fact, Page, Side
 from billing.settings import PaperSettings
@@ -29,7 +29,7 @@ def page(document: Document, paper: PaperSettings) -> Page:
     """The statement of an invoice, of a credit note, or of a draft, which has no number."""
     match document:
         case DraftInvoice():
-            return _statement(document, paper)
+            return _statement(document, paper, detail.file_name(document))
         case Invoice():
             return _invoice(document, paper)
         case CreditNote():
@@ -64,7 +64,7 @@ def _statement(draft: DraftInvoice, paper: PaperSettings, detail: str = "") -> P
         basis=labels[f"basis_{draft.price_basis}"],
         groups=lines.groups(draft, labels),
         totals=lines.totals(draft, labels),
-        notes=tuple(labels.note(note) for note in draft.notes),
+        notes=tuple(dict.fromkeys(labels.note(note) for note in draft.notes)),
         balances=balances.balances(draft, labels),
         comparison=comparison.last_month(draft, labels),
         pictures=pictures.pictures(draft, labels),
@@ -133,8 +133,8 @@ def _payment(draft: DraftInvoice, number: str, labels: Labels) -> tuple[Fact, ..
         return ()
     return told(
         labels,
-        ("account_name", bank.account_name),
-        ("bank", bank.name),
+        ("account_name", beside(bank.account_name, bank.account_name_other)),
+        ("bank", beside(bank.name, bank.name_other)),
         ("account", bank.account),
         ("swift", bank.swift),
         ("reference", number),
@@ -161,8 +161,8 @@ def _side(label: str, party: Party, draft: DraftInvoice, labels: Labels) -> Side
         facts=told(
             labels,
             ("tax_id", party.tax_id),
-            ("address", party.address),
-            ("contact", party.contact),
+            ("address", beside(party.address, party.address_other)),
+            ("contact", beside(party.contact, party.contact_other)),
             ("phone", party.phone),
             ("email", party.email),
         ),

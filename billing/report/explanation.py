@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import reduce
 from operator import add
 
-from billing import money
+from billing import catalogue, money
 from billing.balance import Balances
 from billing.catalogue import Language
 from billing.errors import BillingError
@@ -111,9 +111,10 @@ def _charge(draft: DraftInvoice, line: Line, language: Language) -> str:
     """The charge, how the contract words it, and the table by which its mode is known."""
     label = draft.charge_labels.get(line.charge, "")
     modes = dict.fromkeys(
-        said.known("kind", annex.code, language)
+        said.word(f"kind.{annex.code}", language)
         for annex in draft.annex
         if line.charge and annex.charge == line.charge
+        if f"kind.{annex.code}" in catalogue.sentences()
     )
     return " · ".join(part for part in (_named(line.charge, label), *modes) if part)
 
@@ -153,16 +154,23 @@ def _cell(cell: AnnexCell, language: Language) -> str:
 
 def _carried(draft: DraftInvoice, language: Language) -> Iterator[str]:
     """What was carried into the month and on from it; nothing where nothing is carried."""
-    before, after = (
-        dict(_amounts(balances, draft.currency, language))
-        for balances in (draft.balances_before, draft.balances_after)
-    )
+    brought = draft.brought_forward
+    steps = [draft.balances_before, draft.balances_after]
+    if brought is not None and _told(brought, draft) != _told(draft.balances_before, draft):
+        steps.insert(0, brought)
+    found = [dict(_amounts(balances, draft.currency, language)) for balances in steps]
     rows = [
-        (name, f"{before.get(name, '0')} -> {after.get(name, '0')}")
-        for name in dict.fromkeys((*before, *after))
+        (name, " -> ".join(one.get(name, "0") for one in found))
+        for name in dict.fromkeys(name for one in found for name in one)
     ]
     if rows:
-        yield "\n".join([said.word("explain.carried", language), *labelled(rows)])
+        code = "explain.carried" if len(steps) == 2 else "explain.carried_entered"
+        yield "\n".join([said.word(code, language), *labelled(rows)])
+
+
+def _told(balances: Balances, draft: DraftInvoice) -> list[tuple[str, str]]:
+    """Balances as they are told; what ran out unused may differ beside them."""
+    return list(_amounts(balances, draft.currency, "en"))
 
 
 def _amounts(balances: Balances, currency: str, language: Language) -> Iterator[tuple[str, str]]:

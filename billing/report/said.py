@@ -71,7 +71,15 @@ def one_line(text: str) -> str:
 
 
 # Values that are codes, and where their words stand.
-_CODES = {"kind": "usage", "unit": "unit", "figure": "column"}
+_CODES = {
+    "kind": "usage",
+    "unit": "unit",
+    "figure": "column",
+    "column": "field",
+    "happening": "happening",
+    "basis": "basis",
+    "basis_before": "basis",
+}
 
 
 def _values(problem: Problem, language: Language) -> dict[str, str]:

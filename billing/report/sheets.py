@@ -10,6 +10,7 @@ from billing import money
 from billing.catalogue import Language
 from billing.outcome import Outcome
 from billing.report import said
+from billing.workbook import wrapping
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -80,6 +81,7 @@ def _fill(page: "Worksheet", sheet: Sheet, language: Language) -> None:
     page.freeze_panes = "C2" if sheet.name == "clients" else "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
@@ -99,6 +101,19 @@ def _row(
             _put(page.cell(number, place), column, value, language)
         if bold:
             _total(page.cell(number, place))
+    page.row_dimensions[number].height = _height(sheet, row)
+
+
+def _height(sheet: Sheet, row: Row) -> int:
+    """Points, for the cell with the most lines; a text has nine tenths of its column.
+
+    A Chinese character takes a little more than two of the digits that a column's width counts.
+    """
+    return wrapping.height(
+        (value, column.width * 9 // 10)
+        for column, value in zip(sheet.columns, row, strict=True)
+        if isinstance(value, str) and not isinstance(value, Outcome)  # a word or two
+    )
 
 
 def _put(cell: "Cell | MergedCell", column: Column, value: Value, language: Language) -> None:

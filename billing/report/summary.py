@@ -15,23 +15,23 @@ from billing.report.sheets import Column, Row, Sheet
 from billing.report.sums import counted, document, sums
 
 _CLIENTS = (
-    Column("client", 12), Column("name", 34), Column("outcome", 11), Column("number", 18),
+    Column("client", 12), Column("name", 34), Column("outcome", 13), Column("number", 18),
     Column("currency", 9), Column("net", 15), Column("tax", 13), Column("gross", 15),
     Column("amount_due", 15), Column("due_date", 12), Column("outside", 17),
-    Column("pdf", 38), Column("why", 70),
+    Column("pdf", 48), Column("why", 70),
 )  # fmt: skip
 _LINES = (
     Column("client", 12), Column("number", 18), Column("line", 6), Column("store", 20),
     Column("charge", 12), Column("way", 18), Column("description", 34), Column("first_day", 12),
     Column("last_day", 12), Column("quantity", 12), Column("unit", 12), Column("unit_price", 12),
-    Column("amount", 15), Column("working", 44), Column("cells", 40),
+    Column("amount", 15), Column("working", 44), Column("cells", 56),
 )  # fmt: skip
 _PROBLEMS = (
-    Column("clients", 16), Column("severity", 10), Column("file", 34), Column("sheet", 16),
+    Column("clients", 16), Column("severity", 10), Column("file", 46), Column("sheet", 16),
     Column("cell", 12), Column("sentence", 60), Column("remedy", 50), Column("code", 22),
 )  # fmt: skip
 _SOURCES = (
-    Column("file", 40), Column("sheet", 18), Column("kind", 12), Column("rows", 8),
+    Column("file", 46), Column("sheet", 18), Column("kind", 12), Column("rows", 8),
     Column("notes", 70), Column("returned", 40), Column("sha256", 66),
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from billing.catalogue import say
 from billing.catalogue.reading import SENTENCES
 from billing.intake.aliases import COLUMNS, Sort
 from billing.intake.events import NAMES
@@ -108,3 +109,9 @@ def test_every_sentence_is_said_by_the_reader() -> None:
     said_plainly = [code for code in SENTENCES if not code.startswith("template.")]
     assert [code for code in said_plainly if f'"{code}"' not in source] == []
     assert set(SENTENCES) >= MENDED | WARNED
+
+
+def test_events_are_called_what_the_drop_down_calls_them() -> None:
+    """A message about an event names it as the clerk entered it."""
+    catalogued = {happening: say(f"happening.{happening}", "zh") for happening in NAMES}
+    assert catalogued == {happening: names[0] for happening, names in NAMES.items()}

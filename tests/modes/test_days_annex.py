@@ -151,7 +151,7 @@ def test_a_quota_of_blocked_orders_has_no_table() -> None:
 
 
 def test_hours_by_day() -> None:
-    """As the events have them, days rising; one event is no table."""
+    """As the events have them, days rising; one event is a row without a total."""
     terms = {"fee": Decimal(6000), "metric": "hours", "included": 5, "overage_price": Decimal(1)}
     given = [
         event(Happening.DELIVERED_HOURS, "2026-10-02", quantity="7.5"),
@@ -163,7 +163,11 @@ def test_hours_by_day() -> None:
         ["2026-10-02", "7.5"],
         ["total", "15.5"],
     ]
-    assert _table(_rated(monthly, terms, given[0]), "hours_by_day") is None
+    assert _shown(_table(_rated(monthly, terms, given[0]), "hours_by_day")) == [
+        ["date", "hours"],
+        ["2026-10-02", "7.5"],
+        [],
+    ]
 
 
 def test_totals_of_several_days_are_no_days() -> None:

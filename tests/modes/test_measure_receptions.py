@@ -46,7 +46,7 @@ def test_band_of_the_night_averages_the_night() -> None:
         usage, method="band", tiers=table(("100", "2000"), (None, "9000")), scope="night"
     )
     assert lines(rated)[0][3] == "2000"
-    assert rated.notes[0].words["average"] == "100.00"
+    assert rated.annex[0].notes[0].words["average"] == "100.00"
 
 
 def test_night_by_shifts_and_by_column_side_by_side() -> None:

@@ -91,7 +91,8 @@ def test_average_divides_by_days_not_by_rows() -> None:
     assert [(one.code, one.found) for one in rated.problems] == [
         ("missing_days", "2026-10-02..2026-10-30")
     ]
-    assert dict(rated.notes[0].words) == {"total": "3100", "days": "31", "average": "100.00"}
+    (note,) = rated.annex[1].notes
+    assert dict(note.words) == {"total": "3100", "days": "31", "average": "100.00"}
 
 
 def test_change_of_seats_shares_the_average() -> None:

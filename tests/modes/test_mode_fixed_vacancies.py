@@ -94,3 +94,17 @@ def test_a_charge_that_ends_inside_the_month_hands_on_no_empty_seat(
     span = of(days("2026-10-01", "2026-10-10"), final=final)
     rated = fixed.rate(terms, span, used(), Carried(vacant={"A": 9}))
     assert rated.carried == Carried(vacant=left)
+
+
+def test_a_vacancy_stands_in_the_spans_that_it_meets() -> None:
+    """With its days there, those of the grace and those deducted; in no other span."""
+    terms = fixed.Terms.model_validate({"seats": "1", "price": "2700", "grace_days": "2"})
+    usage = used(_vacant("2026-10-19", "2026-10-23"), _vacant("2026-10-14", "2026-10-17", item="2"))
+    told = []
+    for period in HALVES:
+        table = fixed.rate(terms, of(period), usage, Carried()).annex[0]
+        told.append([tuple(map(str, row[:2])) + row[4:7] for row in table.rows[1:]])
+    assert told == [
+        [("2026-10-14", "2026-10-15", 2, 2, 0)],
+        [("2026-10-19", "2026-10-23", 5, 2, 3), ("2026-10-16", "2026-10-17", 2, 0, 2)],
+    ]

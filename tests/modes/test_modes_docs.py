@@ -42,8 +42,9 @@ def _section(page: str, heading: str) -> str:
 
 
 def _codes(mode: str) -> set[str]:
-    """The codes of the lines that a mode's own file makes."""
-    source = (Path(billing.modes.__path__[0]) / mode / "__init__.py").read_text("utf-8")
+    """The codes of the lines that a mode's own files make."""
+    files = (Path(billing.modes.__path__[0]) / mode).glob("*.py")
+    source = "".join(file.read_text("utf-8") for file in files)
     return set(re.findall(r'code(?:: str)? ?= ?"(\w+)"', source)) & LINES
 
 

@@ -107,6 +107,7 @@ def _annex(annex: Annex) -> list[str]:
         f"annex {annex.code} of {annex.charge}",
         *("    " + " | ".join(str(cell) for cell in cells) for cells in rows),
         *headers,
+        *(f"    note {note.code}{words_of(note.words)}" for note in annex.notes),
     ]
 
 

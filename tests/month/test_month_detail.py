@@ -4,6 +4,7 @@ import hashlib
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
@@ -102,3 +103,36 @@ def test_short_annexes(desk: Desk, kept: str, files: int) -> None:
     _setting(desk, kept)
     desk.run()
     assert len(list((desk.root / "outbox").rglob("*_detail.xlsx"))) == files
+
+
+def test_a_preview_has_the_workbook_and_says_that_it_is_a_draft(long: Desk) -> None:
+    """Beside the PDF, named in it and in the letter; marked on its first sheet, and no number."""
+    assert long.call("preview", "--month", "2026-10").code == 0
+    folder = long.root / "outbox" / "2026-10" / "preview"
+    name = "L_DRAFT_detail.xlsx"
+    book = load_workbook(folder / name, data_only=True)
+    first = book.worksheets[0]
+    assert str(first["A1"].value).startswith("DRAFT · ")
+    assert (first["A2"].value, first["B2"].value) == (
+        "DRAFT",
+        "A draft without a number: to be looked at, not to be sent.",
+    )
+    feet = [sheet.oddFooter for sheet in book.worksheets]
+    assert [foot.left.text for foot in feet if foot] == ["DRAFT"] * 3
+    assert name in (folder / "L_mail.txt").read_text("utf-8")
+    pages = pypdfium2.PdfDocument((folder / "L.pdf").read_bytes())
+    texts = (pages[place].get_textpage().get_text_bounded() for place in range(len(pages)))
+    assert name in " ".join(" ".join(texts).split())
+    assert long.call("preview", "--month", "2026-10").code == 0
+    issued = long.files()[f"outbox/2026-10/preview/{name}"]
+    assert issued[1] == (folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("kept, there", [("never", False), ("always", True)])
+def test_a_preview_keeps_to_the_settings(long: Desk, kept: str, *, there: bool) -> None:
+    """No workbook, and no word of one in the letter, where the settings want none."""
+    _setting(long, kept)
+    long.call("preview", "--month", "2026-10")
+    folder = long.root / "outbox" / "2026-10" / "preview"
+    letter = (folder / "L_mail.txt").read_text("utf-8")
+    assert ((folder / "L_DRAFT_detail.xlsx").exists(), "L_DRAFT_detail" in letter) == (there, there)

@@ -125,6 +125,28 @@ def test_what_cannot_be_billed_is_not_reissued(desk: Desk) -> None:
     assert of(desk, "B")["outcome"] == "differs"
 
 
+def test_a_month_whose_files_are_gone_is_not_called_unchanged(desk: Desk) -> None:
+    """It stays as it was issued; a reissue names the file that it would be computed from."""
+    desk.run()
+    (desk.root / "inbox" / "b.xlsx").write_bytes(b"no workbook")
+    assert of(desk, "B")["outcome"] == "unchanged"
+    said = desk.call("reissue", "B", *OCTOBER, *BY)
+    assert said.code == 2
+    assert (
+        "Files that B was billed from are not in the inbox, or cannot be read: b.xlsx" in said.err
+    )
+
+
+def test_what_a_reissue_would_do_is_told(desk: Desk) -> None:
+    """With the invoice that it would undo; none, where that was credited before."""
+    number = of(desk, "A")["invoice"]["number"]
+    asked = ("reissue", "A", *OCTOBER, *BY, "--anyway", "--dry-run")
+    assert f"It would undo {number} (5512.00) and bill 5512.00" in desk.call(*asked).err
+    desk.call("credit", number, *BY)
+    said = desk.call(*asked).err
+    assert "The month is credited already; it would bill 5512.00; nothing was done." in said
+
+
 def test_a_credited_month_is_billed_again(desk: Desk, ledger: Ledger) -> None:
     """The revision names the credit note that was made before."""
     number = of(desk, "A")["invoice"]["number"]

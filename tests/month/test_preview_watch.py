@@ -217,7 +217,9 @@ def test_a_broken_template_stops_no_other_client(desk: Desk) -> None:
     said = desk.call("preview", "--month", "2026-10")
     folder = desk.root / "outbox/2026-10/preview"
     assert said.code == 1
-    assert "The PDF of A 2026-10 could not be made: invoice.html:3: ZeroDivisionError" in said.err
+    reason = "invoice.html:3: ZeroDivisionError"
+    assert f"The draft PDF of A 2026-10 could not be made: {reason}" in said.err
+    assert "stand; mend" not in said.err
     assert sorted(path.stem for path in folder.glob("*.pdf")) == ["B", "C", "D"]
 
 

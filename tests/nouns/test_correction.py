@@ -75,6 +75,7 @@ ISSUED = DraftInvoice(
     last_month=(
         Then(key="M1/overage/-", quantity=Decimal(1), unit_price=Decimal(1), amount=Decimal(1)),
     ),
+    brought_forward=Balances(),
     balances_before=BEFORE,
     balances_after=AFTER,
     replaces=Replaced(
@@ -124,6 +125,7 @@ UNDONE = replace(
     charts=(),
     last_month=(),
     replaces=None,
+    brought_forward=None,
     balances_before=AFTER,
     balances_after=BEFORE,
 )

@@ -34,3 +34,9 @@ TWO, THREE, FEE = number(2), number(3), price(Decimal("1.2"))
 def test_text_and_value(term: Working, text: str, value: str) -> None:
     """Brackets stand where the text needs them, and only there."""
     assert (term.text, term.value) == (text, Fraction(value))
+
+
+def test_printed_for_people() -> None:
+    """Remarks have the real signs, as the lines of the paper do."""
+    limit = number(5000) * (number(1) - percent(Decimal("0.05")))
+    assert limit.printed == "5000 × (1 − 5%)"

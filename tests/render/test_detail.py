@@ -181,12 +181,12 @@ def _sums(of: Invoice) -> Iterator[tuple[Decimal, Decimal]]:
             )
 
 
-def _at(of: Invoice, label: str, column: int = 9) -> Decimal:
-    """The amount beside a label of the first sheet."""
+def _at(of: Invoice, label: str) -> Decimal:
+    """The amount beside a label of the first sheet, under the head of that name."""
     page = _book(of, values=True).worksheets[0]
-    return next(
-        Decimal(str(row[column - 1].value)) for row in page.iter_rows() if row[0].value == label
-    )
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    column = next(row.index("Amount") for row in rows if "Amount" in row)
+    return next(Decimal(str(row[column])) for row in rows if row[0] == label)
 
 
 AMOUNTS = st.decimals(-(10**7), 10**7, places=2)
@@ -233,6 +233,25 @@ def test_a_total_that_is_no_sum_is_no_formula() -> None:
     page = _book(invoice(replace(everything(), annex=(table,))), values=False).worksheets[1]
     last = list(page.iter_rows())[-1]
     assert [cell.value for cell in last] == ["合计", 3, 1]
+
+
+def test_columns_that_are_empty_in_every_row_are_left_out() -> None:
+    """Of lines without a store or working, and of a table; a zero and a total keep theirs."""
+    table = Annex(
+        code="odd",
+        columns=("date", "reason", "count", "days"),
+        rows=((_FIRST, "", 0, ""), (_FIRST, "", 0, "")),
+        totals=("total", "", 0, 7),
+    )
+    bill = replace(
+        draft(line("F1/seat_fee/", "Seats", "1 seat 5 5"), language="en"), annex=(table,)
+    )
+    first, second = _book(invoice(bill), values=False).worksheets
+    heads = [[cell.value for cell in row] for row in (*first.iter_rows(), *second.iter_rows())]
+    assert ["Item", "Charge", "From", "To", "Quantity", "Unit", "Unit price", "Amount"] in [
+        row[:8] for row in heads
+    ]
+    assert ["Date", "Count", "Days"] in heads
 
 
 def test_every_sheet_is_ready_for_print() -> None:

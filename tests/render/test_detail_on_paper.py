@@ -58,10 +58,10 @@ def test_with_a_workbook_always_the_paper_is_the_same() -> None:
     assert _table(issued, detail="always") == _table(issued)
 
 
-def test_a_draft_has_no_file_to_name() -> None:
-    """It has no number yet."""
+def test_a_draft_names_the_workbook_beside_its_preview() -> None:
+    """It has no number yet, so its name says that it is a draft."""
     (where, _) = _table(_with(by_day(LONGEST + 1))).notes
-    assert where == "共 201 行，开具时另附明细工作簿。"
+    assert where == "共 201 行，逐行明细见 C001_DRAFT_detail.xlsx。"
 
 
 def test_a_long_table_without_totals() -> None:

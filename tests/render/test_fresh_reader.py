@@ -19,7 +19,8 @@ from billing.render import render
 from billing.settings import Settings
 from tests.render.conftest import everything, invoice
 from tests.render.corrected import credit_note, documents
-from tests.render.fresh_reader import faults, read, rounded, value
+from tests.render.fresh_reader import faults, read
+from tests.render.school import rounded, value
 
 _AT = datetime(2026, 11, 2, 1, tzinfo=UTC)
 
@@ -55,6 +56,29 @@ def test_every_sample_invoice_comes_out(samples: tuple[Invoice, ...]) -> None:
     assert len(samples) == 41
     found = {one.number: faults(read(render(one))) for one in samples}
     assert {number: wrong for number, wrong in found.items() if wrong} == {}
+
+
+def test_tiers_are_read(samples: tuple[Invoice, ...]) -> None:
+    """Every line of a tier says its bounds, and the reader takes them up."""
+    for one in samples:
+        lines = [
+            line for line in one.draft.lines if "/tier" in line.key and "-flat/" not in line.key
+        ]
+        if lines:
+            assert len(read(render(one)).tiers) >= len(lines), one.number
+
+
+def test_a_wrong_tier_is_found(samples: tuple[Invoice, ...]) -> None:
+    """Bounds that the quantity is not within."""
+    for one in samples:
+        found = [line for line in one.draft.lines if "–" in line.description]
+        if found and "/tier" in found[0].key:
+            start, _, end = found[0].description.partition("–")
+            wrong = replace(found[0], description=f"{start}–0.001{end.lstrip('0123456789.')}")
+            lines = tuple(wrong if line == found[0] else line for line in one.draft.lines)
+            assert faults(read(render(replace(one, draft=replace(one.draft, lines=lines)))))
+            return
+    raise AssertionError("no line of a tier")
 
 
 @pytest.mark.slow

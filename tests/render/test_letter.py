@@ -226,6 +226,35 @@ def test_the_english_half_names_nobody_in_chinese(
     assert tuple(text.removeprefix("If anything is unclear, ") for text in said) == asked
 
 
+def test_a_provider_of_two_languages_is_told_in_both() -> None:
+    """Payee and bank side by side; each half names the contact in its own language."""
+    of = _with(
+        invoice(everything("zh-en")),
+        contact="财务部",
+        contact_other="Accounts",
+        phone="021",
+        email="",
+        bank=Bank(
+            name="样例银行",
+            name_other="Sample Bank",
+            account_name="样例公司",
+            account_name_other="Sample Co.",
+            account="1",
+        ),
+    )
+    page = letter_page(of, _PAPER)
+    assert [said.value for said in page.pay] == [
+        "样例公司 / Sample Co.",
+        "样例银行 / Sample Bank",
+        "1",
+        "INV-2026-000123",
+    ]
+    assert page.ask == (
+        "如有疑问，请联系财务部，电话 021。",
+        "If anything is unclear, please ask Accounts, phone 021.",
+    )
+
+
 def test_without_contact_and_account() -> None:
     """The company is greeted; an account that is not known is on request."""
     of = _with(invoice(everything()), bank=Bank(name="样例银行"))

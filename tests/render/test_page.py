@@ -52,6 +52,9 @@ def test_the_html_is_the_golden_one(
         ("-1 x 2700.00 x 3/30 = -270.00", "−1 × 2700.00 × 3/30 = −270.00"),
         ("100.00 - (-8000.00 - 5) = 8105.00", "100.00 − (−8000.00 − 5) = 8105.00"),
         ("ceil(830 / 100) x 12.00 = 108.00", "ceil(830 / 100) × 12.00 = 108.00"),
+        ("-1 x (18000.00) = -18000.00", "−1 × 18000.00 = −18000.00"),
+        ("-1 x (1 x 2700.00) = -2700.00", "−1 × (1 × 2700.00) = −2700.00"),
+        ("round(33.335) x 2 = 66.68", "round(33.335) × 2 = 66.68"),
         ("max-price x 2", "max-price × 2"),
     ],
 )
@@ -130,7 +133,7 @@ def test_an_unknown_unit_is_printed_as_it_is(papers: Mapping[str, Invoice]) -> N
     page = wording.page(named, PaperSettings())
     assert page.groups[0].rows[0].unit == "试用&lt;b&gt;装"
     assert (page.tables[0].title, page.tables[0].heads[0].name) == ("odd", "weird")
-    assert (page.pictures[0].title, page.pictures[0].path) == ("odd", "")
+    assert (page.pictures[0].title, page.pictures[0].path) == ("odd · 全部店铺", "")
 
 
 def test_days_stand_two_by_two(papers: Mapping[str, Invoice]) -> None:
@@ -155,6 +158,34 @@ def test_bars_are_as_tall_as_their_figures(papers: Mapping[str, Invoice]) -> Non
     (picture,) = wording.page(draft, PaperSettings()).pictures
     assert picture.path == "M4.4 78v-37.0h14.2v37.0zM27.3 78v-74.0h14.2v74.0z"
     assert [fact.value for fact in picture.facts] == ["100 (10-02)", "50"]
+
+
+@pytest.mark.parametrize(
+    "code, stores, title, facts",
+    [
+        ("sales", {}, "每日归属销售额", ["20.50 (10-01)", "15.17"]),
+        ("effective", {"S1": "东店"}, "每日有效接待量", ["20.5 (10-01)", "15.2"]),
+        (
+            "receptions",
+            {"S1": "东店", "S2": "西店"},
+            "每日接待总量 · 全部店铺",
+            ["20.5 (10-01)", "15.2"],
+        ),
+    ],
+)
+def test_what_a_chart_says(
+    papers: Mapping[str, Invoice], code: str, stores: dict[str, str], title: str, facts: list[str]
+) -> None:
+    """Sales as money, counts with a decimal at most; of all stores where there are several."""
+    figures_told = (Decimal("20.50"), Decimal(15), Decimal(10))
+    days = tuple(
+        DayBar(day=date(2026, 10, day), figure=figure) for day, figure in enumerate(figures_told, 1)
+    )
+    chart = Chart(code=code, bars=days)
+    draft = replace(papers["one_line"].draft, charts=(chart,), store_names=stores, language="zh")
+    (picture,) = wording.page(draft, PaperSettings()).pictures
+    assert picture.title == title
+    assert [fact.value for fact in picture.facts] == facts
 
 
 def test_tints() -> None:

@@ -90,21 +90,38 @@ def test_title_language_and_tags(printed: tuple[Paper, bytes]) -> None:
         assert bool(pdf.Root.MarkInfo.Marked)
 
 
-def test_each_heading_has_its_bookmark(printed: tuple[Paper, bytes]) -> None:
-    """The outline has the title, below it the sections in order, and each leads to its page."""
-    _, content = printed
+def test_the_outline_is_the_title_and_its_sections(printed: tuple[Paper, bytes]) -> None:
+    """The title, below it the sections in reading order; labels of parties are no sections."""
+    paper, content = printed
+    page = _page(paper)
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        headings = [str(one.S) for one in _below(pdf.Root.StructTreeRoot, "/H1", "/H2", "/H3")]
-        levels = [level for level, _ in _bookmarks(pdf)]
-        assert levels == [int(kind[2:]) for kind in headings]
-        assert levels[0] == 1
-        assert all(title.strip() for _, title in _bookmarks(pdf))
+        headings = [str(one.S) for one in _below(pdf.Root.StructTreeRoot, "/H1", "/H2")]
+        assert [level for level, _, _ in _bookmarks(pdf)] == [int(kind[2:]) for kind in headings]
+        assert headings == ["/H1", *["/H2"] * (len(headings) - 1)]
+        titles = [_plain(title) for _, title, _ in _bookmarks(pdf)]
+        assert titles[0] == _plain(page.title.striptags())
+        assert all(titles)
+        assert not {_plain(side.label.striptags()) for side in (page.client, page.provider)} & {
+            *titles
+        }
+        leaves = [leaf for _, _, leaf in _bookmarks(pdf)]
+        assert leaves == sorted(leaves)
+        assert leaves[0] == 0
+        assert leaves[-1] < len(pdf.pages)
 
 
-def _bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
-    def walked(items: list[pikepdf.OutlineItem], level: int) -> Iterator[tuple[int, str]]:
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
+    """Level and title of each bookmark, and the page that it leads to; 0 is the first."""
+    places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
+
+    def walked(items: list[pikepdf.OutlineItem], level: int) -> Iterator[tuple[int, str, int]]:
         for item in items:
-            yield level, item.title
+            assert isinstance(item.destination, pikepdf.Array), "a page and a place on it"
+            yield level, item.title, places[item.destination[0].objgen]
             yield from walked(list(item.children), level + 1)
 
     with pdf.open_outline() as outline:

@@ -111,7 +111,7 @@ def test_every_part_is_printed(papers: Mapping[str, Invoice]) -> None:
     """Rates as percentages, totals, balances, the months side by side, tables, sources."""
     text = _text(render(papers["everything"]))
     for said in (
-        "80000 净销售额 2% 1,600.00",
+        "80000.00 元 2% 1,600.00",
         "不含税合计 22,399.21",
         "税额 6% 1,343.95",
         "价税合计 23,743.16",
@@ -120,7 +120,7 @@ def test_every_part_is_printed(papers: Mapping[str, Invoice]) -> None:
         "预付款 5,000.00 −2,000.00 3,000.00",
         "未用额度 · 包月 5000 次 120 −120 0",
         "212 830 1.20 1.20 254.40 996.00 +741.60",
-        "61250.5 80000 2% 2% 1,225.01 1,600.00 +374.99",
+        "61250.50 80000.00 2% 2% 1,225.01 1,600.00 +374.99",
         "最低天数补足 大促按天 1 220.00 220.00 −220.00",
         "2026-10-12 大促 6 6 400.00",
         "2026-10-13 平日 7 6 400.00",

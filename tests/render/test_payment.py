@@ -12,7 +12,9 @@ from billing.invoice import DraftInvoice, InvoiceLanguage
 from billing.party import Bank
 from billing.render import preview, render
 from billing.render.detail import detail_workbook
-from tests.render.conftest import draft, invoice, line
+from billing.render.stationery import PLAIN
+from billing.render.wording import page
+from tests.render.conftest import draft, everything, invoice, line
 
 _NOTHING = {
     "zh": "本次无需付款",
@@ -85,3 +87,25 @@ def test_the_workbook_asks_for_no_more_than_the_paper(prepaid: str, told: bool) 
     cells = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
     assert ("付款期限" in cells) is told
     assert ("2026-12-01" in cells) is told
+
+
+def test_account_and_provider_in_both_languages() -> None:
+    """On paper of two languages each fact stands once, with the other language beside it."""
+    bank = Bank(
+        name="样例银行",
+        name_other="Sample <Bank>",
+        account_name="样例公司",
+        account_name_other="Sample Co.",
+        account="1",
+    )
+    of = everything("zh-en")
+    party = replace(of.provider, address_other="1 Sample Road", contact_other="Accounts", bank=bank)
+    made = page(replace(of, provider=party), PLAIN.paper)
+    assert [str(fact.value) for fact in made.payment] == [
+        '样例公司 <i lang="en">Sample Co.</i>',
+        '样例银行 <i lang="en">Sample &lt;Bank&gt;</i>',
+        "1",
+    ]
+    told = [str(fact.value) for fact in made.provider.facts]
+    assert '上海市浦东新区样例路 100 号 8 楼 <i lang="en">1 Sample Road</i>' in told
+    assert '结算组 <i lang="en">Accounts</i>' in told

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 from zipfile import ZipFile
 
@@ -202,3 +203,23 @@ def test_how_it_looks(run: RunReport) -> None:
     fills = [clients.cell(row, 3).fill.fgColor.rgb for row in range(2, 10)]
     assert len(set(fills)) == 8
     assert clients["J2"].value == datetime.combine(date(2026, 12, 1), datetime.min.time())
+
+
+def test_rows_are_tall_enough_for_their_text(run: RunReport) -> None:
+    """Every row says how tall it is: not every program measures wrapped text by itself."""
+    for language in ("zh", "en"):
+        book = load_workbook(BytesIO(summary(run, language)))
+        for sheet in book:
+            widths = [sheet.column_dimensions[one.coordinate[:1]].width for one in sheet[1]]
+            for number, row in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2):
+                least = max(map(_least_lines, row, widths))
+                assert sheet.row_dimensions[number].height >= 15 * least
+    clients = _book(run)["Clients"]
+    assert [clients.row_dimensions[row].height for row in (2, 4, 10)] == [15, 60, 15]
+
+
+def _least_lines(value: object, width: float) -> int:
+    """Lines below which a text cannot stand: a Chinese character is as wide as 2.1 digits."""
+    paragraphs = str(value).splitlines() if isinstance(value, str) else [""]
+    digits = [sum(2.1 if ord(sign) > 0x2E80 else 1 for sign in one) for one in paragraphs]
+    return sum(max(1, ceil(one / width)) for one in digits)

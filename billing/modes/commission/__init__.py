@@ -4,7 +4,6 @@
 = 1600.00. Silent orders earn nothing and are never subtracted from attributed sales.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +11,8 @@ from fractions import Fraction
 from billing import measure, money, working
 from billing.balance import Carried
 from billing.errors import Problem
-from billing.invoice import Annex, Note, Priced, Rated
+from billing.invoice import Note, Priced, Rated
+from billing.modes.commission import tables
 from billing.modes.commission.terms import Terms
 from billing.tiers import Tier, graduated, reached, size
 from billing.usage import Kind, Span, Usage, sources, total
@@ -46,9 +46,16 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         lines=(*base, *earned.lines),
         carried=earned.carried,
         annex=earned.annex,
-        notes=earned.notes,
+        notes=(*earned.notes, *_factor(terms)),
         problems=earned.problems,
     )
+
+
+def _factor(terms: Terms) -> tuple[Note, ...]:
+    """What the multiplier in a working is."""
+    if terms.multiplier == 1:
+        return ()
+    return (Note(code="note.category_multiplier", words={"factor": money.text(terms.multiplier)}),)
 
 
 def _times(terms: Terms, what: working.Working) -> working.Working:
@@ -93,7 +100,7 @@ def _units(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     return Rated(
         lines=tuple(lines),
         carried=carried,
-        annex=_days(span, found, units, *units),
+        annex=tables.by_day(span, found, units, *units),
         problems=found.problems,
     )
 
@@ -130,8 +137,9 @@ def _net(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         ),
         carried=Carried(net_sales=left if left is not None else money.ZERO),
         annex=(
-            _annex(span, found, carried, sales, refunds, money.decimal(net.value)),
-            *_days(span, found, _sales(found)),
+            tables.base(span, found, carried, sales, refunds, money.decimal(net.value)),
+            *tables.tiers(terms, span, net.value),
+            *tables.by_day(span, found, tables.day_figures(found)),
         ),
         notes=_notes(net.value, left),
         problems=problems,
@@ -189,7 +197,8 @@ def _share(
 
 def _in_tier(terms: Terms, index: int, tier: Tier, net: working.Working) -> tuple[_Earned, ...]:
     """The commission of a tier, and its flat fee where it has one."""
-    detail, words = f"tier{index + 1}", {"tier": str(index + 1)}
+    assert terms.tiers is not None, "a tier of some table"
+    detail, words = f"tier{index + 1}", measure.tier_words(terms.tiers, index, working.price)
     share = _share(terms, detail, net, tier.price, words)
     if not tier.flat_fee:
         return (share,)
@@ -209,40 +218,3 @@ def _notes(net: Fraction, left: Decimal | None) -> tuple[Note, ...]:
         return ()
     code = "note.net_carried" if left is not None else "note.net_forgotten"
     return (Note(code=code, words={"net": money.text(net, 2)}),)
-
-
-def _annex(
-    span: Span,
-    found: measure.Rowset,
-    carried: Carried,
-    sales: Decimal,
-    refunds: Decimal,
-    net: Decimal,
-) -> Annex:
-    silent = [row for row in found.rows if "silent_sales" in row.figures]
-    shown = money.decimal(total(silent, "silent_sales")) if silent else ""
-    return Annex(
-        code="commission",
-        charge=span.charge,
-        columns=("sales", "refunds", "net_sales_carried", "net_sales", "silent_sales"),
-        rows=((sales, refunds, carried.net_sales, net, shown),),
-        headers=measure.headers(found.rows, ("attributed_sales", "refunds")),
-    )
-
-
-def _sales(found: measure.Rowset) -> dict[str, measure.Figure]:
-    """Sales less refunds, and silent sales where a file has them; each day for itself."""
-    sales, refunds = measure.summed("attributed_sales"), measure.summed("refunds")
-    figures: dict[str, measure.Figure] = {"sales": sales, "refunds": refunds}
-    figures["net"] = lambda rows: sales(rows) - refunds(rows)
-    if any("silent_sales" in row.figures for row in found.rows):
-        figures["silent_sales"] = measure.stated("silent_sales")
-    return figures
-
-
-def _days(
-    span: Span, found: measure.Rowset, figures: Mapping[str, measure.Figure], *read: str
-) -> tuple[Annex, ...]:
-    """The table by store and day; `read` are figures whose headers no other table names."""
-    shown = measure.headers(found.rows, read)
-    return measure.days("sales_by_day", span, found.rows, figures, shown)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from billing import measure, money, working
 from billing.balance import Carried
 from billing.errors import Problem
-from billing.invoice import Annex, Priced, Rated
+from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes.daily.counting import counted
 from billing.modes.daily.terms import Calendar, Rates, Terms
 from billing.usage import Kind, Span, Usage, UsageRow, sources
@@ -162,4 +162,18 @@ def _annex(terms: Terms, span: Span, days: Sequence[_Day], taken: Sequence[Usage
         ),
         totals=("total", "", "", sum((day.billed for day in days), Decimal(0)), ""),
         headers=measure.headers(taken, ("peak", "seats")),
+        notes=_bounds(terms, days),
+    )
+
+
+def _bounds(terms: Terms, days: Sequence[_Day]) -> tuple[Note, ...]:
+    """Minimum, maximum and threshold, those of them that changed the seats of some day."""
+    lowest, most, above = terms.minimum_seats, terms.maximum_seats, terms.only_above
+    decided = (
+        ("note.seats_at_least", lowest, any(day.peak < lowest for day in days)),
+        ("note.seats_at_most", most, any(most is not None and day.peak > most for day in days)),
+        ("note.seats_only_above", above, bool(above)),
+    )
+    return tuple(
+        Note(code=code, words={"seats": str(seats)}) for code, seats, told in decided if told
     )

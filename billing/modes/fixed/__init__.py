@@ -5,7 +5,7 @@
 so a seat costs 2500.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +14,8 @@ from fractions import Fraction
 from billing import measure, money, working
 from billing.balance import Carried
 from billing.errors import Problem
-from billing.invoice import Annex, Note, Priced, Rated
+from billing.invoice import Annex, Priced, Rated
+from billing.modes.fixed.seats import Vacancy, empty_seats, seat_table, vacant_days
 from billing.modes.fixed.terms import Terms
 from billing.period import Period
 from billing.tiers import Tiers, reached
@@ -26,7 +27,7 @@ __all__ = ["Terms", "rate"]
 def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     """The fee of the span's seats, and the deduction for empty ones beyond the grace days."""
     if terms.price is not None:
-        return _at(terms, terms.price, span, usage, carried, ())
+        return _at(terms, terms.price, span, usage, carried, {})
     found = measure.effective(usage, span, terms.exclude, whole_store=True)
     if not found.usable:
         return Rated(carried=carried, problems=found.problems)
@@ -35,17 +36,23 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     band = reached(terms.tiers, average)
     if band is None:
         return Rated(carried=carried, problems=(_outside(terms.tiers, average, span),))
-    note = Note(
-        code="note.average",
-        words={
-            "total": money.text(found.value),
-            "days": str(span.measured.days),
-            "average": str(money.rounded(average)),
-        },
-    )
-    rated = _at(terms, band[1].price, span, usage, carried, (note,))
+    place, row = band
+    rated = _at(terms, row.price, span, usage, carried, measure.tier_words(terms.tiers, place))
     lines = tuple(replace(line, sources=(*line.sources, *found.sources)) for line in rated.lines)
-    return replace(rated, lines=lines, problems=(*found.problems, *rated.problems))
+    # Rows that share their usage show it once.
+    shown = (_chosen_by(found, span),) if span.closing else ()
+    table = measure.tier_table(terms.tiers, span, "average", (place,))
+    return replace(
+        rated,
+        lines=lines,
+        annex=(*rated.annex, *shown, table),
+        problems=(*found.problems, *rated.problems),
+    )
+
+
+def _chosen_by(found: measure.Effective, span: Span) -> Annex:
+    """The receptions by whose average the price was picked."""
+    return measure.reception_table(span, found, notes=(measure.average_note(found.value, span),))
 
 
 def _at(
@@ -54,7 +61,7 @@ def _at(
     span: Span,
     usage: Usage,
     carried: Carried,
-    notes: tuple[Note, ...],
+    words: Mapping[str, str],
 ) -> Rated:
     fee = working.number(terms.seats) * working.price(price)
     if not span.share.whole:
@@ -65,21 +72,21 @@ def _at(
         unit="seat",
         unit_price=price,
         working=fee,
+        words=words,
     )
     vacancies = usage.happened(Happening.VACANCY, span.charge)
     empty = _deducted(terms, span, vacancies, carried)
     return Rated(
-        lines=(seats, *(_vacancy(event, days, price, span) for event, days in empty)),
+        lines=(seats, *(_vacancy(one, price, span) for one in empty if one.deducted)),
         carried=_still_vacant(vacancies, span, carried),
-        annex=(_annex(terms, span, empty),),
-        notes=notes,
+        annex=(seat_table(terms, span, empty),),
         problems=_beyond_seats(terms, span, vacancies),
     )
 
 
 def _deducted(
     terms: Terms, span: Span, vacancies: Sequence[Event], carried: Carried
-) -> list[tuple[Event, int]]:
+) -> list[Vacancy]:
     """The empty days that each vacancy deducts: together never more than the seats' own fee.
 
     Under fixed_30 a month bears 30 days, whatever it has: a seat that was empty on all billed days
@@ -89,18 +96,14 @@ def _deducted(
     room = terms.seats * Decimal(most)  # seat-days
     found = []
     for event in vacancies:
-        seats = _empty_seats(event)
+        seats = empty_seats(event)
         late = _beyond_grace(event, vacancies, terms.grace_days, span, carried)
         whole = late == span.period.days
         days = min(most if whole else late, most, int(room // seats) if seats else 0)
         room -= seats * days
-        if days:
-            found.append((event, days))
+        grace = vacant_days(event).common(span.period).days - late
+        found.append(Vacancy(event=event, grace=grace, deducted=days))
     return found
-
-
-def _empty_seats(event: Event) -> Decimal:
-    return event.quantity if event.quantity is not None else Decimal(1)
 
 
 def _beyond_seats(terms: Terms, span: Span, vacancies: Sequence[Event]) -> tuple[Problem, ...]:
@@ -108,13 +111,9 @@ def _beyond_seats(terms: Terms, span: Span, vacancies: Sequence[Event]) -> tuple
     empty: dict[date, Decimal] = {}
     found = []
     for event in vacancies:
-        for day in (event.span or event.period).common(span.period):
-            empty[day] = empty.get(day, Decimal(0)) + _empty_seats(event)
-        over = [
-            day
-            for day in (event.span or event.period).common(span.period)
-            if empty[day] > terms.seats
-        ]
+        for day in vacant_days(event).common(span.period):
+            empty[day] = empty.get(day, Decimal(0)) + empty_seats(event)
+        over = [day for day in vacant_days(event).common(span.period) if empty[day] > terms.seats]
         if over:
             found.append(_too_many(terms, span, event, over[0], empty[over[0]]))
     return tuple(found)
@@ -137,12 +136,12 @@ def _empty_since(event: Event, vacancies: Sequence[Event], span: Span, carried: 
     The same seat's next row goes on where the one before ends; what began in the month before is
     told by what was carried.
     """
-    vacant = event.span or event.period
+    vacant = vacant_days(event)
     if vacant.start == span.month.start:
         days = carried.vacant.get(event.item, 0)
         return Period(vacant.start - timedelta(days=days), vacant.end)
     for other in vacancies:
-        before = other.span or other.period
+        before = vacant_days(other)
         if other.item == event.item and before.end == vacant.start:
             start = _empty_since(other, vacancies, span, carried).start
             return Period(start, vacant.end)
@@ -154,7 +153,7 @@ def _beyond_grace(
 ) -> int:
     """Days of the event inside the span, after the first `grace` days of the vacancy."""
     since = _empty_since(event, vacancies, span, carried)
-    own = (event.span or event.period).start
+    own = vacant_days(event).start
     late = Period(max(own, since.start + timedelta(days=grace)), since.end)
     return max(0, late.common(span.period).days)
 
@@ -164,42 +163,24 @@ def _still_vacant(events: Sequence[Event], span: Span, carried: Carried) -> Carr
     if span.period.end < span.month.end:
         # A later row of the month still needs it; a charge that has ended has no empty seats.
         return replace(carried, vacant={}) if span.final else carried
-    ending = [event for event in events if span.month.last in (event.span or event.period)]
+    ending = [event for event in events if span.month.last in vacant_days(event)]
     since = {event.item: _empty_since(event, events, span, carried).start for event in ending}
     vacant = {seat: (span.month.end - start).days for seat, start in since.items()}
     return replace(carried, vacant=vacant)
 
 
-def _vacancy(event: Event, days: int, price: Decimal, span: Span) -> Priced:
-    seats = _empty_seats(event)
-    vacant = event.span or event.period
+def _vacancy(one: Vacancy, price: Decimal, span: Span) -> Priced:
+    event, seats, vacant = one.event, empty_seats(one.event), vacant_days(one.event)
+    days = working.ratio(one.deducted, span.day_base)
     return Priced(
         code="vacancy",
         detail=str(vacant.start),
         quantity=-seats,
         unit="seat",
         unit_price=price,
-        working=working.number(-seats) * working.price(price) * working.ratio(days, span.day_base),
+        working=working.number(-seats) * working.price(price) * days,
         words={"from": str(vacant.start), "to": str(vacant.last), "reason": event.reason},
         sources=(event.source,),
-    )
-
-
-def _annex(terms: Terms, span: Span, empty: list[tuple[Event, int]]) -> Annex:
-    rows: list[tuple[str | int | Decimal | date, ...]] = [
-        (span.period.start, span.period.last, terms.seats, "seats_occupied")
-    ]
-    rows += [
-        (
-            (event.span or event.period).start,
-            (event.span or event.period).last,
-            -_empty_seats(event),
-            "seats_vacant",
-        )
-        for event, _ in empty
-    ]
-    return Annex(
-        code="fixed", charge=span.charge, columns=("from", "to", "seats", "what"), rows=tuple(rows)
     )
 
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 from billing import measure, money, working
 from billing.balance import Carried, QuotaLeft
 from billing.errors import Problem
-from billing.invoice import Annex, Note, Priced, Rated
+from billing.invoice import Annex, Priced, Rated
+from billing.modes.monthly import included, notes
 from billing.modes.monthly.carried import from_earlier, less_taken_back
 from billing.modes.monthly.terms import Terms
 from billing.period import Share
@@ -67,14 +68,6 @@ def _used(terms: Terms, span: Span, usage: Usage) -> Used:
     return hours.value, hours.sources, measure.hour_days(span, hours), hours.problems
 
 
-def _quota(terms: Terms, span: Span) -> working.Working:
-    """Included units of the days measured; a fractional quota rounds down to whole units."""
-    assert terms.included is not None, "a metric has its included units"
-    quota = working.number(terms.included)
-    share = span.measured_share
-    return quota if share.whole else working.down(quota * working.ratio(share.days, share.of))
-
-
 def _against_quota(
     terms: Terms,
     span: Span,
@@ -82,10 +75,10 @@ def _against_quota(
     where: tuple[CellRange, ...],
     carried: Carried,
 ) -> Rated:
-    quota, owed = less_taken_back(_quota(terms, span), carried)
+    quota, owed = less_taken_back(included.of_span(terms, span), carried)
     # Quota carried from earlier months is used after this month's and before overage.
     usable, kept, lost = from_earlier(terms, carried, used - quota.value, span)
-    limit = quota + working.number(usable)
+    limit = quota + working.number(usable) if usable else quota
     left = max(Fraction(0), quota.value - used)
     lines = (
         *_overage(terms, limit, used, where),
@@ -100,29 +93,15 @@ def _against_quota(
         lines=lines,
         carried=Carried(quota=(*owed, *kept, *unused), lost=(*carried.lost, *lost)),
         annex=(_annex(span, used, quota.value, usable, left if unused else Fraction(0)),),
-        notes=(
-            Note(
-                code="note.quota",
-                words={"used": money.text(used), "included": money.text(quota.value)},
-            ),
-        ),
+        notes=(*notes.of_quota(terms, quota, limit, used, usable), *notes.of_caps(lines)),
         problems=_unpriced(terms, limit, used, span),
     )
-
-
-def _free_up_to(terms: Terms, limit: working.Working) -> working.Working:
-    """The last unit that costs nothing: the limit with its tolerance, whole units only.
-
-    A tolerance never takes away: with hours carried the limit itself may be no whole number.
-    """
-    tolerant = working.down(limit * (working.number(1) + working.percent(terms.tolerance)))
-    return tolerant if tolerant.value > limit.value else limit
 
 
 def _overage(
     terms: Terms, limit: working.Working, used: Fraction, where: tuple[CellRange, ...]
 ) -> tuple[Priced, ...]:
-    free = _free_up_to(terms, limit)
+    free = included.free_up_to(terms, limit)
     if terms.overage_price is None or used <= free.value:
         return ()
     bound = free if terms.tolerance_mode == "above_tolerance" else limit
@@ -145,7 +124,7 @@ def _unpriced(
     terms: Terms, limit: working.Working, used: Fraction, span: Span
 ) -> tuple[Problem, ...]:
     """More than included, and no price for it: never free, never guessed."""
-    free = _free_up_to(terms, limit)
+    free = included.free_up_to(terms, limit)
     if terms.overage_price is not None or used <= free.value:
         return ()
     return (
@@ -165,28 +144,30 @@ def _shortfall(
     if terms.unused != "credit":
         return ()
     assert terms.credit_price is not None, "credit has its price"
-    floor = working.down(quota * (working.number(1) - working.percent(terms.credit_tolerance)))
+    floor = included.credited_below(terms, quota)
     if used >= floor.value:
         return ()
     units = working.number(floor.value) - working.number(used)
-    worked = -(units * working.price(terms.credit_price))
+    whole = units * working.price(terms.credit_price)
     fee = _fee(terms, span.measured_share)
     cap = terms.credit_cap
-    if cap is not None and -worked.value > fee.value * Fraction(cap):
-        return (_capped_credit(-fee * working.percent(cap), cap, where),)
+    if cap is not None and whole.value > fee.value * Fraction(cap):
+        return (_capped_credit(-fee * working.percent(cap), cap, whole, where),)
     return (
         Priced(
             code="shortfall_credit",
             quantity=-money.decimal(units.value),
             unit=terms.metric_unit,
             unit_price=terms.credit_price,
-            working=worked,
+            working=-whole,
             sources=where,
         ),
     )
 
 
-def _capped_credit(worked: working.Working, cap: Decimal, where: tuple[CellRange, ...]) -> Priced:
+def _capped_credit(
+    worked: working.Working, cap: Decimal, whole: working.Working, where: tuple[CellRange, ...]
+) -> Priced:
     """What a cap cut short is one sum: units x price are no longer the amount."""
     return Priced(
         code="shortfall_credit",
@@ -194,7 +175,7 @@ def _capped_credit(worked: working.Working, cap: Decimal, where: tuple[CellRange
         unit="sum",
         unit_price=money.rounded(-worked.value),
         working=worked,
-        words={"cap": money.text(cap * 100) + "%"},
+        words={"cap": money.text(cap * 100) + "%", "whole": whole.printed},
         sources=where,
     )
 
@@ -203,7 +184,7 @@ def _undelivered(
     terms: Terms, span: Span, given: Fraction, where: tuple[CellRange, ...]
 ) -> tuple[Priced, ...]:
     """The part of the fee whose hours were not delivered."""
-    quota = _quota(terms, span)
+    quota = included.of_span(terms, span)
     if terms.undelivered == "none" or given >= quota.value:
         return ()
     short = quota - working.number(given)

@@ -13,7 +13,7 @@ from billing.balance import Carried
 from billing.errors import Problem
 from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes.orders.terms import Terms
-from billing.tiers import Tier, Tiers, graduated, reached, size
+from billing.tiers import Tier, Tiers, graduated, place, reached, size
 from billing.usage import Span, Usage
 
 __all__ = ["Terms", "rate"]
@@ -30,10 +30,20 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     return Rated(
         lines=lines,
         carried=carried,
-        annex=(_annex(span, found), *measure.order_days(span, found)),
-        notes=notes,
+        annex=(
+            *_annex(terms, span, usage, found),
+            *measure.order_days(span, found),
+        ),
+        notes=(*notes, *_factor(terms)),
         problems=(*found.problems, *problems),
     )
+
+
+def _factor(terms: Terms) -> tuple[Note, ...]:
+    """What the multiplier in a working is."""
+    if terms.multiplier == 1:
+        return ()
+    return (Note(code="note.trade_multiplier", words={"factor": money.text(terms.multiplier)}),)
 
 
 Lines = tuple[tuple[Priced, ...], tuple[Problem, ...], tuple[Note, ...]]
@@ -104,7 +114,7 @@ def _volume(terms: Terms, table: Tiers, span: Span, found: measure.NetOrders) ->
     if tier is None:
         return (), (_outside(table, money.text(found.billable), span),), ()
     index, row = tier
-    detail, words = f"tier{index + 1}", {"tier": str(index + 1)}
+    detail, words = f"tier{index + 1}", measure.tier_words(table, index)
     line = _line(terms, _billable(found), row.price, found, detail, words)
     # A tier is above its lower bound: no order at all enters none, and owes no flat fee.
     fees = _flat_fee(row, detail, words) if found.billable else ()
@@ -118,7 +128,8 @@ def _graduated(terms: Terms, table: Tiers, span: Span, found: measure.NetOrders)
     whole = working.number(found.billable)
     lines: list[Priced] = []
     for part in slices:
-        detail, words = f"tier{part.index + 1}", {"tier": str(part.index + 1)}
+        detail = f"tier{part.index + 1}"
+        words = measure.tier_words(table, part.index)
         counted = size(part, whole, working.number)
         lines.append(_line(terms, counted, part.tier.price, found, detail, words))
         lines += _flat_fee(part.tier, detail, words)
@@ -148,9 +159,13 @@ def _by_conversion(
     if tier is None:
         return (), (_outside(table, shown, span),), ()
     index, row = tier
-    words = {"tier": str(index + 1), "conversion": shown}
+    words = measure.tier_words(table, index, working.percent)
     line = _line(terms, _billable(found), row.price, found, f"tier{index + 1}", words)
-    return (line,), asked.problems, (Note(code="note.conversion", words=words),)
+    return (
+        (line,),
+        asked.problems,
+        (Note(code="note.conversion", words={**words, "conversion": shown}),),
+    )
 
 
 def _outside(table: Tiers, found: str, span: Span) -> Problem:
@@ -159,12 +174,45 @@ def _outside(table: Tiers, found: str, span: Span) -> Problem:
     )
 
 
-def _annex(span: Span, found: measure.NetOrders) -> Annex:
+def _annex(terms: Terms, span: Span, usage: Usage, found: measure.NetOrders) -> tuple[Annex, ...]:
+    """The orders; then what a price was picked by, and the tiers."""
+    if terms.tiers is None:
+        return (_counted(span, found),)
+    if terms.method == "conversion":
+        return _picked_by_conversion(terms.tiers, span, usage, found)
+    if terms.method == "volume":
+        own = place(terms.tiers, found.billable)
+    else:
+        own = tuple(part.index for part in graduated(terms.tiers, found.billable) or ())
+    return (_counted(span, found), measure.tier_table(terms.tiers, span, "billable", own))
+
+
+def _picked_by_conversion(
+    table: Tiers, span: Span, usage: Usage, found: measure.NetOrders
+) -> tuple[Annex, ...]:
+    """Both numbers of the conversion rate beside the orders, and the tiers of the rate."""
+    asked = measure.conversion(usage, span)
+    if not asked.usable or not asked.inquiries:
+        return (_counted(span, found),)
+    share = Fraction(asked.buyers, asked.inquiries)
+    own = place(table, share)
+    return (
+        _counted(span, found, asked),
+        measure.tier_table(table, span, "conversion", own, working.percent),
+    )
+
+
+def _counted(span: Span, found: measure.NetOrders, asked: measure.Buyers | None = None) -> Annex:
     figures = (found.paid, found.cancelled, found.refunded, found.billable)
+    counted = tuple(money.decimal(figure) for figure in figures)
+    buyers = () if asked is None else (asked.buyers, asked.inquiries)
     return Annex(
         code="orders",
         charge=span.charge,
-        columns=("paid", "cancelled", "refunded", "billable"),
-        rows=(tuple(money.decimal(figure) for figure in figures),),
-        headers=found.headers,
+        columns=(
+            *("paid", "cancelled", "refunded", "billable"),
+            *(("paying_buyers", "inquiry_buyers") if buyers else ()),
+        ),
+        rows=((*counted, *buyers),),
+        headers=(*found.headers, *(() if asked is None else asked.headers)),
     )

@@ -11,9 +11,9 @@ from fractions import Fraction
 from billing import measure, money, working
 from billing.balance import Carried
 from billing.errors import Problem
-from billing.invoice import Annex, AnnexCell, Note, Priced, Rated
+from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes.receptions.terms import Terms
-from billing.tiers import Tier, Tiers, graduated, reached, size
+from billing.tiers import Tier, Tiers, graduated, place, reached, size
 from billing.usage import Span, Usage
 
 __all__ = ["Terms", "rate"]
@@ -37,12 +37,39 @@ def rate(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         lines=lines,
         carried=carried,
         annex=(
-            _annex(terms, span, found),
+            _counted(terms, span, found, notes),
+            *_tiers(terms, span, found),
             *measure.reception_days(span, found, night=terms.splits_night),
         ),
-        notes=notes,
         problems=(*found.problems, *problems),
     )
+
+
+def _counted(terms: Terms, span: Span, found: measure.Effective, notes: tuple[Note, ...]) -> Annex:
+    told = (*notes, *_factor(terms))
+    return measure.reception_table(span, found, night=terms.splits_night, notes=told)
+
+
+def _tiers(terms: Terms, span: Span, found: measure.Effective) -> tuple[Annex, ...]:
+    """The tiers of the charge, those marked that bill."""
+    if terms.tiers is None:
+        return ()
+    counted = _in_scope(terms, found)
+    if terms.method == "graduated":
+        entered = tuple(part.index for part in graduated(terms.tiers, counted) or ())
+        return (measure.tier_table(terms.tiers, span, "effective", entered),)
+    if terms.method == "volume":
+        return (measure.tier_table(terms.tiers, span, "effective", place(terms.tiers, counted)),)
+    own = place(terms.tiers, counted / span.measured.days)
+    return (measure.tier_table(terms.tiers, span, "average", own, gives="month_fee"),)
+
+
+def _factor(terms: Terms) -> tuple[Note, ...]:
+    """What the night multiplier in a working is."""
+    if terms.night_multiplier == 1:
+        return ()
+    factor = money.text(terms.night_multiplier)
+    return (Note(code="note.night_multiplier", words={"factor": factor}),)
 
 
 Lines = tuple[tuple[Priced, ...], tuple[Problem, ...], tuple[Note, ...]]
@@ -52,7 +79,7 @@ def _lines(terms: Terms, span: Span, found: measure.Effective) -> Lines:
     if terms.method == "band":
         return _band(terms, span, found)
     if terms.tiers is None:
-        return _flat(terms, span, found), (), ()
+        return _flat(terms, span, found), (), _included(terms, span)
     quantity = _in_scope(terms, found)
     if terms.method == "volume":
         return _volume(terms, span, found, quantity)
@@ -108,12 +135,25 @@ def _flat(terms: Terms, span: Span, found: measure.Effective) -> tuple[Priced, .
 def _beyond_included(terms: Terms, span: Span, found: measure.Effective) -> tuple[Priced, ...]:
     """Seats x included x days are free; the rest is overage, pooled over the days."""
     assert terms.price is not None, "flat has a price"
-    seat_days = sum(seats for day, seats in span.seats.items() if day in span.measured)
-    free = working.number(seat_days) * working.number(terms.included_per_seat_per_day)
+    free = _free(terms, span)
     if found.value <= free.value:
         return ()
     beyond = working.number(found.value) - free
     return (_line(terms, beyond, terms.price, found, code="overage"),)
+
+
+def _free(terms: Terms, span: Span) -> working.Working:
+    seat_days = sum(seats for day, seats in span.seats.items() if day in span.measured)
+    return working.number(seat_days) * working.number(terms.included_per_seat_per_day)
+
+
+def _included(terms: Terms, span: Span) -> tuple[Note, ...]:
+    """How many receptions the seats pay for already."""
+    if not terms.included_per_seat_per_day:
+        return ()
+    free = _free(terms, span)
+    words = {"working": free.printed, "free": money.text(free.value)}
+    return (Note(code="note.included_by_seats", words=words),)
 
 
 def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Fraction) -> Lines:
@@ -123,7 +163,7 @@ def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Fracti
         return (), (_outside(terms.tiers, money.text(quantity), span),), ()
     index, row = tier
     detail = f"tier{index + 1}"
-    words = {"tier": str(index + 1)}
+    words = measure.tier_words(terms.tiers, index)
     line = _line(terms, working.number(quantity), row.price, found, detail=detail, words=words)
     # A tier is above its lower bound: nothing at all enters none, and owes no flat fee.
     fees = _flat_fee(row, detail, words) if quantity else ()
@@ -138,7 +178,8 @@ def _graduated(terms: Terms, span: Span, found: measure.Effective, quantity: Fra
     whole = working.number(quantity)
     lines: list[Priced] = []
     for part in slices:
-        detail, words = f"tier{part.index + 1}", {"tier": str(part.index + 1)}
+        detail = f"tier{part.index + 1}"
+        words = measure.tier_words(terms.tiers, part.index)
         counted = size(part, whole, working.number)
         lines.append(_line(terms, counted, part.tier.price, found, detail=detail, words=words))
         lines += _flat_fee(part.tier, detail, words)
@@ -182,34 +223,13 @@ def _band(terms: Terms, span: Span, found: measure.Effective) -> Lines:
         unit="month",
         unit_price=row.price,
         working=fee,
-        words={"tier": str(index + 1)},
+        words=measure.tier_words(terms.tiers, index),
         sources=found.sources,
     )
-    words = {
-        "total": money.text(counted),
-        "days": str(span.measured.days),
-        "average": shown,
-    }
-    return (line,), (), (Note(code="note.average", words=words),)
+    return (line,), (), (measure.average_note(counted, span),)
 
 
 def _outside(table: Tiers, found: str, span: Span) -> Problem:
     return measure.blocked(
         "outside_tiers", span, found=found, expected=str(table), table=table.name
-    )
-
-
-def _annex(terms: Terms, span: Span, found: measure.Effective) -> Annex:
-    """Total, each exclusion with its count, effective, and the night part where it matters."""
-    rows: list[tuple[AnnexCell, ...]] = [("total", money.decimal(found.total))]
-    rows += [(name, -money.decimal(count)) for name, count in found.excluded.items()]
-    rows.append(("effective", money.decimal(found.value)))
-    if terms.splits_night:
-        rows.append(("night", money.decimal(found.night)))
-    return Annex(
-        code="receptions",
-        charge=span.charge,
-        columns=("what", "count"),
-        rows=tuple(rows),
-        headers=found.headers,
     )
