@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from billing.intake.cells import shown
 from billing.intake.header import locate
 from billing.intake.headers import Headers
 from billing.workbook import words
 from billing.workbook.grid import Book, Grid
+from billing.workbook.opened import BuyersColumn
 
 _TOP = 20  # a header stands in one of the first rows
 _LONGEST = 60  # letters of a header
@@ -23,17 +23,6 @@ _PERSONAL = re.compile(
 )
 _OTHERS = re.compile(r"客服|卖家|商家|掌柜|店铺|店长|网店|agent|seller|shop|store|merchant|staff")
 _SUMS = re.compile(r"金额|货款|邮费|积分|人数|单数|次数|费$|数$|率$|amount|count|fee")
-
-
-@dataclass(frozen=True, slots=True)
-class BuyersColumn:
-    """Cells below a header that names buyers: rows `first` to `last`, both included."""
-
-    sheet: str
-    header: str
-    column: int
-    first: int
-    last: int
 
 
 def columns(book: Book, file: str, headers: Headers) -> tuple[BuyersColumn, ...]:

@@ -1,5 +1,6 @@
 """Every header that a table may have: built in, of the register, or of billing.toml."""
 
+import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -72,6 +73,16 @@ class Headers:
             if fnmatchcase(plain, pattern) or fnmatchcase(plain.rpartition("/")[2], pattern):
                 return own
         return self
+
+    def signature(self) -> str:
+        """Equal for headers that find the same columns, in whichever process."""
+        entered = sorted(
+            (word, sorted((kind.value, figures) for kind, figures in kinds.items()))
+            for word, kinds in self.known.items()
+        )
+        own = tuple((match, headers.signature()) for match, headers in self._sources)
+        whole = (entered, sorted(self.mapped), sorted(self.units), sorted(self.roster.items()), own)
+        return hashlib.sha256(repr(whole).encode()).hexdigest()
 
     def _enter_own(self, vocabulary: Vocabulary) -> None:
         """Units under their own word; classes under it, and under all that mean the same class."""

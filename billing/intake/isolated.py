@@ -28,7 +28,8 @@ from billing.source import File
 from billing.workbook.grid import Unreadable
 from billing.workbook.limits import LIMITS, Limits
 
-ReadOne = Callable[[File, bytes, Register, Headers], Any]
+ReadOne = Callable[..., Any]  # of File, bytes, Register, Headers, and what a question adds
+Question = tuple[Any, ...]  # a File, its bytes, and what a question adds
 
 _START = (
     "import sys; sys.path[:] = {path!r}; from billing.intake.isolated_reader import serve; serve()"
@@ -79,10 +80,14 @@ class Cage:
     def read(self, file: File, content: bytes) -> BookRead:
         """What a file gave, or why it was refused."""
         try:
-            found: BookRead = _answer(self._task, file, content)
+            found: BookRead = self.ask(file, content)
         except Unreadable as error:
             return book.unreadable(file, error, self._task.register)
         return found
+
+    def ask(self, file: File, content: bytes, *more: object) -> Any:
+        """What `read_one` gives for a file, and for `more`. Raises Unreadable."""
+        return _answer(self._task, (file, content, *more))
 
 
 class _Died(Exception):  # noqa: N818 - the file's refusal is made of it
@@ -161,14 +166,15 @@ _lock = threading.Lock()
 _warm: list[_Process] = []  # none or one
 
 
-def _answer(task: Task, file: File, content: bytes) -> Any:
+def _answer(task: Task, question: Question) -> Any:
     """The reader's answer. Raises Unreadable where it gives none."""
     if not sys.executable:  # a program frozen into one file has no interpreter to start
-        return task.read_one(file, content, task.register, task.headers)
+        file, content, *more = question
+        return task.read_one(file, content, task.register, task.headers, *more)
     with _lock:
         try:
             process = _ready(task)
-            found = _asked(process, task, file, content)
+            found = _asked(process, task, question)
         except BaseException:
             close()
             raise
@@ -179,9 +185,9 @@ def _answer(task: Task, file: File, content: bytes) -> Any:
         return found
 
 
-def _asked(process: _Process, task: Task, file: File, content: bytes) -> Any:
+def _asked(process: _Process, task: Task, question: Question) -> Any:
     try:
-        return process.ask((file, content), task.limits.wall_seconds)
+        return process.ask(question, task.limits.wall_seconds)
     except _Died as error:
         refusal = process.why(task.limits)
         raise refusal from error

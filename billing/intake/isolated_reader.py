@@ -51,10 +51,10 @@ def _send_whole(answers: Any, answer: object, task: Task) -> None:
         send(answers, _memory(task))
 
 
-def _read(task: Task, file: File, content: bytes) -> Any:
+def _read(task: Task, file: File, content: bytes, *more: object) -> Any:
     """What the file gave, or its refusal. A fault of the program in one file is one, too."""
     try:
-        return task.read_one(file, content, task.register, task.headers)
+        return task.read_one(file, content, task.register, task.headers, *more)
     except Unreadable as error:
         return Unreadable(error.code, error.found)
     except MemoryError:

@@ -2,39 +2,37 @@
 
 import hashlib
 import logging
-from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from billing import register, returned
-from billing.intake import buyers, claimed
+from billing import __version__, register
+from billing.intake import known
 from billing.intake.headers import Headers
-from billing.intake.parse import form, parse
+from billing.intake.isolated import Cage
+from billing.intake.opening import opened
 from billing.month import remarks
 from billing.month.naming import names
 from billing.month.remarks import Told
 from billing.month.workspace import Workspace
 from billing.outcome import RunReport
 from billing.report.files import write
-from billing.returned import Block, Task
-from billing.returned.copies import Withheld
-from billing.returned.plain import title
-from billing.returned.scanning import Disordered
+from billing.returned import Request, given, made_from, ours
 from billing.source import File
 from billing.vocabulary import vocabulary
-from billing.workbook.grid import Book, Grid, Unreadable
+from billing.workbook.grid import Unreadable
 
 _log = logging.getLogger(__name__)
 _FOLDER = "returned"
 _SETTLED = _WRITTEN, _TOUCHED, _NONE = "written", "touched", "none"
-_REASONS = (  # else a fault, told in the log
-    (Withheld, "withheld"),
-    (Disordered, "disordered"),
-    (OSError, "unwritable"),
-)
-_MADE = {"ole": "xls", "text": "csv", "html": "xls"}  # what a file was that is no .xlsx
+_FORM = 1  # changes with the way in which workbooks are marked
+_BROKEN = {  # what the process that marks did not survive; of other refusals there is no copy
+    "file_takes_memory": "large",
+    "file_takes_time": "large",
+    "file_broke_reader": "fault",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +51,9 @@ class Returned:
 def give_back(workspace: Workspace, report: RunReport) -> Returned:
     """Write a marked workbook for every file with problems at cells; remove those without.
 
-    The report is of all clients. What is there already with the same bytes is not touched. A file
-    that cannot be opened has no copy: its problem says what to do.
+    The report is of all clients. What is there already and was made from the same file, problems
+    and words is not made again. A file that cannot be opened has no copy: its problem says what
+    to do.
     """
     folder = workspace.outbox(report.month) / _FOLDER
     told = {file: said for file, said in remarks.by_file(report).items() if remarks.worth(said)}
@@ -71,108 +70,85 @@ def give_back(workspace: Workspace, report: RunReport) -> Returned:
     )
 
 
-def _given(marker: "_Marker", file: str, told: Told, path: Path) -> str:
+def _given(marker: "_Marker", name: str, told: Told, path: Path) -> str:
     """What came of one file: written, touched by somebody, no copy, or why it failed."""
     try:
-        content = marker.marked(file, told)
+        content = marker.content(name)
         if content is None:
             return _NONE
-        if _theirs(path):
-            return _TOUCHED
-        write(path, content)
-    except Exception as error:  # noqa: BLE001 - a copy that fails must not stop the month
-        _log.exception("%s could not be given back", file)
-        return next((word for kind, word in _REASONS if isinstance(error, kind)), "fault")
+        request = marker.request(name, content, told)
+        there = _made_from(path)
+        if there in (None, request.key):
+            return _TOUCHED if there is None else _WRITTEN
+        found = marker.marked(name, content, request)
+        if isinstance(found, str):
+            return found
+        write(path, found)
+    except OSError:
+        _log.exception("%s could not be given back", name)
+        return "unwritable"
+    except Exception:  # noqa: BLE001 - a copy that fails must not stop the month
+        _log.exception("%s could not be given back", name)
+        return "fault"
     return _WRITTEN
 
 
 class _Marker:
-    """Marks the files of one inbox."""
+    """Marks the files of one inbox, in the process apart that reads them."""
 
     def __init__(self, workspace: Workspace, report: RunReport) -> None:
         self._workspace = workspace
         self._language = workspace.settings.language
         self._hashes = {source.file.name: source.file.sha256 for source in report.sources}
         self._names = {one.client: one.name for one in report.clients}
-        contracts = register.read(workspace.register)
-        words = vocabulary(contracts, report.month)
-        self._headers = Headers(
-            words,
-            workspace.settings.columns,
-            workspace.settings.sources,
-            workspace.settings.roster,
-        )
+        settings = workspace.settings
+        words = vocabulary(register.read(workspace.register), report.month)
+        headers = Headers(words, settings.columns, settings.sources, settings.roster)
+        self._cage = Cage(known.register(words), headers, opened)
+        self._signature = headers.signature()
 
-    def marked(self, name: str, told: Told) -> bytes | None:
-        """The marked workbook; None where the file is gone, changed, or cannot be opened."""
-        content = self._content(name)
-        if content is None:
-            return None
-        try:
-            whole = parse(content, name)
-        except Unreadable:
-            return None
-        book, found = claimed.parted(content, whole)
-        made = _made(content)
-        own = hashlib.sha256(content).hexdigest()
-        withheld = buyers.columns(book, name, self._headers)
-        emptied: dict[str, list[Block]] = defaultdict(list)
-        for one in withheld:
-            sheet = one.sheet or title(Grid(rows=()))
-            emptied[sheet].append(Block(one.column, one.first, one.last))
-        task = Task(
-            file=File(name=name, sha256=own),
-            language=self._language,
-            remarks=tuple(
-                remarks.remark(one, book, self._names, self._language, plain=bool(made))
-                for one in remarks.telling(told)
-            ),
-            emptied={sheet: tuple(blocks) for sheet, blocks in emptied.items()},
-            headers=tuple(dict.fromkeys(one.header for one in withheld)),
-            mends=tuple(one for one in found.mends if one != own),
-            text=found.text or made == "csv",
-            made=made,
-        )
-        if made:
-            return returned.marked(returned.workbook(whole), task)
-        former = tuple(grid.sheet for grid in whole.grids if _dropped(grid, book))
-        return returned.marked(content, task, former)
-
-    def _content(self, name: str) -> bytes | None:
+    def content(self, name: str) -> bytes | None:
         """The file's bytes, where they are still those that were read."""
         try:
             content = (self._workspace.inbox / name).read_bytes()
         except OSError:
             return None
-        known = self._hashes.get(name)
-        return content if not known or hashlib.sha256(content).hexdigest() == known else None
+        read = self._hashes.get(name)
+        return content if not read or hashlib.sha256(content).hexdigest() == read else None
+
+    def request(self, name: str, content: bytes, told: Told) -> Request:
+        """What is to be said of it; its key tells all that the workbook depends on."""
+        found = remarks.listed(told, self._names, self._language)
+        sha256 = hashlib.sha256(content).hexdigest()
+        whole = (__version__, _FORM, name, sha256, self._language, found, self._signature)
+        key = hashlib.sha256(repr(whole).encode()).hexdigest()
+        return Request(language=self._language, remarks=found, key=key)
+
+    def marked(self, name: str, content: bytes, request: Request) -> bytes | str:
+        """The marked workbook, or a word for why there is none."""
+        file = File(name=name, sha256=hashlib.sha256(content).hexdigest())
+        try:
+            found: bytes | str = self._cage.ask(file, content, partial(given, request))
+        except Unreadable as error:
+            if error.code in _BROKEN:
+                _log.error("%s could not be given back: %s %s", name, error.code, error.found)
+            return _BROKEN.get(error.code, _NONE)
+        return found
 
 
-def _dropped(grid: Grid, book: Book) -> bool:
-    return all(grid.sheet != one.sheet for one in book.grids)
-
-
-def _made(content: bytes) -> str:
-    """What a file was that is no .xlsx; empty for one."""
-    kind = form(content)
-    if kind != "zip":
-        return _MADE.get(kind, "xls")
-    return "" if returned.is_workbook(content) else "ods"
-
-
-def _theirs(path: Path) -> bool:
-    """Whether somebody changed a workbook where it lies."""
+def _made_from(path: Path) -> str | None:
+    """The key of the workbook that lies there; empty for none; None where somebody changed it."""
     try:
-        return not returned.ours(path.read_bytes())
+        return made_from(path.read_bytes())
     except FileNotFoundError:
-        return False
+        return ""
 
 
 def _clear(folder: Path, kept: set[Path]) -> None:
     """Remove workbooks of ours whose file has no more problems; the folder when it is empty."""
     for path in sorted(folder.glob("*.xls[xm]")) if folder.is_dir() else ():
         with suppress(OSError):  # open in Excel on Windows: the next run removes it
-            if path not in kept and returned.ours(path.read_bytes()):
+            if path not in kept and ours(path.read_bytes()):
                 path.unlink()
     with suppress(OSError):
         folder.rmdir()

@@ -5,10 +5,22 @@ parser, so that whatever is not marked stays as it was, byte for byte. `marking`
 `plain` first makes a workbook of what is no .xlsx.
 """
 
+from billing.returned.giving import given
 from billing.returned.marking import marked
 from billing.returned.package import is_workbook
 from billing.returned.plain import workbook
-from billing.returned.remark import Block, Remark, Task
-from billing.returned.seal import ours
+from billing.returned.remark import Block, Remark, Request, Task
+from billing.returned.seal import made_from, ours
 
-__all__ = ["Block", "Remark", "Task", "is_workbook", "marked", "ours", "workbook"]
+__all__ = [
+    "Block",
+    "Remark",
+    "Request",
+    "Task",
+    "given",
+    "is_workbook",
+    "made_from",
+    "marked",
+    "ours",
+    "workbook",
+]

@@ -104,7 +104,7 @@ def _table(task: Task, look: _Look) -> Iterator[Cells]:
 
 def _place(remark: Remark, language: Language) -> str:
     whole = _word("returned.whole_sheet", language) if remark.sheet else ""
-    return remark.places or whole
+    return remark.listed or whole
 
 
 def _word(code: str, language: Language) -> str:

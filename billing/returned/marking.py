@@ -15,7 +15,7 @@ from billing.returned.workbooks import Sheets
 from billing.returned.worksheet import Changes, Place, Worksheet
 from billing.workbook import claim
 
-_COMMENTS = 500  # cells of a sheet that get one each; beyond, only the first of a range
+_COMMENTS = 500  # cells of a sheet that get one; where there are more, the first of each range
 
 
 def marked(content: bytes, task: Task, former: tuple[str, ...] = ()) -> bytes:
@@ -48,7 +48,7 @@ def marked(content: bytes, task: Task, former: tuple[str, ...] = ()) -> bytes:
     title = catalogue.say("returned.sheet", task.language)
     sheets.insert(title, sheet(task, styles, sheets.space), former)
     styles.write()
-    return sealed(package, (task.file.sha256, *task.mends), text=task.text)
+    return sealed(package, (task.file.sha256, *task.mends), text=task.text, key=task.key)
 
 
 def _changes(task: Task, name: str, styles: Styles, *, clear: bool) -> Changes:
@@ -56,7 +56,7 @@ def _changes(task: Task, name: str, styles: Styles, *, clear: bool) -> Changes:
     for remark in task.remarks:
         if remark.sheet == name:
             colour = RED if remark.severity is Severity.BLOCKED else AMBER
-            for place in claim.places(remark.places):
+            for place in claim.places(remark.listed if remark.many else remark.places):
                 colours[place] = RED if RED in (colour, colours.get(place)) else colour
     return Changes(
         styles=styles,
@@ -81,14 +81,14 @@ def _said(task: Task, name: str) -> Mapping[Place, str]:
     """The words of each marked cell; what blocks first."""
     said: dict[Place, list[str]] = {}
     own = [remark for remark in task.remarks if remark.sheet == name and remark.cells]
-    count = sum(1 for remark in own for _ in claim.places(remark.places))
+    count = sum(1 for remark in own if not remark.many for _ in claim.places(remark.places))
     for remark in sorted(own, key=lambda one: one.severity is not Severity.BLOCKED):
         words = "\n".join(filter(None, (remark.sentence, remark.remedy)))
         cells = remark.places
         if count > _COMMENTS:
             cells = ", ".join(one.first for one in remark.cells)
-        for place in claim.places(cells):
-            if words not in said.setdefault(place, []):
+        for place in claim.places(remark.cells[0].first if remark.many else cells):
+            if len(said) < _COMMENTS and words not in said.setdefault(place, []):
                 said[place].append(words)
     return {place: "\n\n".join(words) for place, words in said.items()}
 

@@ -17,8 +17,8 @@ def title(grid: Grid) -> str:
     return grid.sheet or _NAMELESS
 
 
-def workbook(book: Book, percent: Mapping[str, frozenset[tuple[int, int]]] | None = None) -> bytes:
-    """The grids as an .xlsx; `percent` are cells that show their number as a percentage."""
+def workbook(book: Book) -> bytes:
+    """The grids as an .xlsx; what was shown as a percentage, a day or a time still is."""
     import xlsxwriter  # noqa: PLC0415  # heavy, and only needed to write
 
     stream = io.BytesIO()
@@ -31,7 +31,7 @@ def workbook(book: Book, percent: Mapping[str, frozenset[tuple[int, int]]] | Non
     }
     for grid in book.grids:
         page = made.add_worksheet(title(grid))
-        _fill(page, grid, formats, (percent or {}).get(grid.sheet, frozenset()))
+        _fill(page, grid, formats)
     made.close()
     return stream.getvalue()
 
@@ -46,15 +46,15 @@ _FORMATS = {
 }
 
 
-def _fill(
-    page: Any, grid: Grid, formats: Mapping[str, Any], percent: frozenset[tuple[int, int]]
-) -> None:
+def _fill(page: Any, grid: Grid, formats: Mapping[str, Any]) -> None:
     for row, cells in enumerate(grid.rows):
         for column, value in enumerate(cells):
-            _put(page, row, column, value, formats, percent=(row + 1, column + 1) in percent)
+            percent = (row + 1, column + 1) in grid.percent
+            _put(page, row, column, value, formats, percent=percent)
     for top, bottom, column in _merges(grid):
         page.merge_range(top - 1, column - 1, bottom - 1, column - 1, "")
-        _put(page, top - 1, column - 1, grid.value(top, column), formats)
+        percent = (top, column) in grid.percent
+        _put(page, top - 1, column - 1, grid.value(top, column), formats, percent=percent)
     if grid.hidden:
         page.hide()
 

@@ -7,6 +7,8 @@ from billing.catalogue import Language
 from billing.errors import Severity
 from billing.source import CellRange, File
 
+_LONGEST = 2000  # letters of the cells that one row of the list names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
@@ -21,7 +23,8 @@ class Remark:
     sentence: str
     remedy: str = ""
     clients: tuple[str, ...] = ()  # who waits for it: `C001 Name`
-    fingerprint: str = ""  # of what the cells hold
+    fingerprint: str = ""  # of what the cells hold, as far as they are listed
+    many: bool = False  # several problems in one: coloured as far as listed, told at the first
 
     @property
     def places(self) -> str:
@@ -29,6 +32,26 @@ class Remark:
         return ", ".join(
             one.first if one.first == one.last else f"{one.first}:{one.last}" for one in self.cells
         )
+
+    @property
+    def listed(self) -> str:
+        """The places as far as one cell of the list takes them."""
+        places = self.places
+        if len(places) <= _LONGEST:
+            return places
+        return places[: places.rindex(", ", 0, _LONGEST)] + ", ..."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be said of a file, before it is opened: sheets as they are named in it.
+
+    `key` differs wherever the workbook made of it would.
+    """
+
+    language: Language
+    remarks: tuple[Remark, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +75,4 @@ class Task:
     mends: tuple[str, ...] = ()
     text: bool = False  # the file is separated text
     made: str = ""  # the form it had where it was no .xlsx: csv, xls, ods
+    key: str = ""  # of the request: an equal one gives the same workbook

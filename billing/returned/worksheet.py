@@ -1,5 +1,6 @@
 """A worksheet with some cells in other formats and some emptied; all else byte for byte."""
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -42,9 +43,10 @@ class _Marker:
         self._edits = edits
         self._at = changes
         self.scan = Scan(edits.xml, self)
-        self._rows: dict[int, list[int]] = {}
+        rows: dict[int, list[int]] = {}
         for row, column in sorted(changes.colours):
-            self._rows.setdefault(row, []).append(column)
+            rows.setdefault(row, []).append(column)
+        self._rows = deque(rows.items())  # those still to come, in order
         self._row = 0
         self._row_style = -1
         self._row_start = 0
@@ -55,12 +57,13 @@ class _Marker:
 
     def row(self, row: int, start: int, attributes: dict[str, str]) -> bool:
         """Rows that are not there and come before this one are put in."""
-        while self._rows and (missing := next(iter(self._rows))) < row:
-            self._edits.replace(start, start, self.missing_row(missing))
+        while self._rows and self._rows[0][0] < row:
+            self._edits.replace(start, start, self.missing_row())
         self._row, self._row_start, self._added = row, start, False
         own = attributes.get("customFormat") in ("1", "true")
         self._row_style = int(attributes.get("s", "0")) if own else -1
-        self._due = self._rows.pop(row, [])
+        here = bool(self._rows) and self._rows[0][0] == row
+        self._due = self._rows.popleft()[1] if here else []
         return bool(self._due or self._every)
 
     def cell(self, row: int, column: int, start: int, attributes: dict[str, str]) -> bool:
@@ -113,12 +116,13 @@ class _Marker:
 
     def rest(self) -> bytes:
         """The rows below the last that is there."""
-        return b"".join(self.missing_row(row) for row in list(self._rows))
+        return b"".join(self.missing_row() for _ in range(len(self._rows)))
 
-    def missing_row(self, row: int) -> bytes:
-        """A row that is not there, with its marked cells."""
+    def missing_row(self) -> bytes:
+        """The next row, which is not there, with its marked cells."""
         self._row_style = -1
-        cells = b"".join(self._missing(row, column) for column in self._rows.pop(row))
+        row, columns = self._rows.popleft()
+        cells = b"".join(self._missing(row, column) for column in columns)
         name = self._prefix + b"row"
         return b"<" + name + b" r=" + quoted(str(row)) + b">" + cells + closing(name)
 
