@@ -3,7 +3,8 @@
 Files become grids (`parse`), grids tables (`header`), tables rows with a client and a period
 (`rows`), rows blocks of exact figures (`daily`, `orders`, `events`), column by column; the rows of
 all blocks are compared (`keys`), and summed per client, store, service, shift and day (`sums`),
-each of which may be told at one level of detail (`levels`).
+each of which may be told at one level of detail (`levels`): these are `gathered` with pandas, while
+all before is done file by file, in a process apart that has no need of it.
 """
 
 import gc
@@ -11,22 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from billing.errors import Problem
-from billing.intake import book, faults, files, happenings, keys, known, levels, mains, mended, sums
-from billing.intake.blocks import Block
+from billing.intake import book, faults, files, happenings, known, mended
 from billing.intake.book import BookRead
-from billing.intake.coded import Codes
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
 from billing.intake.isolated import Cage, warm
-from billing.intake.keys import Unique
 from billing.intake.known import Register
-from billing.intake.listed import Listed
 from billing.source import CellRange, File
 from billing.usage import Kind, Usage, Vocabulary
 from billing.workbook.grid import Unreadable
@@ -74,6 +71,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _pandas_meanwhile() -> Iterator[None]:
+    """Pandas takes a quarter of a second to import: while the process apart reads the files."""
+    thread = Thread(target=import_module, args=("billing.intake.gathered",))
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
 @_uncollected()
 def read(
     inbox: Path,
@@ -91,27 +99,26 @@ def read(
     """
     register = known.register(vocabulary)
     headers = Headers(vocabulary, columns, sources, roster)
-    books = mended.settled(_books(inbox, register, headers))
+    with _pandas_meanwhile():
+        books = mended.settled(_books(inbox, register, headers))
     founds = [table.found for book in books for table in book.tables]
-    unique = keys.unique(found.block for found in founds if found.block)
-    orders, order_faults = keys.unique_orders(found.orders for found in founds if found.orders)
+    from billing.intake.gathered import gathered  # noqa: PLC0415 - with pandas, see above
+
     needs = {client.code: client.needs for client in vocabulary.clients}
-    summed, groups = sums.summed(*_with_orders(unique, orders), needs)
+    rows, between = gathered(founds, needs)
     events, event_faults = happenings.unique(event for found in founds for event in found.events)
     accepted, _ = happenings.unique(event for found in founds for event in found.accepted)
     every = (
         *(fault for book in books for fault in book.faults),
         *(fault for found in founds for fault in found.faults),
-        *unique.faults,
-        *order_faults,
-        *levels.mixed(groups),
+        *between,
         *event_faults,
     )
     aside = _aside(books, needs)
     return Intake(
         usage={
             client.code: Usage(
-                rows=tuple(summed.get(client.code, ())),
+                rows=tuple(rows.get(client.code, ())),
                 events=events.get(client.code, ()),
                 set_aside=aside.get(client.code, {}),
                 accepted=accepted.get(client.code, ()),
@@ -122,15 +129,6 @@ def read(
         sources=tuple(_sources(books, vocabulary)),
         set_aside=tuple(book.file.name for book in books if book.aside),
     )
-
-
-def _with_orders(unique: Unique, orders: Listed | None) -> tuple[tuple[Block, ...], Codes]:
-    """All blocks, those counted from lists of orders last, and the order of their rows."""
-    if orders is None:
-        return unique.blocks, unique.order
-    counted = mains.counted(orders)
-    after = len(unique.order) + np.arange(len(counted))
-    return (*unique.blocks, counted), np.concatenate((unique.order, after))
 
 
 def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRead]:

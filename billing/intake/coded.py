@@ -1,6 +1,6 @@
 """Columns by their different values: each is read, looked up and compared once, not once a row."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import is_
 from typing import Any, Generic, TypeVar
@@ -21,7 +21,7 @@ _TABLE = 1 << 20  # a table of so many numbers is quicker than to sort
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coded(Generic[T]):
-    """A column of values: for each row, which of `values` it holds. Some may be held by no row."""
+    """A column: for each row, which of the values, no two alike; some may be held by no row."""
 
     codes: Small
     values: tuple[T, ...]
@@ -122,18 +122,3 @@ def distinct(codes: Codes, size: int) -> tuple[Codes, Codes]:
     place = np.zeros(size, np.int64)
     place[held] = np.arange(len(held))
     return place[codes], first[held]
-
-
-def joined(columns: Sequence[Coded[T]], order: Callable[[T], Any] | None = None) -> Coded[T]:
-    """Columns one below the other. With an `order` their codes rise as it does."""
-    every = dict.fromkeys(value for column in columns for value in column.held())
-    values = sorted(every, key=order) if order else list(every)
-    places = {value: n for n, value in enumerate(values)}
-    codes = [_moved(column, places) for column in columns if len(column)]
-    return Coded(np.concatenate(codes) if codes else np.zeros(0, np.int32), tuple(values))
-
-
-def _moved(column: Coded[T], places: Mapping[T, int]) -> Small:
-    """The codes of a column among other values, which hold all of its own that a row holds."""
-    own = [places.get(value, 0) for value in column.values]
-    return np.array(own, np.int32)[column.codes]

@@ -6,7 +6,7 @@ import numpy as np
 
 from billing.intake import figures
 from billing.intake.blocks import Block
-from billing.intake.coded import Coded, Mask, combined, constant
+from billing.intake.coded import Coded, Mask, combined, constant, placed
 from billing.intake.faults import Fault
 from billing.intake.figures import Figure, Reader
 from billing.intake.finished import Finished, fault, in_order
@@ -18,7 +18,7 @@ from billing.intake.records import Found
 from billing.intake.rows import keyed
 from billing.intake.scaled import Scaled
 from billing.intake.shifts import one_each, staffing
-from billing.source import CellRange
+from billing.source import Cell, CellRange
 from billing.usage import Kind
 
 _MIDNIGHT = "00:00:00"
@@ -83,7 +83,7 @@ def _block(located: Located, rows: Keys, finished: Finished) -> Block:
 
 def _where(column: Coded[str], kept: Mask) -> Coded[str]:
     """A column with empty text in the rows that are not kept."""
-    return Coded(np.where(kept, column.codes, len(column.values)), (*column.values, ""))
+    return placed(np.where(kept, column.codes, len(column.values)), (*column.values, ""))
 
 
 def _labels(located: Located, rows: Keys, named: Mask, *, hourly: bool) -> Coded[frozenset[str]]:
@@ -144,11 +144,11 @@ def _night_twice(located: Located, block: Block) -> Iterator[Fault]:
         return
     both = block.shift.flags(lambda shift: shift.casefold() in _NIGHT)
     both &= block.figures["night"].units != 0
-    for record in block.records(np.flatnonzero(both)):
-        yield Fault(
-            "night_twice", record.cell("night"), record.shift, "",
-            (record.place.client,), record.kind,
-        )  # fmt: skip
+    table = located.table
+    for row in np.flatnonzero(both).tolist():
+        cell = Cell(table.file, table.sheet, table.columns["night"], int(block.rows[row]))
+        clients = (block.place[row].client,)
+        yield Fault("night_twice", cell, block.shift[row], "", clients, located.kind)
 
 
 _FINISH: dict[Kind, Callable[[Located, Keyed, Mapping[str, Scaled]], Finished]] = {

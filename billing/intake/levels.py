@@ -7,16 +7,14 @@ were absent.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
-from billing.intake.coded import Coded, Codes, Mask, combined, numbered
 from billing.intake.faults import LISTED, Fault
-from billing.intake.stack import Stack
 from billing.period import Period
 from billing.source import Cell, at, ranges
 from billing.usage import Kind, Rows
@@ -120,37 +118,33 @@ def mixed(groups: Iterable[Group]) -> list[Fault]:
     return found.faults()
 
 
-def doubtful(stack: Stack, held: Iterable[Mask]) -> list[int]:
+def doubtful(heads: pd.DataFrame, held: Iterable[Sequence[bool]]) -> list[int]:
     """The sources that must be compared: of stores with a figure told at several levels.
 
-    And those of clients with a figure by store and as a whole. `held` tells for each figure which
-    sources have it.
+    And those of clients with a figure by store and as a whole. `heads` has a row of each source;
+    `held` tells for each figure which sources have it.
     """
-    place, kind = stack.place.of(stack.heads), stack.kind.of(stack.heads)
-    kinds = (kind.codes, len(kind.values))
-    stores, _ = numbered(kinds, (place.codes, len(place.values)))
-    levels = combined(stack.labels.of(stack.heads), _whole(stack))
-    doubt = np.zeros(stack.sources, np.bool_)
+    heads = heads.reset_index(drop=True)
+    store = heads.groupby(["kind", "place"], observed=True).ngroup()
+    level = heads.assign(whole=_whole(heads)).groupby(["labels", "whole"], observed=True).ngroup()
+    doubt = pd.Series(data=False, index=heads.index)
     for own in held:
-        doubt |= np.isin(stores, _several(stores[own], levels.codes[own]))
-    client = place.mapped(lambda one: one.client)
-    clients, _ = numbered(kinds, (client.codes, len(client.values)))
-    of_store = place.flags(lambda one: bool(one.store))
-    doubt |= np.isin(clients, _several(clients, of_store.astype(np.int32)))
+        some = np.array(own, np.bool_)
+        doubt |= store.isin(_several(store[some], level[some]))
+    client = heads["place"].map(lambda place: place.client)
+    of_store = heads["place"].map(lambda place: bool(place.store))
+    both = heads.groupby(["kind", client], observed=True).ngroup()
+    doubt |= both.isin(_several(both, of_store))
     return np.flatnonzero(doubt).tolist()
 
 
-def _whole(stack: Stack) -> Coded[Period | None]:
-    """The days of totals of several."""
-    period = stack.period.of(stack.heads)
-    return period.mapped(lambda days: days if days.days > 1 else None)
+def _whole(heads: pd.DataFrame) -> pd.Series:
+    """For totals of several days, a number for these days; for others -1."""
+    several = heads["period"].map(lambda days: days.days > 1).astype(np.bool_)
+    return heads["period"].cat.codes.where(several, -1)
 
 
-def _several(codes: Codes, others: NDArray[np.int32]) -> Codes:
+def _several(codes: pd.Series, others: pd.Series) -> pd.Index:
     """The codes that stand beside more than one other."""
-    pairs, _ = numbered(
-        (codes, int(codes.max(initial=0)) + 1), (others, int(others.max(initial=0)) + 1)
-    )
-    _, first = np.unique(pairs, return_index=True)
-    different, many = np.unique(codes[first], return_counts=True)
-    return different[many > 1]
+    many = others.groupby(codes).nunique()
+    return many.index[many > 1]

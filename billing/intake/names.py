@@ -18,7 +18,7 @@ _KINDS = re.compile("|".join(sorted({h for hints in HINTS.values() for h in hint
 _LONGEST = 6  # parts of a file's name that are tried together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A client and its store; no store where only the client is named and it has several."""
 

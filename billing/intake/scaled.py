@@ -34,6 +34,14 @@ class Scaled:
         """The same column of some rows."""
         return Scaled(self.units[rows], self.places, self.told[rows], self.held[rows])
 
+    def without(self, rows: Sequence[int]) -> "Scaled":
+        """The same column, with nothing held in some rows."""
+        kept = np.ones(len(self.units), np.bool_)
+        kept[rows] = False
+        return Scaled(
+            np.where(kept, self.units, 0), self.places, self.told & kept, self.held & kept
+        )
+
     def at(self, places: int) -> Units:
         """The units of a finer power of ten; Python ints where 64 bits do not hold them."""
         return times(self.units, 10 ** (places - self.places))

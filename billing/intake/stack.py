@@ -1,102 +1,99 @@
-"""The rows of all tables, one below the other, and which of them are summed to one usage row."""
+"""The rows of all tables, one below the other: in pandas, each different value once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from operator import attrgetter
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from billing.intake.blocks import Block
-from billing.intake.coded import Coded, Codes, combined, distinct, joined, numbered
-from billing.intake.names import Place
-from billing.period import Period
-from billing.usage import Kind, Table
+from billing.intake.blocks import COLUMNS, Block
+from billing.intake.coded import Coded, Codes, Mask, combined, constant
+from billing.intake.scaled import Scaled
+from billing.usage import Kind
+
+_RISING = {"kind", "place", "period", "service", "shift", "apart"}  # categories in their order
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Stack:
-    """All rows. A usage row has a key: place, period, service, shift, kind and part.
+class Stack(NamedTuple):
+    """Rows, and the figures of each, whose names rise.
 
-    `part` keeps shifts, and agents on duty, apart. A source is what tells one key at one level of
-    detail; sources are numbered in order of their keys, those of one key as they come.
+    `rows` has categories under the names of a Block's columns; besides, `apart` keeps shifts, and
+    agents on duty, from being added up, and `rows` are the numbers in the sheets.
     """
 
-    place: Coded[Place]
-    period: Coded[Period]
-    service: Coded[str]
-    shift: Coded[str]
-    kind: Coded[Kind]
-    part: Coded[str]
-    labels: Coded[frozenset[str]]
-    table: Coded[Table]
-    day_kind: Coded[str]
-    rows: Codes  # their numbers in their sheets
-    source: Codes
-    heads: Codes  # the first row of each source
-    keys: Codes  # of each source, rising: those of one key have one number
-    parts: Codes  # which rows are one part of a source, an agent's say, that tells its figures once
-    of_part: Codes  # the source of each part
+    rows: pd.DataFrame
+    figures: Mapping[str, Scaled]
 
-    @property
-    def sources(self) -> int:
-        """How many."""
-        return len(self.heads)
+    def of(self, rows: Codes | Mask) -> "Stack":
+        """Some of the rows, in the order given."""
+        figures = {figure: column.of(rows) for figure, column in self.figures.items()}
+        return Stack(self.rows.iloc[rows].reset_index(drop=True), figures)
 
 
-def stacked(blocks: Sequence[Block], order: Codes) -> Stack:
-    """The rows of blocks, of which there is at least one, in an order of them all."""
+def stacked(blocks: Sequence[Block]) -> Stack:
+    """The rows of blocks, of which there is at least one."""
+    return together([Stack(_rows(block), block.figures) for block in blocks])
 
-    def column(name: str, by: Any = None) -> Coded[Any]:
-        return joined([getattr(block, name) for block in blocks], by).of(order)
 
-    kinds = tuple(sorted(Kind))
-    of_kind = np.repeat([kinds.index(block.kind) for block in blocks], [*map(len, blocks)])
-    kind = Coded(of_kind.astype(np.int32)[order], kinds)
-    place = column("place", attrgetter("client", "store"))
-    period, service, shift = (
-        column("period", attrgetter("start", "end")),
-        column("service", str),
-        column("shift", str),
-    )
-    part = joined([_part(block) for block in blocks], str).of(order)
-    labels = column("labels")
-    keys = [(own.codes, len(own.values)) for own in (place, period, service, shift, kind, part)]
-    source, heads, of_key = _sources(distinct(*numbered(*keys))[0], labels)
-    others = [column(name) for name in ("agent", "platform", "hour")]
-    within = ((own.codes, len(own.values)) for own in others)
-    parts, first = distinct(*numbered((source, len(heads)), *within))
+def together(stacks: Sequence[Stack]) -> Stack:
+    """The rows of all; of a figure that one of them lacks its rows hold nothing."""
+    figures = sorted({figure for own in stacks for figure in own.figures})
     return Stack(
-        place=place,
-        period=period,
-        service=service,
-        shift=shift,
-        kind=kind,
-        part=part,
-        labels=labels,
-        table=column("table"),
-        day_kind=column("day_kind"),
-        rows=np.concatenate([block.rows for block in blocks])[order],
-        source=source,
-        heads=heads,
-        keys=of_key,
-        parts=parts,
-        of_part=source[first],
+        below([own.rows for own in stacks]), {figure: _figure(figure, stacks) for figure in figures}
     )
 
 
-def _part(block: Block) -> Coded[str]:
+def below(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Frames of the same columns, one below the other."""
+    return pd.DataFrame({name: _below([own[name] for own in frames]) for name in frames[0]})
+
+
+def _below(columns: Sequence[pd.Series]) -> pd.Series:
+    """One column. Not by union_categoricals, which takes values that are written alike for one."""
+    if isinstance(columns[0].dtype, pd.CategoricalDtype):
+        first, *others = (own.cat.categories for own in columns)
+        values = first.append(others).unique() if others else first
+        values = values.sort_values() if columns[0].name in _RISING else values
+        columns = [own.cat.set_categories(values) for own in columns]
+    return pd.concat(columns, ignore_index=True)
+
+
+def frame(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The columns, of which those of different values become categories."""
+    return pd.DataFrame(
+        {name: _category(own) if isinstance(own, Coded) else own for name, own in columns.items()}
+    )
+
+
+def _category(column: Coded[Any]) -> pd.Categorical:
+    values = pd.Index(column.values, dtype=object, tupleize_cols=False)
+    return pd.Categorical.from_codes(column.codes, values)
+
+
+def _rows(block: Block) -> pd.DataFrame:
+    columns = {name: getattr(block, name) for name in ("rows", *COLUMNS)}
+    return frame(columns | {"kind": constant(block.kind, len(block)), "apart": _apart(block)})
+
+
+def _apart(block: Block) -> Coded[str]:
     """Shifts, and agents on duty without shifts, are never added up."""
     if block.kind is not Kind.STAFFING:
         return block.part
     return combined(block.part, block.agent).mapped(lambda both: both[0] or both[1])
 
 
-def _sources(keys: Codes, labels: Coded[Any]) -> tuple[Codes, Codes, Codes]:
-    """The source of each row, the first row of each source, and each source's key."""
-    told = numbered((keys, int(keys.max(initial=0)) + 1), (labels.codes, len(labels.values)))
-    source, heads = distinct(*told)
-    ordered = np.lexsort((heads, keys[heads]))
-    place = np.empty_like(ordered)
-    place[ordered] = np.arange(len(ordered))
-    return place[source], heads[ordered], keys[heads[ordered]]
+def _figure(figure: str, stacks: Sequence[Stack]) -> Scaled:
+    """One figure of the rows of all, as whole numbers of the smallest unit."""
+    places = max(own.figures[figure].places for own in stacks if figure in own.figures)
+    parts = [own.figures.get(figure) or _absent(len(own.rows), places) for own in stacks]
+    return Scaled(
+        np.concatenate([part.at(places) for part in parts]),
+        places,
+        np.concatenate([part.told for part in parts]),
+        np.concatenate([part.held for part in parts]),
+    )
+
+
+def _absent(rows: int, places: int) -> Scaled:
+    nowhere = np.zeros(rows, np.bool_)
+    return Scaled(np.zeros(rows, np.int64), places, nowhere, nowhere)

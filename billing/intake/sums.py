@@ -2,26 +2,26 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from billing.intake import totals
-from billing.intake.blocks import Block
-from billing.intake.coded import Codes
 from billing.intake.levels import Group, doubtful
 from billing.intake.names import Place
 from billing.intake.runs import runs
-from billing.intake.stack import Stack, stacked
-from billing.intake.totals import Told
+from billing.intake.stack import Stack
+from billing.intake.totals import Summed, Told
 from billing.period import Period
 from billing.source import Cell
 from billing.usage import Kind, Rows, UsageRow
 
+_KEY = ["place", "period", "service", "shift", "kind", "apart"]  # what makes a usage row
 _SHIFT = re.compile(r"(-?\d+)-(-?\d+)")  # start and end in minutes
 
 
@@ -34,56 +34,64 @@ class _Source(NamedTuple):
     service: str
     shift: str
     kind: Kind
-    part: str
+    apart: str
     labels: frozenset[str]
     day_kind: str
     told: Told
-    at: tuple[Rows, ...]
+    runs: tuple[Rows, ...]
 
 
 def summed(
-    blocks: Sequence[Block], order: Codes, needs: Mapping[str, frozenset[Kind]]
+    stack: Stack, needs: Mapping[str, frozenset[Kind]]
 ) -> tuple[dict[str, list[UsageRow]], list[Group]]:
     """The usage rows of each client, and the groups whose levels of detail must be compared.
 
     A figure told at two levels blocks the clients that need its kind; for others it stays blank.
     """
-    rows: dict[str, list[UsageRow]] = defaultdict(list)
-    if not blocks:
-        return rows, []
-    stack = stacked(blocks, order)
-    found = totals.summed(blocks, order, stack)
-    sources = list(_sources(stack, totals.told(found, stack.sources)))
+    usage: dict[str, list[UsageRow]] = defaultdict(list)
+    stack = _by_source(stack)
+    found = totals.summed(stack)
+    heads = stack.rows.drop_duplicates("source")
+    sources = list(_sources(stack.rows, heads, found))
     for _, group in groupby(sources, key=lambda source: source.key):
         own = tuple(group)
         needed = own[0].kind in needs[own[0].place.client]
-        rows[own[0].place.client].append(_row(own, needed=needed))
-    doubt = doubtful(stack, [one.held for one in found])
-    return rows, [_group(sources[source]) for source in doubt]
+        usage[own[0].place.client].append(_row(own, needed=needed))
+    doubt = doubtful(heads, [one.held for one in found])
+    return usage, [_group(sources[source]) for source in doubt]
 
 
-def _sources(stack: Stack, told: Iterable[Told]) -> Iterator[_Source]:
-    keys = (stack.place, stack.period, stack.service, stack.shift, stack.kind, stack.part)
-    columns = (column.of(stack.heads) for column in (*keys, stack.labels))
-    return map(_Source, stack.keys.tolist(), *columns, _day_kinds(stack), told, runs(stack))
+def _by_source(stack: Stack) -> Stack:
+    """The rows in order of their sources, in a column with their numbers, and their keys.
+
+    A source is what tells one usage row at one level of detail; those of one key as they come.
+    """
+    rows = stack.rows.assign(key=stack.rows.groupby(_KEY, observed=True).ngroup())
+    source = rows.groupby(["key", "labels"], observed=True, sort=False).ngroup()
+    order = np.lexsort((source, rows["key"]))
+    numbers, _ = pd.factorize(source.iloc[order])
+    rows, figures = Stack(rows, stack.figures).of(order)
+    return Stack(rows.assign(source=numbers), figures)
 
 
-def _day_kinds(stack: Stack) -> list[str]:
+def _sources(rows: pd.DataFrame, heads: pd.DataFrame, found: Sequence[Summed]) -> Iterator[_Source]:
+    columns = (heads[name].tolist() for name in ("key", *_KEY, "labels"))
+    told = (totals.told(found, source) for source in range(len(heads)))
+    return map(_Source, *columns, _day_kinds(rows), told, runs(rows))
+
+
+def _day_kinds(rows: pd.DataFrame) -> list[str]:
     """The first kind of day that a row of each source names."""
-    found = [""] * stack.sources
-    named = np.flatnonzero(stack.day_kind.flags(bool))
-    source, first = np.unique(stack.source[named], return_index=True)
-    texts = stack.day_kind.of(named[first])
-    for n, text in zip(source.tolist(), texts, strict=True):
-        found[n] = text
-    return found
+    named = rows[rows["day_kind"] != ""].drop_duplicates("source")
+    texts = dict(zip(named["source"], named["day_kind"], strict=True))
+    return [texts.get(source, "") for source in range(rows["source"].max() + 1)]
 
 
 def _row(sources: Sequence[_Source], *, needed: bool) -> UsageRow:
     first = sources[0]
     figures, blank = first.told if len(sources) == 1 else _merged(sources, needed=needed)
     if "start" in figures:
-        start, end = _shift(first.part)
+        start, end = _shift(first.apart)
         figures |= {"start": start, "end": end}
     return UsageRow(
         kind=first.kind,
@@ -94,7 +102,7 @@ def _row(sources: Sequence[_Source], *, needed: bool) -> UsageRow:
         figures=figures,
         blank=blank,
         day_kind=next((source.day_kind for source in sources if source.day_kind), ""),
-        at=first.at if len(sources) == 1 else tuple(run for one in sources for run in one.at),
+        at=first.runs if len(sources) == 1 else tuple(run for one in sources for run in one.runs),
     )
 
 
@@ -120,7 +128,7 @@ def _shift(part: str) -> tuple[Decimal, Decimal]:
 
 
 def _group(source: _Source) -> Group:
-    first = source.at[0]
+    first = source.runs[0]
     held = source.told.figures.keys() | source.told.blank
     column = first.table.columns.get(min(held, default=""), 1)
     return Group(
@@ -132,5 +140,5 @@ def _group(source: _Source) -> Group:
         source.labels,
         source.period if source.period.days > 1 else None,
         Cell(first.table.file, first.table.sheet, column, first.first),
-        source.at,
+        source.runs,
     )

@@ -1,14 +1,14 @@
 """Figures summed by source: a sum is whole where every part of the source tells the figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
-import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from billing.intake.blocks import Block, column
-from billing.intake.coded import Codes, Mask, numbered
 from billing.intake.scaled import Scaled, decimal, summable
 from billing.intake.stack import Stack
 
@@ -24,65 +24,45 @@ class Summed(NamedTuple):
     """One figure by source: which have a column for it, which tell all of it, and its sums."""
 
     figure: str
-    held: Mask
-    whole: Mask
-    sums: NDArray[Any]  # of Decimal
+    held: list[bool]
+    whole: list[bool]
+    sums: list[Decimal]
 
 
-def summed(blocks: Sequence[Block], order: Codes, stack: Stack) -> list[Summed]:
-    """Every figure of any block, in order of their names."""
-    figures = sorted({figure for block in blocks for figure in block.figures})
-    many = np.bincount(stack.of_part, minlength=stack.sources)
-    return [_summed(figure, column(figure, blocks).of(order), stack, many) for figure in figures]
+def summed(stack: Stack) -> list[Summed]:
+    """Every figure. A part is an agent's say, by platform and time, that tells its figures once.
 
-
-def _summed(figure: str, own: Scaled, stack: Stack, many: Codes) -> Summed:
-    told = np.flatnonzero(own.told)
-    source = stack.source[told]
-    held = np.zeros(stack.sources, np.bool_)
-    held[stack.source[own.held]] = True
-    parts = np.zeros(len(stack.of_part), np.bool_)
-    parts[stack.parts[told]] = True
-    whole = held & (np.bincount(stack.of_part[parts], minlength=stack.sources) == many)
-    units = summable(own.units)[told]
-    sums = np.zeros(stack.sources, units.dtype)
-    np.add.at(sums, source, units)
-    needed = np.zeros(stack.sources, np.int8)
-    if own.places:
-        np.maximum.at(needed, source, own.of(told).decimals())
-    return Summed(figure, held, whole, _decimals(sums, own.places, needed))
-
-
-def _decimals(sums: NDArray[Any], places: int, needed: NDArray[np.int8]) -> NDArray[Any]:
-    """Each different sum as a Decimal, once."""
-    different, own = np.unique(sums, return_inverse=True)
-    pairs, own = np.unique(own * (places + 1) + needed, return_inverse=True)
-    units = different[pairs // (places + 1)].tolist()
-    found = np.empty(len(pairs), object)
-    found[:] = [
-        decimal(n, places, more)
-        for n, more in zip(units, (pairs % (places + 1)).tolist(), strict=True)
+    Rows that do not tell a figure have 0 units of it, which need no decimals.
+    """
+    source = stack.rows["source"]
+    within = ["source", "agent", "platform", "hour"]
+    parts = stack.rows.groupby(within, observed=True, sort=False).ngroup()
+    told = _columns(stack, lambda own: own.told).groupby(parts).transform("any")
+    whole = told.groupby(source).all()
+    held = _columns(stack, lambda own: own.held).groupby(source).any()
+    units = _columns(stack, lambda own: summable(own.units)).groupby(source).sum()
+    needed = _columns(stack, Scaled.decimals).groupby(source).max()
+    exact = cache(decimal)
+    return [
+        Summed(
+            figure,
+            held[figure].tolist(),
+            whole[figure].tolist(),
+            [*map(exact, units[figure].tolist(), repeat(own.places), needed[figure].tolist())],
+        )
+        for figure, own in stack.figures.items()
     ]
-    return found[own]
 
 
-def told(found: Sequence[Summed], sources: int) -> list[Told]:
-    """The figures of each source: those that hold and tell the same ones are done together."""
-    states = [(own.held.astype(np.int64) + own.whole, 3) for own in found]
-    codes, _ = numbered((np.zeros(sources, np.int64), 1), *states)
-    result: list[Told] = [Told({}, frozenset())] * sources
-    for rows in _alike(codes):
-        first = rows[0]
-        whole = [own for own in found if own.whole[first]]
-        names = [own.figure for own in whole]
-        blank = frozenset(own.figure for own in found if own.held[first] and not own.whole[first])
-        values = zip(*(own.sums[rows].tolist() for own in whole), strict=True)
-        for row, sums in zip(rows.tolist(), values if whole else [()] * len(rows), strict=True):
-            result[row] = Told(dict(zip(names, sums, strict=True)), blank)
-    return result
+def _columns(stack: Stack, read: Callable[[Scaled], NDArray[Any]]) -> pd.DataFrame:
+    columns = {figure: read(own) for figure, own in stack.figures.items()}
+    return pd.DataFrame(columns, index=stack.rows.index)
 
 
-def _alike(codes: Codes) -> list[Codes]:
-    """The places of equal codes, together."""
-    order = np.argsort(codes, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(codes[order])) + 1) if len(codes) else []
+def told(found: Sequence[Summed], source: int) -> Told:
+    """The figures of one source."""
+    figures = {own.figure: own.sums[source] for own in found if own.whole[source]}
+    return Told(
+        figures,
+        frozenset(own.figure for own in found if own.held[source] and not own.whole[source]),
+    )

@@ -10,15 +10,18 @@ from random import Random
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from billing.intake import book, known, scaled
 from billing.intake.cells import number
-from billing.intake.coded import Coded, coded, combined, distinct, joined, numbered
+from billing.intake.coded import coded, combined, distinct, numbered
 from billing.intake.headers import Headers
+from billing.intake.names import Place
+from billing.intake.stack import below, frame
 from billing.source import File
-from billing.usage import total
+from billing.usage import Table, total
 from billing.workbook.grid import Value
 from tests.intake.conftest import VOCABULARY, Inbox, blocked, said, shown, told
 
@@ -89,12 +92,33 @@ def test_more_combinations_than_64_bits_hold() -> None:
     assert len(set(codes.tolist())) == 3
 
 
-def test_columns_below_each_other_share_their_codes() -> None:
-    """In a given order, values that no row holds left out."""
-    one, other = coded(["b", "a"]), Coded(np.array([1, 1], np.int32), ("z", "b"))
-    both = joined([one, other], str)
-    assert both.values == ("a", "b")
-    assert both.codes.tolist() == [1, 0, 1, 1]
+def test_columns_below_each_other_share_their_categories() -> None:
+    """Places in their order; tables that are written alike remain two."""
+    one, other = Table("a", "b", {}, {}), Table("a", "b", {}, {})
+    places = [coded([Place("C2"), Place("C1", "S1")]), coded([Place("C1", "S1"), Place("C1")])]
+    tables = [coded([one, one]), coded([other, one])]
+    parts = zip(places, tables, strict=True)
+    rows = below([frame({"place": place, "table": table}) for place, table in parts])
+    assert rows["place"].tolist() == [
+        Place("C2"),
+        Place("C1", "S1"),
+        Place("C1", "S1"),
+        Place("C1"),
+    ]
+    assert rows["place"].cat.codes.tolist() == [2, 1, 1, 0]
+    assert [*map(id, rows["table"])] == [*map(id, [one, one, other, one])]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(-(10**22), 10**22)), min_size=1))
+def test_what_pandas_sums_stays_whole_numbers(rows: list[tuple[int, int]]) -> None:
+    """64 bits that overflow would do so in silence; those numbers are Python's own."""
+    groups, values = zip(*rows, strict=True)
+    units, _ = scaled.decimals([*map(Decimal, values)])
+    sums = pd.Series(scaled.summable(units)).groupby(list(groups)).sum()
+    expected: dict[int, int] = defaultdict(int)
+    for group, value in rows:
+        expected[group] += value
+    assert sums.to_dict() == expected
 
 
 def _rows(many: int) -> list[list[Any]]:
