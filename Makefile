@@ -6,11 +6,11 @@ ARGS :=
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test second mutate picture gallery golden lint types lock fresh clean distclean
+.PHONY: help setup run demo test second mutate bench-reading picture gallery golden lint types lock fresh clean distclean
 .NOTPARALLEL:
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## only make .venv ready, as every target does first
 	@sh tools/setup.sh
@@ -30,6 +30,9 @@ second: setup ## thousands of random contracts against the second calculator
 
 mutate: setup ## change each rule a little, and see whether a test notices: docs/mutation.md
 	$(BIN)/python tools/mutation $(ARGS)
+
+bench-reading: setup ## what reading costs, beside pandas with calamine; ARGS="--rows 1000000"
+	$(BIN)/python benchmarks/reading.py $(ARGS)
 
 picture: demo ## the picture in the README
 	$(BIN)/python tools/picture.py $(DEMO)/outbox/2026-10/*_C013.pdf docs/pictures/invoice.png

@@ -21,7 +21,8 @@ class Problem:
 
     `code` names a sentence and a remedy in the catalogue; `values` fill its blanks, beside
     `found` and `expected`. `clients` are the codes it concerns; empty where the row, file or
-    sheet could not be tied to a client.
+    sheet could not be tied to a client. `cells` are all it speaks of, where `source` is only the
+    first of them; they tell no two problems apart.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Problem:
     expected: str = ""
     clients: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    cells: tuple[CellRange, ...] = field(default=(), compare=False, repr=False)
 
 
 class BillingError(Exception):

@@ -1,6 +1,7 @@
 """What came of one client in one run."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -65,6 +66,7 @@ class RunReport:
     sources: tuple[SourceNote, ...] = ()
     problems: tuple[Problem, ...] = ()  # of no single client
     set_aside: tuple[str, ...] = ()  # files that hold nothing of this month
+    returned: Mapping[str, str] = field(default_factory=dict)  # file -> its marked workbook
 
     def count(self, outcome: Outcome) -> int:
         """How many clients have an outcome."""

@@ -1,12 +1,24 @@
 """billing.toml as a frozen model. Reading the file and the environment is the command line's."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from billing.words import BETWEEN, SAID
+
+_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 class _Frozen(BaseModel):
@@ -86,11 +98,54 @@ class PaperSettings(_Frozen):
         return value
 
 
-class ThresholdSettings(_Frozen):
-    """When a draft is held for a person to look at it."""
+def _above(least: int) -> BeforeValidator:
+    """A limit is a number above `least`, or false."""
 
-    change: float = Field(default=3.0, gt=1)  # times more or less than the recent months
-    refunds: float = Field(default=0.6, gt=0)  # share of sales
+    def read(value: object) -> Decimal | bool:
+        if value is False:
+            return False
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            number = Decimal(str(value))
+            if number.is_finite() and number > least:
+                return number
+        raise PydanticCustomError(
+            "threshold_limit", "a number above {least}, or false", {"least": str(least)}
+        )
+
+    return BeforeValidator(read)
+
+
+Times = Annotated[Decimal | Literal[False], _above(1)]  # how many times as much; False: off
+Ratio = Annotated[Decimal | Literal[False], _above(0)]  # a part of something; False: off
+
+
+class ThresholdSettings(_Frozen):
+    """When a draft is held for a person to look at it. Each check can be turned off."""
+
+    months: int = Field(default=3, ge=0, le=12)  # recent months compared with; 0: none
+    change: Times = Decimal(3)  # receptions, orders, sales a day, more or less
+    slip: StrictBool = True  # 10, 100, 1000 times as much, as if a unit had slipped
+    day: Times = Decimal(10)  # a day above the month's median day
+    busy_days: tuple[str, ...] = ("06-01", "06-18", "11-01", "11-11", "12-12")  # not judged
+    amount: Times = Decimal(3)  # a charge's amount, more or less
+    gone: StrictBool = True  # a store that had usage last month
+    copied: StrictBool = True  # figures by day that are those of a recent month
+    refunds: Ratio = Decimal("0.6")  # share of sales
+    orders: Ratio = Decimal(1)  # to one reception
+    peak: StrictBool = True  # seats above those approved or booked
+    idle: StrictBool = True  # seats by day without receptions
+    least_count: Decimal = Field(default=Decimal(100), ge=0)  # smaller figures are not compared
+    least_amount: Decimal = Field(default=Decimal(1000), ge=0)  # of sales, and of a charge
+    least_seats: Decimal = Field(default=Decimal(20), ge=0)
+
+    @field_validator("busy_days")
+    @classmethod
+    def _days(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for day in value:
+            if not _DAY.fullmatch(day):
+                told = "a day is written 11-11: {day}"
+                raise PydanticCustomError("threshold_day", told, {"day": day})
+        return value
 
 
 class FolderSettings(_Frozen):
@@ -103,6 +158,13 @@ class FolderSettings(_Frozen):
 
 
 Columns = dict[str, dict[str, list[str]]]  # kind -> figure -> further headers
+
+
+class SourceSettings(_Frozen):
+    """Headers of some files only: those whose name, or path below the inbox, matches."""
+
+    match: str = Field(min_length=1)  # with * and ?, such as *京东* or 拼多多/*
+    columns: Columns
 
 
 class Settings(_Frozen):
@@ -121,6 +183,8 @@ class Settings(_Frozen):
     folders: FolderSettings = FolderSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
     columns: Columns = {}
+    sources: tuple[SourceSettings, ...] = ()  # the first that matches a file counts
+    roster: dict[str, str] = {}  # signs of rosters: on, off, a shift, or times
 
     @field_validator("time_zone")
     @classmethod

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
+
+_PLACE = attrgetter("file", "sheet", "column", "row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -70,7 +73,7 @@ def ranges(cells: Iterable[Cell]) -> tuple[CellRange, ...]:
     """The fewest column-wise ranges that hold exactly these cells, in order of file and sheet."""
     found = []
     for _, run in groupby(
-        enumerate(sorted(set(cells))),
+        enumerate(sorted(set(cells), key=_PLACE)),
         key=lambda item: (item[1].file, item[1].sheet, item[1].column, item[1].row - item[0]),
     ):
         column = [cell for _, cell in run]

@@ -115,7 +115,8 @@ class Usage:
 
     rows: tuple[UsageRow, ...] = ()
     events: tuple[Event, ...] = ()
-    set_aside: tuple[str, ...] = ()  # files with rows of this client, none in its month
+    # Files with rows of this client, none of them in its month, by the kind of their tables.
+    set_aside: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
     accepted: tuple[Event, ...] = ()  # milestones accepted before its month; not of its usage
 
     @property
@@ -235,6 +236,7 @@ class Vocabulary:
     units: tuple[str, ...] = ()  # priced units: columns of sales tables
     classes: tuple[str, ...] = ()  # excluded classes that contracts name by header
     services: tuple[str, ...] = ()
+    shifts: tuple[str, ...] = ()
     charges: Mapping[str, str] = field(default_factory=dict)  # charge -> client
     milestones: tuple[str, ...] = ()
 

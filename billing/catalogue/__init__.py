@@ -15,6 +15,7 @@ Language = Literal["zh", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PARTS = (
+    "checking",
     "command",
     "ledger",
     "letter",
@@ -23,6 +24,7 @@ PARTS = (
     "reading",
     "registering",
     "reporting",
+    "returned",
     "reviewing",
     "wording",
 )

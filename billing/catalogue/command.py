@@ -125,6 +125,10 @@ SENTENCES: dict[str, Sentence] = {
         zh="以上为预查，未出账。下一步：billing preview --month {month}",
         en="Nothing was billed. Next: billing preview --month {month}",
     ),
+    "done.check_asked": Sentence(
+        zh="以上为预查，未出账。下一步：billing check --month {month} --reminders（催办）",
+        en="Nothing was billed. Next: billing check --month {month} --reminders (what to ask for)",
+    ),
     "done.preview": Sentence(
         zh="草稿在 {path}（{count} 份，带水印，未编号）。下一步：billing run --month {month}",
         en="Drafts are in {path} ({count}, watermarked, unnumbered). "

@@ -1,4 +1,4 @@
-"""What is said of service levels and credit, of drafts that wait, and beside the lines."""
+"""What is said of service levels and credit, and beside the lines."""
 
 from billing.catalogue import Sentence
 
@@ -6,11 +6,6 @@ _EVENT = {
     "zh_remedy": "请在事项表中更正后重新运行。",
     "en_remedy": "Correct it in the events and run again.",
 }
-_APPROVE = {
-    "zh_remedy": "核对后用 billing approve 批准，下次运行出账。",
-    "en_remedy": "Check it, then approve it with billing approve; the next run issues it.",
-}
-
 _LEVELS = {
     "level_not_measured": Sentence(
         zh="服务指标“{measure}”没有实测值。",
@@ -35,23 +30,6 @@ _LEVELS = {
         "{basis}, {found} tax.",
         zh_remedy="请先用完或退回待抵扣额，再变更。",
         en_remedy="Use up or repay the credit before the change.",
-    ),
-}
-
-_HELD = {
-    "approval_manual": Sentence(
-        zh="合同要求每月人工审批。", en="The contract asks for an approval each month.", **_APPROVE
-    ),
-    "draft_is_zero": Sentence(zh="本月合计为零。", en="The month comes to zero.", **_APPROVE),
-    "refunds_high": Sentence(
-        zh="退款 {found}，销售额 {expected}，比例异常。",
-        en="Refunds of {found} on sales of {expected} are unusually high.",
-        **_APPROVE,
-    ),
-    "unlike_recent_months": Sentence(
-        zh="数量 {found}（{unit}）与近月的 {expected} 相差悬殊。",
-        en="{found} ({unit}) is far from the {expected} of recent months.",
-        **_APPROVE,
     ),
 }
 
@@ -159,4 +137,4 @@ _NOTES = {
     ),
 }
 
-SENTENCES: dict[str, Sentence] = {**_LEVELS, **_HELD, **_NOTES}
+SENTENCES: dict[str, Sentence] = {**_LEVELS, **_NOTES}

@@ -6,115 +6,27 @@ values that its own fault adds.
 
 from billing.catalogue import Sentence
 from billing.catalogue.reading_cells import CELLS
+from billing.catalogue.reading_files import FILES
+from billing.catalogue.reading_mended import MENDED_FILES
 from billing.catalogue.reading_templates import TEMPLATES
-
-_OPEN = {
-    "zh_remedy": "请用 Excel 打开检查，另存后重新放入收件文件夹。",
-    "en_remedy": "Open it in Excel, check it, save it, and drop it again.",
-}
-_FILES: dict[str, Sentence] = {
-    "inbox_absent": Sentence(
-        zh="收件文件夹 {path} 不存在。",
-        en="There is no inbox at {path}.",
-        zh_remedy="请新建该文件夹，或在 billing.toml 的 folders 中更正。",
-        en_remedy="Create it, or correct folders in billing.toml.",
-    ),
-    "file_empty": Sentence(zh="文件为空（0 字节）。", en="The file is empty, 0 bytes.", **_OPEN),
-    "file_damaged": Sentence(
-        zh="文件已损坏或不完整。", en="The file is damaged, or cut short.", **_OPEN
-    ),
-    "file_encrypted": Sentence(
-        zh="文件有密码保护。",
-        en="The file is protected by a password.",
-        zh_remedy="请去掉密码后另存。",
-        en_remedy="Save it without a password.",
-    ),
-    "file_html": Sentence(
-        zh="文件内容是网页（HTML），不是工作簿。",
-        en="The file holds a web page (HTML), not a workbook.",
-        zh_remedy="请用 Excel 打开，另存为 .xlsx。",
-        en_remedy="Open it in Excel and save it as .xlsx.",
-    ),
-    "file_xlsb": Sentence(
-        zh="不读取 .xlsb 格式。",
-        en="The format .xlsb is not read.",
-        zh_remedy="请另存为 .xlsx。",
-        en_remedy="Save it as .xlsx.",
-    ),
-    "file_unknown": Sentence(
-        zh="文件格式无法识别。",
-        en="The file is of no format that is known.",
-        zh_remedy="请另存为 .xlsx。",
-        en_remedy="Save it as .xlsx.",
-    ),
-    "file_too_large": Sentence(
-        zh="文件过大（或解压后过大）。",
-        en="The file is too large, or would be once unpacked.",
-        zh_remedy="请拆分为几个文件。",
-        en_remedy="Split it into several files.",
-    ),
-    "file_growing": Sentence(
-        zh="读取期间文件仍在变化。",
-        en="The file changed while it was read.",
-        zh_remedy="请等复制完成后重新运行。",
-        en_remedy="Wait until it is copied, then run again.",
-    ),
-    "file_unopened": Sentence(
-        zh="文件无法打开：{found}。",
-        en="The file cannot be opened: {found}.",
-        zh_remedy="请检查权限，并关闭占用它的程序。",
-        en_remedy="Check its permissions, and close what uses it.",
-    ),
-    "file_not_read": Sentence(
-        zh="不是用量文件，未读取。",
-        en="It is no usage file, and was not read.",
-        zh_remedy="只读取 .xlsx .xlsm .xls .ods .csv。",
-        en_remedy="Only .xlsx .xlsm .xls .ods .csv are read.",
-    ),
-    "file_without_table": Sentence(
-        zh="文件中没有可识别的表头。",
-        en="No header row in the file is known.",
-        zh_remedy="请使用模板的表头，或在 billing.toml 的 columns 中登记其表头。",
-        en_remedy="Use the template's headers, or name these in columns of billing.toml.",
-    ),
-    "file_set_aside": Sentence(
-        zh="文件中没有本期数据，未使用。", en="None of its rows is of this month: set aside."
-    ),
-    "file_misnamed": Sentence(
-        zh="扩展名是工作簿，内容是文本，已按文本读取。",
-        en="Named as a workbook, it holds text, and was read as text.",
-    ),
-    "duplicate_file": Sentence(
-        zh="内容与 {found} 相同，只计一次。", en="The same content as {found}: counted once."
-    ),
-    "csv_form": Sentence(zh="文本文件按 {found} 读取。", en="The text file was read as {found}."),
-    "sheet_unknown": Sentence(
-        zh="工作表没有可识别的表头，未读取。",
-        en="No header row of the sheet is known, and it was not read.",
-        zh_remedy="若是用量，请使用模板的表头。",
-        en_remedy="If it holds usage, use the template's headers.",
-    ),
-    "hidden_cells": Sentence(
-        zh="含隐藏内容（隐藏工作表 {sheets}，行 {rows}，列 {columns}），已照常读取。",
-        en="Hidden, and read all the same: {sheets} sheets, {rows} rows, {columns} columns.",
-        zh_remedy="请确认隐藏内容应计费。",
-        en_remedy="Make sure that what is hidden is meant to be billed.",
-    ),
-}
 
 _TABLES: dict[str, Sentence] = {
     "column_absent": Sentence(
         zh="{kind} 表缺少所需的列。需要：{expected}；现有：{found}；相近：{nearest}。",
         en="The {kind} table lacks a column. Needed: {expected}; found: {found}; "
         "nearest: {nearest}.",
-        zh_remedy="请更正表头，或在 billing.toml 的 columns.{kind} 中登记。",
-        en_remedy="Correct the header, or name it in columns.{kind} of billing.toml.",
+        zh_remedy="请更正表头；或在 billing.toml 的 [columns.{table}] 一行之下（没有就加上这一行）"
+        "写入：{entry}",
+        en_remedy="Correct the header; or in billing.toml, below the line [columns.{table}] (add "
+        "it if it is not there), write: {entry}",
     ),
     "column_twice": Sentence(
         zh="有多列都像是 {expected}：{found}。",
         en="More than one column is {expected}: {found}.",
-        zh_remedy="请在 billing.toml 的 columns.{kind} 中写明用哪一列。",
-        en_remedy="Say in columns.{kind} of billing.toml which one counts.",
+        zh_remedy="请在 billing.toml 的 [columns.{table}] 一行之下（没有就加上这一行）"
+        '写明用哪一列：{expected} = ["该列的表头"]',
+        en_remedy="Say which one counts: in billing.toml, below the line [columns.{table}] (add it "
+        'if it is not there), write: {expected} = ["its header"]',
     ),
     "header_scaled": Sentence(
         zh="表头或标题的单位是 {found}，不是一个个的数。",
@@ -132,8 +44,10 @@ _TABLES: dict[str, Sentence] = {
         zh="“销售额”一列没有客服列，无法确定是否为客服销售额。",
         en="A column 销售额 without a column of agents: whether the sales are the agents' "
         "cannot be told.",
-        zh_remedy="请改用表头“客服销售额”，或在 billing.toml 中登记。",
-        en_remedy="Use the header 客服销售额 (attributed sales), or name it in billing.toml.",
+        zh_remedy="请改用表头“客服销售额”；若这一列确是客服销售额，在 billing.toml 的 "
+        '[columns.sales] 一行之下写入：attributed_sales = ["销售额"]',
+        en_remedy="Use the header 客服销售额 (attributed sales); if these are the agents' sales, "
+        'write in billing.toml below the line [columns.sales]: attributed_sales = ["销售额"]',
     ),
     "rows_above_header": Sentence(
         zh="表头上方有 {rows} 行，未作数据。", en="{rows} rows above the header hold no figures."
@@ -232,4 +146,4 @@ _NAMES: dict[str, Sentence] = {
     ),
 }
 
-SENTENCES: dict[str, Sentence] = _FILES | _TABLES | _NAMES | CELLS | TEMPLATES
+SENTENCES: dict[str, Sentence] = FILES | MENDED_FILES | _TABLES | _NAMES | CELLS | TEMPLATES

@@ -1,6 +1,8 @@
 """What is said of the cells, rows, orders and events of usage workbooks."""
 
 from billing.catalogue import Sentence
+from billing.catalogue.reading_events import EVENTS
+from billing.catalogue.reading_rosters import ROSTERS
 
 _OPEN = {
     "zh_remedy": "请用 Excel 打开检查，另存后重新放入收件文件夹。",
@@ -13,6 +15,12 @@ _CORRECT = {
 
 _DATES: dict[str, Sentence] = {
     "not_a_date": Sentence(zh="“{found}”不是日期。", en="{found} is no date.", **_CORRECT),
+    "date_shortened": Sentence(
+        zh="{found} 可能是末尾的 0 丢失后的日期（如 10.10 变成 10.1）。",
+        en="{found} may be a day that lost its last 0, as 10.1 of 10.10.",
+        zh_remedy="请写成 2026-10-01 这样的日期。",
+        en_remedy="Write it as 2026-10-01.",
+    ),
     "date_blank": Sentence(
         zh="有数据而没有日期。", en="The row has figures and no date.", **_CORRECT
     ),
@@ -195,43 +203,4 @@ _KEYS: dict[str, Sentence] = {
     ),
 }
 
-_EVENTS: dict[str, Sentence] = {
-    "event_unknown": Sentence(
-        zh="事项“{found}”无法识别。可用：{expected}。",
-        en="The event {found} is not known. Known: {expected}.",
-        **_CORRECT,
-    ),
-    "event_lacks": Sentence(
-        zh="该事项缺少“{column}”。", en="The event lacks its {column}.", **_CORRECT
-    ),
-    "charge_unknown": Sentence(
-        zh="该客户没有计费项“{found}”。现有：{expected}。",
-        en="The client has no charge {found}. It has: {expected}.",
-        **_CORRECT,
-    ),
-    "events_identical": Sentence(
-        zh="与 {other} 完全相同，无法判断是重复登记还是两次发生。",
-        en="The same as {other}: entered twice, or happened twice?",
-        zh_remedy="如为重复请删去；如确为两次，请用凭证号区分。",
-        en_remedy="Delete it, or tell the two apart by their reference.",
-    ),
-    "events_alike": Sentence(
-        zh="与 {other} 可能是同一事项登记了两次。",
-        en="The same event as {other}, entered twice?",
-        zh_remedy="如为同一事项，请把两行改成完全相同，或删去其一；如为两次发生，"
-        "请在两行都填写项目或凭证以区分。",
-        en_remedy="If so, make the two rows equal or delete one; else tell them apart by item or "
-        "reference, filled in both.",
-    ),
-    "opening_twice": Sentence(
-        zh="{other} 处已登记同一期初余额。",
-        en="The same opening balance stands at {other} too.",
-        zh_remedy="每项期初余额只登记一次，请删去其一。",
-        en_remedy="Each opening balance is entered once: delete one.",
-    ),
-    "duplicate_events": Sentence(
-        zh="与 {other} 相同，只计一次。", en="The same as {other}: counted once."
-    ),
-}
-
-CELLS: dict[str, Sentence] = _DATES | _FIGURES | _ORDERS | _KEYS | _EVENTS
+CELLS: dict[str, Sentence] = _DATES | _FIGURES | _ORDERS | _KEYS | EVENTS | ROSTERS

@@ -5,15 +5,12 @@ is about, as the file writes them), and the values that its own fault adds.
 """
 
 from billing.catalogue import Sentence
+from billing.catalogue.registering_files import FILES
 from billing.catalogue.registering_rows import ROWS
 
 _CORRECT = {
     "zh_remedy": "请在合同表中更正后重新运行。",
     "en_remedy": "Correct it in the register and run again.",
-}
-_OPEN = {
-    "zh_remedy": "请用 Excel 打开检查并保存为 .xlsx。",
-    "en_remedy": "Open it in Excel, check it, and save it as .xlsx.",
 }
 _NEAREST = {
     "zh_remedy": "请更正名称，或补上该行。相近的有：{expected}。",
@@ -36,33 +33,6 @@ _FILE: dict[str, Sentence] = {
         en="The register {file} cannot be opened: {found}.",
         zh_remedy="请检查权限，并关闭占用它的程序。",
         en_remedy="Check its permissions, and close what uses it.",
-    ),
-    "register_file_empty": Sentence(
-        zh="合同表 {file} 为空（0 字节）。", en="The register {file} is empty, 0 bytes.", **_OPEN
-    ),
-    "register_file_damaged": Sentence(
-        zh="合同表 {file} 已损坏或不完整。",
-        en="The register {file} is damaged, or cut short.",
-        **_OPEN,
-    ),
-    "register_file_encrypted": Sentence(
-        zh="合同表 {file} 有密码保护。",
-        en="The register {file} is protected by a password.",
-        zh_remedy="请去掉密码后另存。",
-        en_remedy="Save it without a password.",
-    ),
-    "register_file_too_large": Sentence(
-        zh="合同表 {file} 解压后过大。", en="The register {file} is too large unpacked.", **_OPEN
-    ),
-    "register_file_unknown": Sentence(
-        zh="合同表 {file} 不是 .xlsx 工作簿。",
-        en="The register {file} is no .xlsx workbook.",
-        **_OPEN,
-    ),
-    "register_file_xlsb": Sentence(
-        zh="合同表 {file} 是 .xlsb 格式，不能读取。",
-        en="The register {file} is an .xlsb, which is not read.",
-        **_OPEN,
     ),
     "register_without_clients": Sentence(
         zh="合同表 {file} 没有“客户”工作表。",
@@ -232,4 +202,4 @@ _TEMPLATE: dict[str, Sentence] = {
     ),
 }
 
-SENTENCES: dict[str, Sentence] = _FILE | _SHEETS | ROWS | _NAMES | _WARNINGS | _TEMPLATE
+SENTENCES: dict[str, Sentence] = _FILE | FILES | _SHEETS | ROWS | _NAMES | _WARNINGS | _TEMPLATE

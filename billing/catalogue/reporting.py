@@ -53,6 +53,7 @@ _HEADS = {
     "report.head.pdf": ("PDF", "PDF"),
     "report.head.quantity": ("数量", "Quantity"),
     "report.head.remedy": ("处理办法", "What to do"),
+    "report.head.returned": ("标注退回", "Marked, to correct"),
     "report.head.rows": ("行数", "Rows"),
     "report.head.sentence": ("问题", "What is wrong"),
     "report.head.severity": ("影响", "Effect"),

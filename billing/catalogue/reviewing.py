@@ -1,8 +1,10 @@
 """What is said of a client's month as a whole: held, differing, failed."""
 
 from billing.catalogue import Sentence
+from billing.catalogue.reviewing_odd import SENTENCES as ODD
 
 SENTENCES: dict[str, Sentence] = {
+    **ODD,
     "earlier_month_open": Sentence(
         zh="更早的月份 {found} 还未出账，而本客户有余额结转。",
         en="Earlier months are still open ({found}), and this client carries balances.",
@@ -52,5 +54,13 @@ SENTENCES: dict[str, Sentence] = {
     "pdf_made_anew": Sentence(
         zh="{found} 曾丢失或被改动，已按账本重做，但与原件字节不同。",
         en="{found} was lost or changed and was made anew from the ledger, in other bytes.",
+    ),
+    "settings.at": Sentence(zh="第 {line} 行 {key}", en="line {line}, {key}"),
+    "settings.threshold_limit": Sentence(
+        zh="应为大于 {least} 的数；关闭此项请写 false。",
+        en="it is a number above {least}; to turn the check off, write false.",
+    ),
+    "settings.threshold_day": Sentence(
+        zh="“{day}”不是一天；请写成 11-11。", en="{day} is no day; write it as 11-11."
     ),
 }

@@ -14,12 +14,14 @@ import click
 
 from billing import __version__
 from billing.catalogue import full
+from billing.cli.check import check
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.explain import explain
-from billing.cli.months import check, preview, run
+from billing.cli.months import preview, run
 from billing.cli.speech import guessed_language, refusal
 from billing.cli.start import demo, init
+from billing.cli.watch import watch
 from billing.errors import BillingError, LockedError, RegisterError, SettingsError
 
 # openpyxl writes other bytes where lxml happens to be installed.
@@ -42,7 +44,7 @@ def cli(context: click.Context, workspace: Path) -> None:
     context.obj = workspace
 
 
-for command in (init, demo, check, preview, run, approve, hold, credit, reissue, explain):
+for command in (init, demo, check, watch, preview, run, approve, hold, credit, reissue, explain):
     cli.add_command(command)
 
 

@@ -1,11 +1,11 @@
-"""check, preview and run: the month, ever further."""
+"""preview and run: the month, ever further."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from billing.cli import drafts, watching
+from billing.cli import drafts, returning, watching
 from billing.cli.opening import billing_month, books, now, opened, today
 from billing.cli.speech import guessed_language, progress, tell
 from billing.outcome import Outcome
@@ -29,21 +29,6 @@ _OPEN = (Outcome.BLOCKED, Outcome.HELD, Outcome.DIFFERS)
 @click.command()
 @MONTH
 @CLIENTS
-@JSON
-@click.pass_obj
-def check(folder: Path, named: str | None, clients: tuple[str, ...], as_json: bool) -> int:
-    """Read everything, bill nothing: what is there, missing and wrong."""
-    workspace = opened(folder)
-    month = billing_month(workspace, named, over=False)
-    report = planned_report(workspace, month, clients)
-    show(report, as_json=as_json)
-    tell("done.check", {"month": month})
-    return code_of(report)
-
-
-@click.command()
-@MONTH
-@CLIENTS
 @click.option("--watch", is_flag=True, help="Draw anew when a template changes, until Ctrl-C.")
 @JSON
 @click.pass_obj
@@ -55,13 +40,14 @@ def preview(
     if watch:
         watching.able_to_watch()
     month = billing_month(workspace, named, over=False)
-    report = planned_report(workspace, month, clients)
+    report = planned_report(workspace, month, clients, mark=True)
     if watch:
         show(report, as_json=as_json)
         watching.watch(workspace, report)
         return 0
     count, faults = drafts.write_drafts(workspace, report)
     show(report, as_json=as_json)
+    returning.tell_returned(workspace, report)
     path = drafts.folder_of(workspace, month)
     tell("done.preview", {"path": path, "count": count, "month": month})
     return 1 if faults else code_of(report)
@@ -86,12 +72,15 @@ def run(
         return code_of(report)
     report, wrote = billed(workspace, month, clients)
     show(report, as_json=as_json)
+    returning.tell_returned(workspace, report)
     tell_next(workspace, report, wrote=wrote)
     return code_of(report)
 
 
-def planned_report(workspace: "Workspace", month: str, clients: tuple[str, ...]) -> "RunReport":
-    """Steps 1 to 5, as a report; of the clients named, or all."""
+def planned_report(
+    workspace: "Workspace", month: str, clients: tuple[str, ...], *, mark: bool = False
+) -> "RunReport":
+    """Steps 1 to 5, as a report; of the clients named, or all. `mark`: files are given back."""
     from dataclasses import replace
 
     from billing.month import known, plan, report
@@ -108,6 +97,7 @@ def planned_report(workspace: "Workspace", month: str, clients: tuple[str, ...])
         started=started,
         finished=now(workspace),
     )
+    whole = returning.given_back(workspace, whole) if mark else whole
     kept = tuple(one for one in whole.clients if not clients or one.client in clients)
     return replace(whole, clients=kept)
 
@@ -133,6 +123,7 @@ def billed(
             tick=tick,
             only=clients,
         )
+        report = returning.given_back(workspace, report)
         return report, _write_report(workspace, report)
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from billing import period
-from billing.cli.speech import speak
+from billing.catalogue import LANGUAGES
+from billing.cli.pointing import faults
+from billing.cli.speech import guessed_language, speak
 from billing.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -30,14 +32,17 @@ def opened(root: Path) -> "Workspace":
     if not file.is_file():
         raise SettingsError("no_workspace", path=root.resolve())
     try:
-        settings = Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
+        text = file.read_text(encoding="utf-8-sig")
+        found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("settings_unreadable", path=file, reason=error) from error
+    try:
+        settings = Settings.model_validate(found)
     except ValidationError as error:
-        faults = "\n".join(
-            f"  {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
-        )
-        raise SettingsError("settings_wrong", faults=faults) from error
+        if found.get("language") in LANGUAGES:
+            speak(found["language"])  # it may be the only sound entry
+        told = "\n".join(faults(error, text, guessed_language()))
+        raise SettingsError("settings_wrong", faults=told) from error
     speak(settings.language)
     return Workspace(root=root.resolve(), settings=settings)
 

@@ -1,28 +1,37 @@
 """Usage workbooks to checked usage and problems.
 
 Files become grids (`parse`), grids tables (`header`), tables rows with a client and a period
-(`rows`), rows records of exact figures (`daily`, `orders`, `events`); records are compared
-(`keys`), and summed per client, store, service, shift and day (`sums`), each of which may be told
-at one level of detail (`levels`).
+(`rows`), rows blocks of exact figures (`daily`, `orders`, `events`), column by column; the rows of
+all blocks are compared (`keys`), and summed per client, store, service, shift and day (`sums`),
+each of which may be told at one level of detail (`levels`): these are `gathered` with pandas, while
+all before is done file by file, in a process apart that has no need of it.
 """
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from billing.errors import Problem
-from billing.intake import book, faults, files, happenings, keys, known, levels, sums
+from billing.intake import book, faults, files, happenings, known, mended
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
+from billing.intake.isolated import Cage, warm
 from billing.intake.known import Register
-from billing.settings import Columns
 from billing.source import CellRange, File
 from billing.usage import Kind, Usage, Vocabulary
 from billing.workbook.grid import Unreadable
 
-__all__ = ["Intake", "SourceRead", "read"]
+if TYPE_CHECKING:  # the process that reads starts without pydantic
+    from billing.settings import Columns, SourceSettings
+
+__all__ = ["Intake", "SourceRead", "read", "warm"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,36 +59,68 @@ class Intake:
     set_aside: tuple[str, ...] = ()
 
 
-def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: rows are many objects without any, and it costs a third."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@contextmanager
+def _pandas_meanwhile() -> Iterator[None]:
+    """Pandas takes a quarter of a second to import: while the process apart reads the files."""
+    thread = Thread(target=import_module, args=("billing.intake.gathered",))
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+@_uncollected()
+def read(
+    inbox: Path,
+    vocabulary: Vocabulary,
+    columns: "Columns",
+    *,
+    sources: "tuple[SourceSettings, ...]" = (),
+    roster: Mapping[str, str] | None = None,
+) -> Intake:
     """Every usage file below the inbox, for the vocabulary's month.
 
-    `columns` are further headers, kind -> figure -> headers. Raises SettingsError where there is
-    no inbox; whatever is wrong with files, rows and cells is a problem.
+    `columns` are further headers, kind -> figure -> headers; `sources` those of some files;
+    `roster` the signs of rosters. Raises SettingsError where there is no inbox, or headers are of
+    nothing that is read; whatever is wrong with files, rows and cells is a problem.
     """
-    register, headers = known.register(vocabulary), Headers(vocabulary, columns)
-    books = tuple(_books(inbox, register, headers))
+    register = known.register(vocabulary)
+    headers = Headers(vocabulary, columns, sources, roster)
+    with _pandas_meanwhile():
+        books = mended.settled(_books(inbox, register, headers))
     founds = [table.found for book in books for table in book.tables]
-    unique = keys.unique(record for found in founds for record in found.records)
-    orders, order_faults = keys.unique_orders(row for found in founds for row in found.orders)
+    from billing.intake.gathered import gathered  # noqa: PLC0415 - with pandas, see above
+
     needs = {client.code: client.needs for client in vocabulary.clients}
-    summed, groups = sums.summed(unique.records, orders, needs)
+    rows, between = gathered(founds, needs)
     events, event_faults = happenings.unique(event for found in founds for event in found.events)
     accepted, _ = happenings.unique(event for found in founds for event in found.accepted)
     every = (
         *(fault for book in books for fault in book.faults),
         *(fault for found in founds for fault in found.faults),
-        *unique.faults,
-        *order_faults,
-        *levels.mixed(groups),
+        *between,
         *event_faults,
     )
     aside = _aside(books, needs)
     return Intake(
         usage={
             client.code: Usage(
-                rows=tuple(summed.get(client.code, ())),
+                rows=tuple(rows.get(client.code, ())),
                 events=events.get(client.code, ()),
-                set_aside=aside.get(client.code, ()),
+                set_aside=aside.get(client.code, {}),
                 accepted=accepted.get(client.code, ()),
             )
             for client in vocabulary.clients
@@ -93,6 +134,7 @@ def read(inbox: Path, vocabulary: Vocabulary, columns: Columns) -> Intake:
 def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRead]:
     """Every file, read; the same content counts once."""
     seen: dict[str, str] = {}
+    cage = Cage(register, headers)
     for name, path in files.paths(inbox):
         if not files.is_read(name):
             fault = Fault("file_not_read", CellRange(name))
@@ -108,18 +150,18 @@ def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRe
         if first != name and content:
             yield BookRead(file=file, faults=(Fault("duplicate_file", CellRange(name), first),))
         else:
-            yield book.read(file, content, register, headers)
+            yield cage.read(file, content)
 
 
 def _aside(
     books: Iterable[BookRead], needs: Mapping[str, frozenset[Kind]]
-) -> Mapping[str, tuple[str, ...]]:
-    """The files set aside for each client, of the kinds that it needs: its events are no usage."""
-    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+) -> Mapping[str, Mapping[Kind, tuple[str, ...]]]:
+    """The files set aside for each client, by kind: of those it needs; its events are no usage."""
+    found: dict[str, dict[Kind, tuple[str, ...]]] = defaultdict(dict)
     for one in books:
         for client in sorted(one.aside_for()):
-            if one.kinds_of(client) & needs[client]:
-                found[client] += (one.file.name,)
+            for kind in sorted(one.kinds_of(client) & needs[client]):
+                found[client][kind] = (*found[client].get(kind, ()), one.file.name)
     return found
 
 
@@ -128,16 +170,16 @@ def _sources(books: Iterable[BookRead], vocabulary: Vocabulary) -> Iterable[Sour
     entries: dict[tuple[str, str, Kind], SourceRead] = {}
     for one in books:
         for table in one.tables:
-            at = table.located
+            sheet = table.table.sheet
             notes = faults.problems(table.found.faults, vocabulary)
             entry = SourceRead(
                 file=one.file,
-                kind=at.kind,
-                sheet=at.table.sheet,
+                kind=table.kind,
+                sheet=sheet,
                 rows=table.found.rows,
                 notes=notes,
             )
-            key = (one.file.name, at.table.sheet, at.kind)
+            key = (one.file.name, sheet, table.kind)
             other = entries.get(key)
             entries[key] = (
                 replace(other, rows=other.rows + entry.rows, notes=(*other.notes, *notes))

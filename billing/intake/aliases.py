@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from billing.synonyms import CLASSES
 from billing.usage import Kind
-from billing.vocabulary import CLASSES
 
 
 class Sort(StrEnum):

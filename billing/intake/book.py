@@ -4,25 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from billing.intake import daily, events, orders, rows
+from billing.intake import claimed, daily, events, orders, roster, rows
 from billing.intake.cells import shown
+from billing.intake.dates import Calendar
 from billing.intake.faults import Fault
 from billing.intake.header import Located, locate
 from billing.intake.headers import Headers
 from billing.intake.known import Register
-from billing.intake.parse import form, parse
+from billing.intake.parse import parse
 from billing.intake.records import Found
 from billing.source import CellRange, File
-from billing.usage import Kind
+from billing.usage import Kind, Table
 from billing.workbook.grid import Book, Unreadable
-from billing.workbook.percent import percents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRead:
-    """A table that was read: its rows are those inside their clients' months."""
+    """A table that was read, without its cells: small enough to be handed between processes."""
 
-    located: Located
+    kind: Kind
+    table: Table
     found: Found
 
 
@@ -33,6 +34,7 @@ class BookRead:
     file: File
     tables: tuple[TableRead, ...] = ()
     faults: tuple[Fault, ...] = ()
+    mends: tuple[str, ...] = ()  # hashes of files whose place it takes, the nearest first
 
     @property
     def aside(self) -> bool:
@@ -49,7 +51,7 @@ class BookRead:
     def kinds_of(self, client: str) -> frozenset[Kind]:
         """The kinds of its tables that hold rows of a client outside its month."""
         return frozenset(
-            table.located.kind
+            table.kind
             for table in self.tables
             if any(aside.client == client for aside in table.found.aside)
         )
@@ -58,28 +60,33 @@ class BookRead:
 def read(file: File, content: bytes, known: Register, headers: Headers) -> BookRead:
     """The tables of a file. One that cannot be read is a fault of the clients its path names."""
     try:
-        book = parse(content, file.name)
+        book, claim = claimed.parted(content, parse(content, file.name))
     except Unreadable as error:
         return unreadable(file, error, known)
+    located = tuple(_located(file, book, known, headers))
     tables = tuple(
-        TableRead(located=located, found=_table(located, known, headers))
-        for located in _located(file, content, book, headers)
+        TableRead(kind=one.kind, table=one.table, found=_table(one, known, headers))
+        for one in located
     )
-    faults = (*_notes(file, book), *_sheets(file, book, tables, known))
-    read_ = BookRead(file=file, tables=tables, faults=faults)
+    faults = (
+        *_notes(file, book),
+        *_sheets(file, book, located, known),
+        *claimed.unchanged(file, book, claim),
+    )
+    read_ = BookRead(file=file, tables=tables, faults=faults, mends=claim.mends)
     if not read_.aside:
         return read_
     note = Fault("file_set_aside", CellRange(file.name), clients=tuple(sorted(read_.aside_for())))
-    return BookRead(file=file, tables=tables, faults=(*faults, note))
+    return replace(read_, faults=(*faults, note))
 
 
-def _located(file: File, content: bytes, book: Book, headers: Headers) -> Iterator[Located]:
-    """The tables of a book; only of events is it asked which cells show percentages."""
-    found = [one for grid in book.grids for one in locate(grid, file.name, headers)]
-    asked = form(content) == "zip" and any(one.kind is Kind.EVENTS for one in found)
-    shown_so = percents(content) if asked else {}
-    for one in found:
-        yield replace(one, percent=shown_so.get(one.table.sheet, frozenset()))
+def _located(file: File, book: Book, known: Register, headers: Headers) -> Iterator[Located]:
+    """The tables of a book; a roster is one for each of its days."""
+    for grid in book.grids:
+        calendar = Calendar(month=known.vocabulary.month, epoch=grid.epoch)
+        days = roster.locate(grid, file.name, headers, calendar)
+        for one in days or locate(grid, file.name, headers):
+            yield replace(one, percent=grid.percent)
 
 
 def unreadable(file: File, error: Unreadable, known: Register) -> BookRead:
@@ -94,6 +101,8 @@ def _table(located: Located, known: Register, headers: Headers) -> Found:
     if located.faults:
         return _unusable(located, known)
     match located.kind:
+        case Kind.STAFFING if located.origin:
+            return roster.read(located, known, headers)
         case Kind.RECEPTIONS | Kind.SALES | Kind.STAFFING:
             return daily.read(located, known, headers)
         case Kind.ORDERS if "order_id" in located.table.columns:
@@ -109,8 +118,8 @@ def _table(located: Located, known: Register, headers: Headers) -> Found:
 def _unusable(located: Located, known: Register) -> Found:
     """A table whose columns are wrong: its fault concerns the clients of its rows."""
     found = rows.keyed(located, known)
-    clients = sorted({row.place.client for row in found.inside})
-    if not clients and found.outside:
+    clients = sorted(found.inside.clients)
+    if not clients and len(found.outside):
         return Found(faults=tuple(fault._replace(spared=True) for fault in located.faults))
     each: list[tuple[str, ...]] = [(client,) for client in clients] or [
         known.concerned(located.table.file, located.table.sheet)
@@ -131,23 +140,26 @@ def _notes(file: File, book: Book) -> Iterator[Fault]:
 
 
 def _sheets(
-    file: File, book: Book, tables: tuple[TableRead, ...], known: Register
+    file: File, book: Book, tables: tuple[Located, ...], known: Register
 ) -> Iterator[Fault]:
     """Sheets without a table; a file without any may hold anybody's figures."""
-    with_tables = {table.located.grid for table in tables}
+    with_tables = {table.origin or table.grid for table in tables}
     for grid in book.grids:
         if grid not in with_tables and any(cell != "" for row in grid.rows for cell in row):
             yield Fault("sheet_unknown", CellRange(file.name, grid.sheet))
     if not tables:
         yield Fault("file_without_table", CellRange(file.name), clients=known.concerned(file.name))
     for table in tables:
-        yield from _table_notes(table.located, tables)
+        yield from _table_notes(table, tables)
 
 
-def _table_notes(located: Located, tables: tuple[TableRead, ...]) -> Iterator[Fault]:
+def _table_notes(located: Located, tables: tuple[Located, ...]) -> Iterator[Fault]:
     table, grid = located.table, located.grid
     place = CellRange(table.file, table.sheet)
-    first = min(t.located.first for t in tables if t.located.grid is grid)
+    if located.origin:
+        yield roster.note(located)
+        return
+    first = min(t.first for t in tables if t.grid is grid)
     if located.first > first:
         yield Fault("header_repeated", place, values=(("row", str(located.first - 1)),))
     elif located.title:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from billing.workbook.grid import NO_VALUE, Broken, Value
@@ -20,6 +21,8 @@ _UNITS = re.compile(r"^[¥$]|(元|人|单|次|个|件)$")
 _DASHES = str.maketrans("−–", "--")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(:\d{2}(\.\d+)?)?")
 _LENGTH = re.compile(r"PT(\d+)H(\d+)M[\d.]+S")
+# How a sign is another form of a plain one: full or half width, or a space that keeps a line.
+_WIDTHS = ("<wide>", "<narrow>", "<noBreak>")
 _MOST_DIGITS = 24  # fewer than a Decimal computes exactly
 _DAY_MINUTES = 1440
 
@@ -62,6 +65,24 @@ def word(value: Value) -> str:
     return unwrapped(str(value))
 
 
+def narrow(text: str) -> str:
+    """Text with its full-width signs in plain ones, and without signs that nobody sees.
+
+    Other forms stay as they are: 10² and ① are neither 102 nor 1.
+    """
+    if text.isascii():
+        return text
+    return "".join(map(_narrowed, text))
+
+
+@cache
+def _narrowed(sign: str) -> str:
+    if unicodedata.category(sign) == "Cf":
+        return ""
+    wide = unicodedata.decomposition(sign).startswith(_WIDTHS)
+    return unicodedata.normalize("NFKC", sign) if wide else " " if sign.isspace() else sign
+
+
 def number(value: Value) -> Number:
     """An exact number. A float is what Excel shows of it, 15 digits: 0.30000000000000004 is 0.3."""
     match value:
@@ -80,7 +101,7 @@ def number(value: Value) -> Number:
 
 
 def _number_in(text: str) -> Number:
-    plain = unicodedata.normalize("NFKC", unwrapped(text)).translate(_DASHES)
+    plain = unwrapped(narrow(text)).translate(_DASHES)
     plain = "".join(plain.split())
     if not plain:
         return Number(None)
@@ -131,7 +152,7 @@ def clock(value: Value, day: date) -> Clock:  # noqa: PLR0911 - one return a typ
 
 
 def _clock_in(text: str, day: date) -> Clock:
-    plain = unicodedata.normalize("NFKC", unwrapped(text))
+    plain = unwrapped(narrow(text))
     if not plain or plain.lower() in NOT_APPLICABLE:
         return Clock(None)
     found = _CLOCK.fullmatch(plain) or _LENGTH.fullmatch(plain)

@@ -1,13 +1,12 @@
 """Dates, months and spans of days, in the forms that people and exports write them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from billing.intake.cells import fault
+from billing.intake.cells import fault, narrow
 from billing.period import Period, following, month
 from billing.usage import single
 from billing.workbook.grid import EPOCH_1900, Broken, Value
@@ -19,16 +18,11 @@ _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2}
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?份?|(\d{4})(\d{2})|(\d{1,2})月份?")
 _TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_SHORTENED = re.compile(r"\d{1,2}\.[123]")  # as a number, 10.1 may have been 10.10
 _DAY = re.compile(r"(\d{1,2})日?")
 _SPAN = re.compile(r"(.+?)(?:~|至|到|—|–|--| - )(.+)")
 _DATE_SPAN = re.compile(
     r"((?:\d{4}[./年])?\d{1,2}[./月]\d{1,2}日?|\d{8})-((?:\d{4}[./年])?(?:\d{1,2}[./月])?\d{1,2}日?|\d{8})"
-)
-_IN_NAME = re.compile(
-    r"(?<!\d)(\d{4})[-/.年_]?(\d{1,2})(?:[-/.月_]?(\d{1,2})日?)?\s*(?:~|至|到|—|–|-|_)+\s*"
-    r"(\d{4})[-/.年_]?(\d{1,2})(?:[-/.月_]?(\d{1,2})日?)?(?!\d)"
-    r"|(?<!\d)(20\d{2})[-/.年_]?(0[1-9]|1[0-2]|[1-9](?=月|$|\D))月?(?![-/.]?\d)"
-    r"|(?<!\d)(1[0-2]|0?[1-9])月(?!\d)"
 )
 _SERIALS = range(36526, 73051)  # 2000 to 2099
 
@@ -50,6 +44,7 @@ class Calendar:
     month: str  # 2026-10; a date without a year is the one nearest to it
     epoch: date = EPOCH_1900
     day_first: bool | None = None  # of 01/02/2026; None: the column does not tell
+    zeros_kept: bool = True  # 10.1 is 1 October, and never 10.10 that lost its 0
 
     def read(self, value: Value) -> Day:
         """The period of one cell."""
@@ -70,7 +65,7 @@ class Calendar:
     def _numeric(self, value: float) -> Day:
         if int(value) in _SERIALS:
             return Day(single(self.epoch + timedelta(days=int(value))))
-        return self._written(str(int(value))) if value == int(value) else Day(None, "not_a_date")
+        return replace(self, zeros_kept=False).read(f"{value:.15g}")
 
     def _written(self, text: str) -> Day:
         if not text:
@@ -82,8 +77,8 @@ class Calendar:
         except ValueError:  # 31 September
             return Day(None, "not_a_date")
 
-    def _one(self, text: str) -> Day | None:
-        """A day or a month."""
+    def _one(self, text: str, *, sure: bool = False) -> Day | None:
+        """A day or a month; `sure` that it was never a number."""
         if found := _FULL.fullmatch(text):
             return Day(single(date(*(int(part) for part in found.groups() if part))))
         if _TURNED.fullmatch(text):
@@ -91,7 +86,9 @@ class Calendar:
         if found := _MONTH.fullmatch(text):
             return self._month(*(int(part) for part in found.groups() if part))
         if found := _SHORT.fullmatch(text):
-            return Day(single(self._nearest(int(found[1]), int(found[2]))), "year_inferred")
+            if not (sure or self.zeros_kept) and _SHORTENED.fullmatch(text):
+                return Day(None, "date_shortened")
+            return Day(single(self.nearest(int(found[1]), int(found[2]))), "year_inferred")
         return None
 
     def _turned(self, text: str) -> Day:
@@ -102,10 +99,10 @@ class Calendar:
     def _month(self, *parts: int) -> Day:
         if len(parts) == 2:
             return Day(month(f"{parts[0]:04}-{parts[1]:02}"))
-        start = self._nearest(parts[0], 1)
+        start = self.nearest(parts[0], 1)
         return Day(Period(start, following(start)), "year_inferred")
 
-    def _nearest(self, number: int, day: int) -> date:
+    def nearest(self, number: int, day: int) -> date:
         """The day of the year that brings it nearest to the billed month."""
         middle = month(self.month).start + timedelta(days=14)
         near = [date(year, number, day) for year in _years(middle.year, number, day)]
@@ -115,7 +112,7 @@ class Calendar:
         found = _DATE_SPAN.fullmatch(text) or _SPAN.fullmatch(text)
         if not found:
             return None
-        first = self._one(found[1].strip())
+        first = self._one(found[1].strip(), sure=True)
         if not first or not first.period:
             return None
         last = self._until(found[2].strip(), first.period.start)
@@ -144,7 +141,7 @@ def moment(value: Value) -> str:
         case float():
             told = str(timedelta(seconds=round(value % 1 * 86400))).zfill(8) if value % 1 else ""
         case str():
-            found = _TIME.search(unicodedata.normalize("NFKC", unwrapped(value)).strip())
+            found = _TIME.search(unwrapped(narrow(value)))
             told = found[0].strip("T ").split(".")[0].zfill(5) if found else ""
         case _:
             told = ""
@@ -157,6 +154,12 @@ def turned(text: str, *, day_first: bool) -> date:
     return date(year, second, first) if day_first else date(year, first, second)
 
 
+def keeps_zeros(values: Iterable[Value]) -> bool:
+    """Whether a column of text shows a last 0, as in 10.10: it was no number before."""
+    texts = (_plain(value) for value in values if isinstance(value, str))
+    return any(_SHORT.fullmatch(text) and text.endswith("0") for text in texts)
+
+
 def order(values: Iterable[Value], periods: Iterable[Period]) -> bool | None:
     """Whether a column writes the day first: by a part above 12, else by what is in a period."""
     texts = {
@@ -166,31 +169,20 @@ def order(values: Iterable[Value], periods: Iterable[Period]) -> bool | None:
     }
     wanted = tuple(periods)
     possible = [way for way in (True, False) if all(_exists(text, day_first=way) for text in texts)]
-    if len(possible) == 2:
+    if len(possible) == 2 and any(_differs(text) for text in texts):
         possible = [way for way in possible if _inside(texts, wanted, day_first=way)]
-    return possible[0] if len(possible) == 1 else None
+    either = len(possible) == 2 and bool(texts) and not any(map(_differs, texts))
+    return possible[0] if len(possible) == 1 or either else None
 
 
-def named(text: str, calendar: Calendar) -> Period | None:
-    """The month or span of days that a title or a file's name states; a single date is none."""
-    found = _IN_NAME.search(unicodedata.normalize("NFKC", text))
-    if not found:
-        return None
-    parts = [part for part in found.groups() if part]
-    try:
-        if len(parts) == 6:
-            first, last = (date(*map(int, parts[n : n + 3])) for n in (0, 3))
-            return Period(first, last + timedelta(days=1)) if first <= last else None
-        joined = f"{parts[0]}年{parts[1]}月" if len(parts) == 2 else f"{parts[0]}月"
-        return calendar.read(joined).period if len(parts) < 3 else None
-    except ValueError:
-        return None
+def _differs(text: str) -> bool:
+    """Whether the order matters: not of 10/10/2026."""
+    return turned(text, day_first=True) != turned(text, day_first=False)
 
 
 def _plain(text: str) -> str:
-    narrow = unicodedata.normalize("NFKC", unwrapped(text)).strip()
-    bare = _TIME.sub("", _WEEKDAY.sub("", narrow)).strip()
-    return re.sub(r"\s*(年|月)\s*", r"\1", bare)
+    bare = _TIME.sub("", _WEEKDAY.sub("", unwrapped(narrow(text)))).strip()
+    return re.sub(r"\s*([年月日])\s*", r"\1", bare)
 
 
 def _years(year: int, number: int, day: int) -> Iterable[int]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from billing.intake import figures
-from billing.intake.cells import number, shown, word
+from billing.intake import figures, stated
+from billing.intake.cells import Number, narrow, number, shown, word
 from billing.intake.dates import Calendar
 from billing.intake.faults import Fault
 from billing.intake.header import Located
@@ -17,7 +17,7 @@ from billing.period import Period, month
 from billing.source import Cell, CellRange, address
 from billing.usage import Event, Happening
 from billing.workbook.grid import Value
-from billing.workbook.words import name
+from billing.workbook.words import name, unwrapped
 
 NAMES: Mapping[Happening, tuple[str, ...]] = {
     Happening.VACANCY: ("空缺", "vacancy", "缺岗"),
@@ -119,7 +119,9 @@ class _Events:
     def __init__(self, located: Located, known: Register) -> None:
         self._at = located
         self._known = known
-        self._calendar = Calendar(month=known.vocabulary.month, epoch=located.grid.epoch)
+        plain = Calendar(month=known.vocabulary.month, epoch=located.grid.epoch)
+        table = located.table
+        self._calendar = stated.based(table.sheet, located.title, table.file, plain)
         self.faults: list[Fault] = []
 
     def event(self, row: Row) -> Event | None:
@@ -179,7 +181,8 @@ class _Events:
 
     def _states_none(self, key: str, row: Row) -> bool:
         """Whether a cell is blank; one that cannot be read is told already."""
-        return not number(self._cell(key, row)).code
+        found = self._points(key, row) if key == "quantity" else number(self._cell(key, row))
+        return not found.code
 
     def _period(self, row: Row) -> Period:
         """A day; or the client's own month, where the cell names a month."""
@@ -208,17 +211,25 @@ class _Events:
         return day.period
 
     def _amount(self, key: str, row: Row, *, points: bool = False) -> Decimal | None:
-        """A number; of points, 91% is 91, written so or shown so."""
-        cell = self._cell(key, row)
-        if points and isinstance(cell, str):
-            cell = cell.strip().removesuffix("%").removesuffix("％")
-        found = number(cell)
-        shown_so = (row.number, self._at.table.columns.get(key)) in self._at.percent
-        if points and shown_so and not isinstance(cell, str) and found.value is not None:
-            found = found._replace(value=(found.value * 100).normalize() + Decimal(0))
+        found = self._points(key, row) if points else number(self._cell(key, row))
         if found.code and not (found.code == "number_as_text" and self._at.grid.plain):
             self._fault(found.code, key, row)
         return found.value
+
+    def _points(self, key: str, row: Row) -> Number:
+        """91% is 91, written so or shown so; 0.91 alone may be 91 points or not one."""
+        cell = self._cell(key, row)
+        if isinstance(cell, str) and (text := unwrapped(narrow(cell))).endswith("%"):
+            return number(text.removesuffix("%"))
+        found = number(cell)
+        if found.value is None:
+            return found
+        if (row.number, self._at.table.columns.get(key)) in self._at.percent:
+            if not isinstance(cell, str):
+                return found._replace(value=(found.value * 100).normalize() + Decimal(0))
+        elif 0 < abs(found.value) <= 1:
+            return Number(None, "percent_unclear")
+        return found
 
     def _cell(self, key: str, row: Row) -> Value:
         column = self._at.table.columns.get(key)

@@ -1,11 +1,12 @@
 """What is wrong with cells, gathered into problems: what each fault means, and for whom."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from billing.errors import Problem, Severity
-from billing.source import Cell, CellRange, at, ranges
+from billing.source import Cell, CellRange, ranges
 from billing.usage import Kind, Vocabulary
 
 _SHOWN = 3  # different values that a sentence quotes
@@ -27,6 +28,7 @@ class Fault(NamedTuple):
 
 MENDED = frozenset(
     {
+        "cells_unordered",
         "client_from_name",
         "csv_form",
         "duplicate_events",
@@ -34,7 +36,10 @@ MENDED = frozenset(
         "duplicate_rows",
         "example_left_out",
         "extra_columns",
+        "file_mended",
+        "file_macros",
         "file_misnamed",
+        "file_other_form",
         "footnote_ignored",
         "header_repeated",
         "merge_filled",
@@ -42,6 +47,7 @@ MENDED = frozenset(
         "one_seat_a_row",
         "orders_unpaid",
         "period_from_name",
+        "roster_read",
         "rows_above_header",
         "rows_outside_month",
         "file_set_aside",
@@ -53,8 +59,11 @@ WARNED = frozenset(
     {
         "blank_cell",
         "date_order",
+        "events_perhaps_alike",
         "file_not_read",
+        "formula_linked",
         "hidden_cells",
+        "marks_unchanged",
         "number_rounded",
         "service_unknown",
         "sheet_unknown",
@@ -120,16 +129,14 @@ def _folded(group: list[Fault], severity: Severity) -> Iterator[Problem]:
         source = runs[0] if runs else place if isinstance(place, CellRange) else None
         yield _problem(group, severity, source, runs)
         return
-    for run in ranges(cells):
-        inside = [fault for fault in group if _within(fault, run)]
-        yield _problem(inside, severity, run, (run,))
-
-
-def _within(fault: Fault, run: CellRange) -> bool:
-    assert isinstance(fault.source, Cell), "a fault without a cell stands alone"
-    row = fault.source.row
-    first, last = (int(name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for name in (run.first, run.last))
-    return at(fault.source).file == run.file and first <= row <= last
+    runs = ranges(cells)  # of one column, so that they are in order of their rows
+    firsts = [int(run.first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for run in runs]
+    inside: list[list[Fault]] = [[] for _ in runs]
+    for fault in group:
+        assert isinstance(fault.source, Cell), "a fault without a cell stands alone"
+        inside[bisect_right(firsts, fault.source.row) - 1].append(fault)
+    for run, own in zip(runs, inside, strict=True):
+        yield _problem(own, severity, run, (run,))
 
 
 def _problem(
@@ -150,6 +157,8 @@ def _problem(
             "cells": listed,
             "count": str(len(group)),
             "kind": first.kind.value if first.kind else "",
+            "table": first.kind.value if first.kind else "",  # as billing.toml names it
             **dict(first.values),
         },
+        cells=runs,
     )

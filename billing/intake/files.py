@@ -8,19 +8,21 @@ from billing.errors import SettingsError
 from billing.intake.parse import SUFFIXES
 from billing.source import File
 from billing.workbook.grid import Unreadable
+from billing.workbook.limits import LIMITS
+
+NOTE = ".billing.txt"  # how the names of texts end that `watch` leaves beside files
 
 _REFUSED = (".xlsb",)
-_SIZE_LIMIT = 512 << 20  # bytes
 
 
 def paths(inbox: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below the inbox by its name, in order; lock files and hidden ones left out."""
+    """Every file below the inbox by its name, in order; no lock files, hidden ones or notes."""
     if not inbox.is_dir():
         raise SettingsError("inbox_absent", path=inbox)
     found = {path.relative_to(inbox).as_posix(): path for path in inbox.rglob("*")}
     for name in sorted(found):
         hidden = any(part.startswith((".", "~$")) for part in name.split("/"))
-        if not hidden and found[name].is_file():
+        if not hidden and not name.endswith(NOTE) and found[name].is_file():
             yield name, found[name]
 
 
@@ -33,7 +35,7 @@ def content(path: Path) -> bytes:
     """A file's bytes. Raises Unreadable where it cannot be opened, or changes meanwhile."""
     try:
         before = path.stat()
-        if before.st_size > _SIZE_LIMIT:
+        if before.st_size > LIMITS.file_bytes:
             raise Unreadable("file_too_large")
         found = path.read_bytes()
         after = path.stat()

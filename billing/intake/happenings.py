@@ -1,13 +1,13 @@
 """Events of all files: a row repeated by another export once, in doubt in one table or in part."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from billing.intake import twice
 from billing.intake.faults import Fault
 from billing.source import CellRange
-from billing.usage import Event
+from billing.usage import Event, Happening
 
 _NOWHERE = CellRange("")
 
@@ -38,8 +38,16 @@ def unique(
         events[str(key[0])].append(event)
     ordered = {client: tuple(sorted(own, key=_order)) for client, own in events.items()}
     for client, own in ordered.items():
-        faults += twice.faults(client, own)
+        told = tuple(twice.faults(client, own))
+        doubted = {fault.source for fault in told if fault.code == "events_alike"}
+        ordered[client] = tuple(event for event in own if not _once(event, doubted))
+        faults += told
     return ordered, faults
+
+
+def _once(event: Event, doubted: Container[object]) -> bool:
+    """Whether it is a milestone that is told to be another's double: it is not told again."""
+    return event.happening is Happening.MILESTONE_ACCEPTED and event.source in doubted
 
 
 def _content(event: Event) -> tuple[object, ...]:

@@ -1,22 +1,24 @@
 """Finding tables in a grid: their header rows, their kind, and the column of every figure."""
 
 import difflib
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billing.intake.aliases import BARE_SALES, COLUMNS, HINTS, KEYS, NEEDED, Sort
+from billing.intake.captions import caption
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
 from billing.source import Cell, CellRange
 from billing.usage import Kind, Table
 from billing.workbook import words
-from billing.workbook.grid import Grid, Value
-from billing.workbook.percent import Places
+from billing.workbook.grid import Grid, Places, Value
 
-_TOP = 20  # a first header stands in one of the first rows
+TOP = 20  # a first header stands in one of the first rows
 _BARE = words.header(BARE_SALES)
+_UNITS = frozenset({"单位", "金额单位", "计量单位", "unit", "units"})
 _TELLING = frozenset(figure for needed in NEEDED.values() for group in needed for figure in group)
 
 
@@ -32,28 +34,37 @@ class Located:
     table: Table
     first: int
     last: int
-    title: str = ""  # all text above the sheet's first header
+    title: str = ""  # the text above its header, or above that of the table before
+    captioned: bool = False  # a later table of its sheet with a title of its own
     faults: tuple[Fault, ...] = ()
+    origin: Grid | None = None  # of a day of a roster: the sheet that it was taken from
+    mended: tuple[Fault, ...] = ()  # of a day of a roster: what was mended in the sheet
     percent: Places = frozenset()  # of events: cells that show their number as a percentage
 
 
 def locate(grid: Grid, file: str, headers: Headers) -> tuple[Located, ...]:
     """The tables of a grid, each from below its header to above the next."""
     starts = [row for row in _candidates(grid, headers) if not _continued(grid, row, headers)]
-    if not starts or starts[0] > _TOP:
+    if not starts or starts[0] > TOP:
         return ()
     ends = [*(start - 1 for start in starts[1:]), len(grid.rows)]
-    title = " ".join(
-        cell for row in grid.rows[: starts[0] - 1] for cell in row if isinstance(cell, str) and cell
-    )
-    return tuple(
-        _located(grid, file, headers, row, last, title)
-        for row, last in zip(starts, ends, strict=True)
-    )
+    found: list[Located] = []
+    for row, last in zip(starts, ends, strict=True):
+        own = caption(grid, row, found[-1].first if found else 0)
+        located = _located(grid, file, headers, row, last, [*(one.title for one in found[:1]), own])
+        title = own or (found[-1].title if found else "")
+        found.append(replace(located, title=title, captioned=bool(found and own)))
+    return tuple(found)
 
 
 def _candidates(grid: Grid, headers: Headers) -> list[int]:
-    return [row for row, cells in enumerate(grid.rows, 1) if _is_header(headers, cells, row, grid)]
+    texts = {str}  # a header is text alone, but where a merge fills its cells
+    return [
+        row
+        for row, cells in enumerate(grid.rows, 1)
+        if (grid.merged or texts.issuperset(map(type, cells)))
+        and _is_header(headers, cells, row, grid)
+    ]
 
 
 def _is_header(headers: Headers, cells: Sequence[Value], row: int, grid: Grid) -> bool:
@@ -77,12 +88,15 @@ def _continued(grid: Grid, row: int, headers: Headers) -> bool:
     return tied and row < len(grid.rows) and _is_header(headers, grid.rows[row], row + 1, grid)
 
 
-def _located(grid: Grid, file: str, headers: Headers, row: int, last: int, title: str) -> Located:
+def _located(
+    grid: Grid, file: str, headers: Headers, row: int, last: int, titles: Sequence[str]
+) -> Located:
     cells = _filled(grid, row)
     kind = _kind(headers.figures(cells), f"{grid.sheet} {file}", headers.units)
     columns, faults = _columns(cells, kind, headers, CellRange(file, grid.sheet), row)
+    faults += _unit_cells(grid, cells, kind, file, range(row + 1, last + 1))
     faults += _scaled(cells, columns, kind, headers, CellRange(file, grid.sheet), row)
-    if title and (unit := words.stated_scale(title)):
+    if unit := next(filter(None, map(words.stated_scale, titles)), ""):
         faults.append(Fault("header_scaled", CellRange(file, grid.sheet), unit, kind=kind))
     table = Table(
         file, grid.sheet, columns, {figure: shown(cells[at - 1]) for figure, at in columns.items()}
@@ -94,7 +108,6 @@ def _located(grid: Grid, file: str, headers: Headers, row: int, last: int, title
         table=table,
         first=row + 1,
         last=last,
-        title=title,
         faults=(*faults, *(absent if not faults else ())),
     )
 
@@ -161,6 +174,19 @@ def _scaled(
             yield Fault("header_scaled", place, text, kind=kind)
 
 
+def _unit_cells(
+    grid: Grid, cells: Sequence[Value], kind: Kind, file: str, rows: range
+) -> Iterator[Fault]:
+    """A column of units that says 万 or 千: the first such cell."""
+    for column, cell in enumerate(cells, 1):
+        if words.header(shown(cell)) not in _UNITS:
+            continue
+        for row in rows:
+            if unit := words.scaled(f"({shown(grid.value(row, column))})"):
+                yield Fault("header_scaled", Cell(file, grid.sheet, column, row), unit, kind=kind)
+                return
+
+
 def _settle_sales(
     found: dict[str, list[int]], faults: list[Fault], kind: Kind, sheet: CellRange, row: int
 ) -> None:
@@ -176,24 +202,40 @@ def _settle_sales(
 
 
 def _absent(table: Table, kind: Kind, cells: Sequence[Value]) -> Fault:
-    """Which columns are needed, which were found, and which of those look like a needed one."""
+    """Which columns are needed, which were found, which look like a needed one, and how to map."""
     needed = " / ".join(" + ".join(sorted(group)) for group in NEEDED[kind])
     wanted = {
-        words.header(text): text
+        words.header(text): (text, column.figure)
         for column in COLUMNS[kind]
         if any(column.figure in group for group in NEEDED[kind])
         for text in column.headers
     }
-    near = [
-        f"{shown(cell)} ~ {wanted[close]}"
+    alike = [
+        (shown(cell), *wanted[close])
         for cell in cells
         for close in difflib.get_close_matches(words.header(shown(cell)), list(wanted), 1, 0.6)
     ]
+    near = ", ".join(f"{cell} ~ {text}" for cell, text, _ in alike)
     return Fault(
         "column_absent",
         CellRange(table.file, table.sheet),
         ", ".join(shown(cell) for cell in cells if cell != ""),
         needed,
         kind=kind,
-        values=(("nearest", ", ".join(near) or "-"),),
+        values=(("nearest", near or "-"), ("entry", _entry(table, kind, alike))),
+    )
+
+
+def _entry(table: Table, kind: Kind, alike: Sequence[tuple[str, str, str]]) -> str:
+    """What billing.toml would have to say: `receptions = ["接待总人数"]`; dots where none is like.
+
+    Of the sets of columns that would do it is the one of which the table has most.
+    """
+    nearest = max(NEEDED[kind], key=lambda group: len(group & table.columns.keys()))
+    likely = {figure: cell for cell, _, figure in reversed(alike) if figure not in table.columns}
+    absent = sorted(nearest - table.columns.keys())
+    mapped = {figure: cell for figure, cell in likely.items() if figure in absent} or likely
+    entries = mapped or dict.fromkeys(absent, "...")
+    return "\n".join(
+        f"{figure} = [{json.dumps(cell, ensure_ascii=False)}]" for figure, cell in entries.items()
     )

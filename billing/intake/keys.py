@@ -1,117 +1,90 @@
 """One row once: the same key with the same figures counts once, with others it is a clash."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
 
+import numpy as np
+import pandas as pd
+
+from billing.intake import repeated
+from billing.intake.blocks import KEYS
+from billing.intake.compared import Kept, kept
 from billing.intake.faults import Fault
-from billing.intake.records import OrderRow, Record
+from billing.intake.stack import Stack
 from billing.source import Cell, at
-from billing.usage import Kind, Table
+from billing.usage import Kind
+
+_KEY = ["kind", *KEYS]
+_ORDER = ["client", "order", "part"]
+_BILLED = ["place", "order", "part", "period", "service", "closed", "refunded", "agent"]
 
 
-class Unique(NamedTuple):
-    """Records of which no two tell the same figure of the same key, and what was found."""
+def unique(stack: Stack) -> tuple[Stack, list[Fault]]:
+    """Rows of which no two tell the same figure of the same key, and what was found.
 
-    records: list[Record]
-    faults: list[Fault]
-
-
-def unique(records: Iterable[Record]) -> Unique:
-    """Records without repetitions. One that adds figures to a key is kept, cut down to these."""
-    seen: dict[tuple[object, ...], list[Record]] = defaultdict(list)
-    cut: dict[tuple[Table, frozenset[str]], Table] = {}
-    faults: list[Fault] = []
-    for record in records:
-        known = seen[record.key]
-        added = _held(record)
-        for other in known:
-            faults += _compared(record, other)
-            added -= _held(other)
-        if not known or added:
-            known.append(record if not known else _only(record, added, cut))
-    return Unique([record for group in seen.values() for record in group], faults)
-
-
-def _held(record: Record) -> frozenset[str]:
-    """The figures that the record's table has columns for."""
-    return frozenset(record.figures) | record.blank
+    One that adds figures to a key is kept, cut down to these. The order is by the first row of
+    their key, then as they were read.
+    """
+    again = np.flatnonzero(stack.rows.duplicated(_KEY, keep=False))
+    if not len(again):
+        return stack, []
+    keys = np.asarray(stack.rows.groupby(_KEY, observed=True, sort=False).ngroup(), np.int64)
+    plain = repeated.plainly(stack.of(again), keys[again])
+    own, doubts = kept(stack, keys, again[~plain])
+    alike = again[plain]
+    alike = alike[pd.Series(keys[alike]).duplicated()]
+    doubts += zip(alike.tolist(), repeated.notes(stack.rows.iloc[alike]), strict=True)
+    alone = np.ones(len(keys), np.bool_)
+    alone[alike] = alone[again[~plain]] = False
+    alone[[one.row for one in own]] = True
+    order = np.argsort(keys, kind="stable")
+    faults = [fault for _, fault in sorted(doubts, key=itemgetter(0))]
+    return _cut(stack, own).of(order[alone[order]]), faults
 
 
-def _only(
-    record: Record, figures: frozenset[str], cut: dict[tuple[Table, frozenset[str]], Table]
-) -> Record:
-    """The record with these figures alone, so that no other cell counts as their source."""
-    key = (record.table, figures)
-    if key not in cut:
-        whole, others = record.table, _held(record) - figures
-        columns = {figure: n for figure, n in whole.columns.items() if figure not in others}
-        headers = {figure: text for figure, text in whole.headers.items() if figure not in others}
-        cut[key] = Table(whole.file, whole.sheet, columns, headers)
-    return record._replace(
-        figures={figure: v for figure, v in record.figures.items() if figure in figures},
-        blank=record.blank & figures,
-        table=cut[key],
-    )
+def _cut(stack: Stack, own: Sequence[Kept]) -> Stack:
+    """Rows that are cut hold some of their figures, in a table with these alone."""
+    cut = [one for one in own if one.cut]
+    if not cut:
+        return stack
+    tables = [one.record.table for one in cut]
+    table = stack.rows["table"].cat.add_categories([*dict.fromkeys(tables)])
+    rows = [one.row for one in cut]
+    table.iloc[rows] = pd.Categorical(tables, table.cat.categories)  # type: ignore[call-overload]
+    figures = {
+        figure: column.without([one.row for one in cut if figure not in one.record.held])
+        for figure, column in stack.figures.items()
+    }
+    return Stack(stack.rows.assign(table=table), figures)
 
 
-def _compared(record: Record, other: Record) -> list[Fault]:
-    """A note for a repetition; a fault for each figure that differs, naming both cells."""
-    differing = [
-        figure
-        for figure in sorted(_held(record) & _held(other))
-        if record.figures.get(figure) != other.figures.get(figure)
-    ]
-    clients = (record.place.client,)
-    if differing:
-        return [
-            Fault(
-                "rows_clash", record.cell(figure), _shown(record.figures.get(figure)),
-                _shown(other.figures.get(figure)), clients, record.kind,
-                (("figure", figure), ("other", str(at(other.cell(figure))))),
-            )
-            for figure in differing
-        ]  # fmt: skip
-    doubtful = record.kind is Kind.STAFFING and not record.agent and record.table is other.table
-    if not doubtful and record.moment and other.moment and record.moment != other.moment:
-        return [_two_times(record, other)]
-    code = "rows_identical" if doubtful else "duplicate_rows"
-    where = (("other", str(at(other.cell()))),) if doubtful else ()
-    return [Fault(code, record.cell(), "", "", clients, record.kind, where)]
-
-
-def _two_times(record: Record, other: Record) -> Fault:
-    """Equal rows with two times of day, in tables where times tell no rows apart."""
-    values = (("other", str(at(other.cell()))), ("time", other.moment))
-    clients = (record.place.client,)
-    return Fault("times_differ", record.cell(), record.moment, "", clients, record.kind, values)
-
-
-def _shown(value: Decimal | None) -> str:
-    return "-" if value is None else f"{value:f}"
-
-
-def unique_orders(rows: Iterable[OrderRow]) -> tuple[list[OrderRow], list[Fault]]:
+def unique_orders(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Order rows once per client, order and part.
 
     Only what is billed is compared: a status that went on from shipped to done is no clash.
     """
-    seen: dict[tuple[str, str, str], OrderRow] = {}
-    faults: list[Fault] = []
-    for row in rows:
-        other = seen.setdefault((row.place.client, row.order, row.part), row)
-        if other is row:
-            continue
-        cell, first = _order_cell(row), _order_cell(other)
-        clients = (row.place.client,)
-        if row[:8] == other[:8]:
-            faults.append(Fault("duplicate_rows", cell, "", "", clients, Kind.ORDERS))
-        else:
-            where = (("order", row.order), ("other", str(at(first))))
-            faults.append(Fault("orders_clash", cell, "", "", clients, Kind.ORDERS, where))
-    return list(seen.values()), faults
+    again = rows.duplicated(_ORDER).to_numpy()
+    if not again.any():
+        return rows, []
+    keys = rows.groupby(_ORDER, observed=True, sort=False).ngroup().to_numpy()
+    billed = rows.groupby(_BILLED, observed=True).ngroup().to_numpy()
+    first = np.flatnonzero(~again)[keys[again]]
+    pairs = zip(rows[again].itertuples(), rows.iloc[first].itertuples(), strict=True)
+    same = billed[again] == billed[first]
+    faults = [_orders_compared(*pair, same=own) for pair, own in zip(pairs, same, strict=True)]
+    return rows[~again], faults
 
 
-def _order_cell(row: OrderRow) -> Cell:
-    return Cell(row.table.file, row.table.sheet, row.table.columns["orders"], row.row)
+def _orders_compared(row: Any, other: Any, *, same: bool) -> Fault:
+    """A note for a repetition; a fault where what is billed differs."""
+    cell, first = _order_cell(row), _order_cell(other)
+    clients = (row.client,)
+    if same:
+        return Fault("duplicate_rows", cell, "", "", clients, Kind.ORDERS)
+    where = (("order", row.order), ("other", str(at(first))))
+    return Fault("orders_clash", cell, "", "", clients, Kind.ORDERS, where)
+
+
+def _order_cell(row: Any) -> Cell:
+    return Cell(row.table.file, row.table.sheet, row.table.columns["orders"], row.rows)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from billing.intake.names import Misnamed, Names
 from billing.period import Period
+from billing.synonyms import service_forms
 from billing.usage import Vocabulary
-from billing.vocabulary import service_forms
 from billing.workbook.words import name
 
 
@@ -18,6 +18,7 @@ class Register:
     names: Names
     periods: Mapping[str, Period]
     services: Mapping[str, str] = field(default_factory=dict)  # normalised -> the register's word
+    shifts: Mapping[str, str] = field(default_factory=dict)  # likewise
 
     def concerned(self, path: str, sheet: str = "") -> tuple[str, ...]:
         """The clients that a path may concern, by its parts; none where it names none."""
@@ -37,4 +38,5 @@ def register(vocabulary: Vocabulary) -> Register:
         names=Names(vocabulary),
         periods={client.code: client.period for client in vocabulary.clients},
         services=services,
+        shifts={name(shift): shift for shift in reversed(vocabulary.shifts)},
     )

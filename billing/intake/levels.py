@@ -7,14 +7,17 @@ were absent.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from billing.intake.faults import LISTED, Fault
 from billing.period import Period
 from billing.source import Cell, at, ranges
-from billing.usage import Kind, Table
+from billing.usage import Kind, Rows
 
 
 class Group(NamedTuple):
@@ -28,7 +31,7 @@ class Group(NamedTuple):
     labels: frozenset[str]  # which of agent, service, shift, platform and hour are told
     whole: Period | None  # the days of a total of several
     cell: Cell
-    rows: Mapping[Table, set[int]]
+    rows: tuple[Rows, ...]
 
     @property
     def level(self) -> tuple[object, ...]:
@@ -78,8 +81,9 @@ class _Found:
 def _blanks(coarse: Group, fine: Group) -> Mapping[str, set[Cell]]:
     """The cells of the coarser rows that leave blank what the finer ones tell, by header."""
     found: dict[str, set[Cell]] = defaultdict(set)
-    for label in fine.labels - coarse.labels:
-        for table, rows in coarse.rows.items():
+    for label in sorted(fine.labels - coarse.labels):
+        for run in coarse.rows:
+            table, rows = run.table, range(run.first, run.last + 1)
             if column := table.columns.get(label):
                 cells = (Cell(table.file, table.sheet, column, row) for row in rows)
                 found[table.headers[label]].update(cells)
@@ -102,7 +106,7 @@ def mixed(groups: Iterable[Group]) -> list[Fault]:
     clientwide = {(group.client, group.kind) for group in groups if not group.store}
     for group in groups:
         for day in group.days:
-            for figure in group.figures:
+            for figure in sorted(group.figures):
                 first = told.setdefault((group[:3], day, figure), group)
                 if first.level != group.level:
                     found.add(group, first, figure)
@@ -112,3 +116,35 @@ def mixed(groups: Iterable[Group]) -> list[Fault]:
                     if len(sides) == 2:
                         found.add(group, sides[not group.store], figure)
     return found.faults()
+
+
+def doubtful(heads: pd.DataFrame, held: Iterable[Sequence[bool]]) -> list[int]:
+    """The sources that must be compared: of stores with a figure told at several levels.
+
+    And those of clients with a figure by store and as a whole. `heads` has a row of each source;
+    `held` tells for each figure which sources have it.
+    """
+    heads = heads.reset_index(drop=True)
+    store = heads.groupby(["kind", "place"], observed=True).ngroup()
+    level = heads.assign(whole=_whole(heads)).groupby(["labels", "whole"], observed=True).ngroup()
+    doubt = pd.Series(data=False, index=heads.index)
+    for own in held:
+        some = np.array(own, np.bool_)
+        doubt |= store.isin(_several(store[some], level[some]))
+    client = heads["place"].map(lambda place: place.client)
+    of_store = heads["place"].map(lambda place: bool(place.store))
+    both = heads.groupby(["kind", client], observed=True).ngroup()
+    doubt |= both.isin(_several(both, of_store))
+    return np.flatnonzero(doubt).tolist()
+
+
+def _whole(heads: pd.DataFrame) -> pd.Series:
+    """For totals of several days, a number for these days; for others -1."""
+    several = heads["period"].map(lambda days: days.days > 1).astype(np.bool_)
+    return heads["period"].cat.codes.where(several, -1)
+
+
+def _several(codes: pd.Series, others: pd.Series) -> pd.Index:
+    """The codes that stand beside more than one other."""
+    many = others.groupby(codes).nunique()
+    return many.index[many > 1]

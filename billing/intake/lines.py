@@ -4,7 +4,12 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from billing.workbook.grid import Value
+import numpy as np
+
+from billing.intake.cells import shown
+from billing.intake.coded import Coded, Codes, Mask
+from billing.intake.columns import Columns
+from billing.workbook.grid import Grid, Value
 
 _TOTAL = re.compile(
     r".*(合计|总计|小计|汇总|汇总值|均值|平均值|全店汇总值|同行同层均值)"
@@ -20,6 +25,9 @@ _FOOTNOTE = re.compile(r"(注|备注|说明|制表|审核|填表|导出|note|pre
 # An error such as #REF! that a text file holds is none.
 _EXAMPLE = re.compile(r"#(?!(ref|div/0|value|null|num)!|n/a|name\?)")
 _LONGEST = 40  # characters of a total's label
+# Every text of the sort holds one of these: most columns hold none, and need no closer look.
+_OF_TOTALS = ("合计", "总计", "小计", "汇总", "均值", "total", "average")
+_OF_NOTES = ("注", "说明", "制表", "审核", "填表", "导出", "note", "prepared")
 
 
 class Line(StrEnum):
@@ -31,6 +39,55 @@ class Line(StrEnum):
     FOOTNOTE = "footnote"
     EXAMPLE = "example"  # begins with #: it shows how to fill in a template
     EMPTY = "empty"
+
+
+def doubtful(
+    columns: Columns, keys: Sequence[int], figures: Sequence[int], agent: int | None
+) -> tuple[Mask, Mask]:
+    """The rows that hold something, and those that may be no usage: `kind` looks at each of them.
+
+    Columns count from 1; the rows are those of `columns`.
+    """
+    filled, doubt = _by_first_cell(columns)
+    for key in keys:
+        doubt |= _holding(columns.filled(key), _OF_TOTALS)
+    if agent:
+        doubt |= columns.filled(agent).flags(_is_everybody)
+    doubt[_without(columns, figures)] = True
+    return filled, doubt & filled
+
+
+def _by_first_cell(columns: Columns) -> tuple[Mask, Mask]:
+    """The rows with a cell that is not blank, and those whose first such cell may be a label."""
+    filled, doubt = np.zeros(len(columns), np.bool_), np.zeros(len(columns), np.bool_)
+    for column in range(1, columns.width + 1):
+        cells = columns.plain(column)
+        first = ~filled & ~cells.flags(_blank)
+        doubt |= first & _holding(cells, ("#", *_OF_TOTALS, *_OF_NOTES))
+        filled |= first
+        if filled.all():
+            break
+    return filled, doubt
+
+
+def _holding(cells: Coded[Value], words: Sequence[str]) -> Mask:
+    """The rows whose text holds one of the words; it is looked for in all texts at once first."""
+    every = "\n".join(cell for cell in cells.values if isinstance(cell, str)).casefold()
+    near = [word for word in words if word in every]
+    if not near:
+        return np.zeros(len(cells), np.bool_)
+    return cells.flags(lambda cell: any(word in _text(cell) for word in near))
+
+
+def _without(columns: Columns, figures: Sequence[int]) -> Codes:
+    """The rows without any figure."""
+    rows: Sequence[int] = range(len(columns))
+    for column in figures:
+        cells = columns.cells(column)
+        rows = [row for row in rows if _blank(cells[row])]
+        if not rows:
+            break
+    return np.fromiter(rows, np.int64)
 
 
 def kind(
@@ -45,9 +102,25 @@ def kind(
     for label in (filled[0], *keys):
         if found := _total(_text(label)):
             return found
-    if _EVERYBODY.fullmatch(_text(agent).rstrip(":： ")):
+    if _is_everybody(agent):
         return Line.TOTAL
     return Line.FOOTNOTE if _is_footnote(filled, figures) else Line.USAGE
+
+
+def too_long(grid: Grid, columns: Columns, rows: Codes) -> Mask:
+    """Which lines of a text have more cells than their header: a comma split a number."""
+    long = np.zeros(len(rows), np.bool_)
+    head = grid.rows[columns.first - 2]
+    if grid.plain and columns.width > width(head):
+        for n, row in enumerate(rows.tolist()):
+            cells = columns.rows[row]
+            long[n] = len(cells) > len(head) or width(cells) > width(head)
+    return long
+
+
+def width(cells: Sequence[Value]) -> int:
+    """The cells of a line up to its last that holds something."""
+    return max((column for column, cell in enumerate(cells, 1) if shown(cell)), default=0)
 
 
 def _blank(cell: Value) -> bool:
@@ -56,6 +129,10 @@ def _blank(cell: Value) -> bool:
 
 def _text(cell: Value) -> str:
     return cell.strip().casefold() if isinstance(cell, str) else ""
+
+
+def _is_everybody(agent: Value) -> bool:
+    return bool(_EVERYBODY.fullmatch(_text(agent).rstrip(":： ")))
 
 
 def _total(text: str) -> Line | None:

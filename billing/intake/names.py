@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -18,7 +18,7 @@ _KINDS = re.compile("|".join(sorted({h for hints in HINTS.values() for h in hint
 _LONGEST = 6  # parts of a file's name that are tried together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A client and its store; no store where only the client is named and it has several."""
 
@@ -62,7 +62,7 @@ class Names:
 
     def place(self, client: str, store: str, platform: str = "") -> Place | Misnamed:
         """The place that a row names; at least one of the two texts is not empty."""
-        owners = self._clients.get(name(client), set()) if client else set()
+        owners = self._owners(client) if client else set()
         if client and len(owners) != 1:
             code = "client_of_two" if owners else "client_unknown"
             return Misnamed(
@@ -73,13 +73,21 @@ class Names:
             return Place(code, self._only[code])
         return self._store(store, platform, owners)
 
+    def _owners(self, client: str) -> set[str]:
+        """The clients that a text names; 7 may be the 007 of another, whose zeros were lost."""
+        return set[str]().union(*(self._clients[key] for key in _unpadded(client, self._clients)))
+
     def beside(self, place: Place, platform: str) -> str:
         """A row's platform where it is not the one that its store is registered on."""
         own = name(platform)
         return "" if own == self._platforms.get(place) else own
 
     def _store(self, store: str, platform: str, owners: set[str]) -> Place | Misnamed:
-        known = self._stores.get(name(store), {})
+        known = {
+            place: own
+            for key in _unpadded(store, self._stores)
+            for place, own in self._stores[key].items()
+        }
         places = [place for place in known if not owners or place.client in owners]
         if len(places) > 1 and platform:
             wanted = name(platform)
@@ -98,17 +106,37 @@ class Names:
         close = difflib.get_close_matches(name(text), list(known), n=3, cutoff=0.5)
         return ", ".join(self._shown[found] for found in close)
 
-    def named(self, path: str, sheet: str = "") -> Place | Misnamed | None:
-        """The place that the sheet, the file or a folder names; the nearest one decides."""
+    def named(self, path: str, sheet: str = "", title: str = "") -> Place | Misnamed | None:
+        """The place that the title, the sheet, the file or a folder names; the nearest decides.
+
+        A store further off tells more than its client nearer by; a title that names another place
+        than its sheet or file is in doubt.
+        """
         parts = PurePosixPath(path)
-        for text in (sheet, parts.stem, *reversed(parts.parts[:-1])):
-            if found := self._in(text):
-                break
-        else:
-            return None
-        if len(found) == 1:
-            return next(iter(found))
-        return Misnamed("name_of_two", text, clients=_clients(found))
+        texts = [text for text in (sheet, parts.stem, *reversed(parts.parts[:-1])) if text]
+        found = next(((text, own) for text in texts if (own := self._in(text))), ("", set[Place]()))
+        if titled := self._in(title) if title else set():
+            return self._titled(title, titled, *found)
+        text, places = found
+        if len(places) == 1:
+            return next(iter(places))
+        return Misnamed("name_of_two", text, clients=_clients(places)) if places else None
+
+    def captioned(self, title: str) -> Misnamed:
+        """A title above a table of its own that is no known name."""
+        return Misnamed("name_unknown", title, self._nearest(title, self._stores))
+
+    def _titled(
+        self, title: str, titled: set[Place], text: str, further: set[Place]
+    ) -> Place | Misnamed:
+        """The place of a title, beside what the sheet, file or folder names."""
+        owners = {place.client for place in titled}
+        agreeing = {place for place in further if place.client in owners}
+        stores = {place for place in agreeing | titled if place.store}
+        chosen = stores if len(stores) == 1 else titled
+        if len(chosen) == 1 and bool(agreeing) == bool(further):
+            return next(iter(chosen))
+        return Misnamed("name_of_two", f"{title} / {text}", clients=_clients(titled | further))
 
     def _in(self, text: str) -> set[Place]:
         """The places that parts of a name stand for; a store tells more than its own client."""
@@ -137,6 +165,15 @@ def _parts(text: str) -> set[str]:
         }
         found.add(name(version))
     return found - {""}
+
+
+def _unpadded(text: str, known: Collection[str]) -> list[str]:
+    """The known names that a text may be: itself, and of a number those with more zeros before."""
+    key = name(text)
+    if key not in known:
+        return []
+    padded = (own for own in known if own.isdecimal() and own.lstrip("0") == key != own)
+    return [key, *(padded if key.isdecimal() else ())]
 
 
 def _clients(places: Iterable[Place]) -> tuple[str, ...]:

@@ -1,22 +1,29 @@
 """Orders: a row an order, or a part of one; counted per store and day."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 
+import numpy as np
+
 from billing.intake import figures
-from billing.intake.cells import number, shown, word
+from billing.intake.aliases import Sort
+from billing.intake.cells import shown, word
+from billing.intake.coded import Coded, Codes, Mask, constant, placed
+from billing.intake.columns import Columns
 from billing.intake.faults import Fault
 from billing.intake.figures import Reader
 from billing.intake.header import Located
 from billing.intake.headers import Headers
+from billing.intake.keyed import Keyed
 from billing.intake.known import Register
-from billing.intake.records import Found, OrderRow
-from billing.intake.rows import Row, keyed
+from billing.intake.listed import Listed
+from billing.intake.records import Found
+from billing.intake.rows import keyed
+from billing.intake.scaled import Scaled
 from billing.source import Cell
 from billing.usage import Table
-from billing.workbook.grid import Value
+from billing.workbook.grid import Broken, Value
 from billing.workbook.words import name
 
 
@@ -60,20 +67,20 @@ AFTER_SALES: Mapping[AfterSale, tuple[str, ...]] = {
 
 _STATE = {name(text): state for state, texts in STATUSES.items() for text in texts}
 _AFTER = {name(text): after for after, texts in AFTER_SALES.items() for text in texts}
+_SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+\d+")  # 1.00E+18: what is shown of one
 _DAMAGED_DIGITS = 16  # a spreadsheet keeps 15 digits of a number
 
 
 def read(located: Located, known: Register, headers: Headers) -> Found:
     """The order rows of a table. Orders never paid are no orders; an unknown status blocks."""
     lines = _Lines(located)
-    rows = keyed(located, known, skip=lines.unpaid)
-    reader = Reader(located, headers.sorts[located.kind])
-    found = [order for row in rows.inside if (order := lines.order(row))]
-    laid, notes = figures.aside(located, rows, reader)
+    rows = keyed(located, known, lines.unpaid)
+    listed = lines.orders(rows)
+    laid, notes = figures.aside(located, rows, Reader(located, headers.sorts[located.kind]))
     return Found(
-        orders=tuple(found),
+        orders=listed,
         aside=tuple(laid),
-        clients=frozenset(row.place.client for row in rows.inside),
+        clients=rows.inside.clients,
         rows=len(rows.inside),
         faults=(*rows.faults, *lines.faults, *notes),
     )
@@ -94,118 +101,130 @@ def counting(located: Located) -> Table:
 
 
 class _Lines:
-    """Reads the rows of one orders table."""
+    """Reads the rows of one orders table, each different cell once."""
 
     def __init__(self, located: Located) -> None:
         self._at = located
-        self._table = counting(located)
         self._amounts = {"paid", "refund"} <= located.table.columns.keys()
+        self._rows: list[tuple[int, Fault]] = []  # faults by their row, in order once sorted
         self.faults: list[Fault] = []
 
-    def unpaid(self, row: int) -> bool:
-        """Whether a row is an order that was never paid; a closed one without a day is."""
-        state = _STATE.get(name(shown(self._cell("status", row))))
-        dated = any(word(self._cell(key, row)) for key in ("date", "month"))
-        never = state is State.UNPAID or (state is State.CLOSED and not dated and self._has_days())
-        if never:
-            self._fault("orders_unpaid", "status", row, ())
+    def unpaid(self, columns: Columns, rows: Codes) -> Mask:
+        """Which rows are orders never paid; a closed one without a day is."""
+        states = self._states(columns, rows)
+        never = states.flags(lambda state: state is State.UNPAID)
+        days = [self._at.table.columns.get(key) for key in ("date", "month")]
+        undated = [columns.plain(day).of(rows).flags(_is_blank) for day in days if day]
+        if undated:
+            closed = states.flags(lambda state: state is State.CLOSED)
+            never |= closed & np.logical_and.reduce(undated)
+        for row in rows[never].tolist():
+            self.faults.append(self._fault("orders_unpaid", "status", columns.number(row), ()))
         return never
 
-    def order(self, row: Row) -> OrderRow | None:
-        """The order row; None, and a fault, where its status or number cannot be told."""
-        clients = (row.place.client,)
-        state = _STATE.get(name(shown(self._cell("status", row.number))))
-        number_, part = (self._number(key, row.number, clients) for key in ("order_id", "sub_id"))
-        if state is None:
-            self._fault("status_unknown", "status", row.number, clients)
-        if state is None or not number_ or part is None:
-            return None
-        return OrderRow(
-            place=row.place,
-            order=number_,
-            part=part,
-            period=row.period,
-            service=row.service,
-            closed=state is State.CLOSED,
-            refunded=self._refunded(row.number, clients),
-            agent=bool(row.agent),
-            table=self._table,
-            row=row.number,
-        )
+    def orders(self, rows: Keyed) -> Listed:
+        """The order rows; one whose status or number cannot be told is left out, with a fault."""
+        inside, columns = rows.inside, rows.columns
+        states = self._states(columns, inside.at)
+        order, part = (self._ids(key, rows) for key in ("order_id", "sub_id"))
+        self._tell("order_id", rows, order.flags(lambda text: text is None), "number_damaged")
+        self._tell("order_id", rows, order.flags(lambda text: text == ""), "order_without_number")
+        self._tell("sub_id", rows, part.flags(lambda text: text is None), "number_damaged")
+        unknown = states.flags(lambda state: state is None)
+        self._tell("status", rows, unknown, "status_unknown")
+        sound = ~unknown & order.flags(bool) & part.flags(lambda text: text is not None)
+        refunded = self._refunded(rows, sound)
+        self.faults += [fault for _, fault in sorted(self._rows, key=lambda one: one[0])]
+        return Listed(
+            place=inside.place,
+            order=_texts(order),
+            part=_texts(part),
+            period=inside.period,
+            service=inside.service,
+            closed=states.flags(lambda state: state is State.CLOSED),
+            refunded=refunded,
+            agent=inside.agent.flags(bool),
+            table=constant(counting(self._at), len(inside)),
+            rows=inside.numbers,
+        ).of(sound)
 
-    def _has_days(self) -> bool:
-        return not self._at.table.columns.keys().isdisjoint({"date", "month"})
+    def _states(self, columns: Columns, rows: Codes) -> Coded[State | None]:
+        status = columns.plain(self._at.table.columns["status"])
+        return status.of(rows).mapped(lambda cell: _STATE.get(name(shown(cell))))
 
-    def _number(self, key: str, row: int, clients: tuple[str, ...]) -> str | None:
-        """An order's number; None for one that a spreadsheet has damaged."""
-        cell = self._cell(key, row)
-        if isinstance(cell, int | float) and abs(cell) >= 10 ** (_DAMAGED_DIGITS - 1):
-            self._fault("number_damaged", key, row, clients)
-            return None
-        text = word(cell)
-        if key == "order_id" and not text:
-            self._fault("order_without_number", key, row, clients)
-        return text
-
-    def _refunded(self, row: int, clients: tuple[str, ...]) -> bool:
-        """Whether the row is refunded fully: by its status, or as much refunded as was paid."""
-        after = AfterSale.REFUNDED
-        if "after_sale" in self._at.table.columns:
-            told = _AFTER.get(name(shown(self._cell("after_sale", row))))
-            if told is None:
-                self._fault("after_sale_unknown", "after_sale", row, clients)
-            after = told or AfterSale.NONE
-        elif not self._amounts:
-            return self._amountless(row, clients)
-        if after is AfterSale.REFUNDED:
-            return self._by_amount(row, clients)
-        return after is AfterSale.FULL
-
-    def _amountless(self, row: int, clients: tuple[str, ...]) -> bool:
-        """Without what was paid, only no refund at all is sure."""
-        if "refund" in self._at.table.columns and self._amount("refund", row, clients):
-            self._fault("refund_unclear", "refund", row, clients)
-        return False
-
-    def _by_amount(self, row: int, clients: tuple[str, ...]) -> bool:
-        if not self._amounts:
-            self._fault("refund_unclear", "after_sale", row, clients)
-            return False
-        paid, refund = (self._amount(key, row, clients) for key in ("paid", "refund"))
-        return refund > 0 and refund >= paid
-
-    def _amount(self, key: str, row: int, clients: tuple[str, ...]) -> Decimal:
-        """An amount; none stated is no refund, and an unreadable one is a fault."""
-        found = number(self._cell(key, row))
-        blank = found.value is None and not found.code
-        wrong = found.code not in ("", "number_as_text") or (blank and key == "paid")
-        if wrong or (found.value is not None and found.value < 0):
-            self._fault("refund_unclear", key, row, clients)
-        return found.value or Decimal(0)
-
-    def _cell(self, key: str, row: int) -> Value:
+    def _ids(self, key: str, rows: Keyed) -> Coded[str | None]:
         column = self._at.table.columns.get(key)
-        return self._at.grid.value(row, column) if column else ""
+        if not column:
+            return constant("", len(rows.inside))
+        return rows.columns.plain(column).of(rows.inside.at).mapped(_id)
 
-    def _fault(self, code: str, key: str, row: int, clients: tuple[str, ...]) -> None:
+    def _refunded(self, rows: Keyed, sound: Mask) -> Mask:
+        """Which rows are refunded fully: by their status, or as much refunded as was paid."""
+        column = self._at.table.columns.get("after_sale")
+        if not column:
+            return self._by_amount(rows, sound) if self._amounts else self._amountless(rows, sound)
+        cells = rows.columns.plain(column).of(rows.inside.at)
+        told = cells.mapped(lambda cell: _AFTER.get(name(shown(cell))))
+        unknown = told.flags(lambda after: after is None) & sound
+        self._tell("after_sale", rows, unknown, "after_sale_unknown")
+        asked = told.flags(lambda after: after is AfterSale.REFUNDED) & sound
+        full = told.flags(lambda after: after is AfterSale.FULL)
+        if self._amounts:
+            return full | self._by_amount(rows, asked)
+        self._tell("after_sale", rows, asked, "refund_unclear")
+        return full
+
+    def _amountless(self, rows: Keyed, asked: Mask) -> Mask:
+        """Without what was paid, only no refund at all is sure."""
+        if "refund" in self._at.table.columns:
+            some = self._amount("refund", rows, asked).units != 0
+            self._tell("refund", rows, some.astype(np.bool_) & asked, "refund_unclear")
+        return np.zeros(len(rows.inside), np.bool_)
+
+    def _by_amount(self, rows: Keyed, asked: Mask) -> Mask:
+        paid, refund = (self._amount(key, rows, asked) for key in ("paid", "refund"))
+        places = max(paid.places, refund.places)
+        full = (refund.units > 0) & (refund.at(places) >= paid.at(places))
+        return full.astype(np.bool_) & asked
+
+    def _amount(self, key: str, rows: Keyed, asked: Mask) -> Scaled:
+        """Amounts; none stated is no refund, and an unreadable one is a fault."""
+        cells = rows.columns.cells(self._at.table.columns[key])
+        own = [cells[row] for row in rows.inside.at.tolist()]
+        found = figures.column(own, Sort.SIGNED)
+        fine = {"", "number_as_text"} | ({"blank_cell"} if key == "refund" else set())
+        wrong = found.codes.flags(lambda code: code not in fine)
+        wrong |= (found.numbers.units < 0).astype(np.bool_)
+        self._tell(key, rows, wrong & asked, "refund_unclear")
+        return found.numbers
+
+    def _tell(self, key: str, rows: Keyed, wrong: Mask, code: str) -> None:
+        """A fault for each of the rows that are wrong."""
+        for row in np.flatnonzero(wrong).tolist():
+            number, client = rows.inside.number(row), rows.inside.place[row].client
+            self._rows.append((number, self._fault(code, key, number, (client,))))
+
+    def _fault(self, code: str, key: str, row: int, clients: tuple[str, ...]) -> Fault:
         table = self._at.table
         place = Cell(table.file, table.sheet, table.columns[key], row)
-        found = shown(self._cell(key, row)) if code != "orders_unpaid" else ""
-        self.faults.append(Fault(code, place, found, "", clients, self._at.kind))
+        found = shown(self._at.grid.value(row, place.column)) if code != "orders_unpaid" else ""
+        return Fault(code, place, found, "", clients, self._at.kind)
 
 
-def mains(rows: Iterable[OrderRow]) -> Mapping[tuple[str, str], list[OrderRow]]:
-    """The rows of each main order, by client and its number."""
-    found: dict[tuple[str, str], list[OrderRow]] = defaultdict(list)
-    for row in rows:
-        found[row.place.client, row.order].append(row)
-    return found
+def _id(cell: Value) -> str | None:
+    """An order's number; None for one that a spreadsheet has damaged."""
+    if isinstance(cell, str) and cell.isalnum():
+        return cell
+    if isinstance(cell, int | float) and abs(cell) >= 10 ** (_DAMAGED_DIGITS - 1):
+        return None
+    text = word(cell)
+    return None if _SHORTENED.fullmatch(text) else text
 
 
-def counted(parts: list[OrderRow]) -> dict[str, int]:
-    """What one main order adds: closed if all its parts are, refunded if all others are."""
-    closed = all(part.closed for part in parts)
-    refunded = not closed and all(part.closed or part.refunded for part in parts)
-    found = {"orders": 1, "cancelled": int(closed), "refunded": int(refunded)}
-    agent = any(part.agent for part in parts)
-    return found | {f"{figure}_with_agent": n * agent for figure, n in found.items()}
+def _texts(numbers: Coded[str | None]) -> Coded[str]:
+    """The numbers of rows that all have one."""
+    return placed(numbers.codes, [text or "" for text in numbers.values])
+
+
+def _is_blank(cell: Value) -> bool:
+    return not word(cell) if isinstance(cell, str) else isinstance(cell, Broken)

@@ -3,8 +3,12 @@
 import codecs
 import csv
 import io
+import re
+from collections.abc import Sequence
 
-from billing.workbook.grid import Book, Grid, Note, Unreadable
+from billing.workbook.grid import Book, Grid, Note, Unreadable, Value
+from billing.workbook.limits import LIMITS
+from billing.workbook.texts import CONTROL, limited, visible
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -13,21 +17,32 @@ _BOMS = (
 )
 _SEPARATORS = (",", "\t", ";")
 _SAMPLE = 30  # rows
+_STATED = re.compile(r'"?sep=(.)"?[\r\n]', re.IGNORECASE)  # Excel's own first line
+_WIDE = 0.1  # of UTF-16 at least are zero bytes: its digits and separators have one each
+_SOUND = 20  # characters for each broken one: then it is UTF-8, and damaged
 
 
 def read(content: bytes) -> Book:
     """The one grid of a text file. Raises Unreadable where it is no text, or ends in a quote."""
     text, encoding = _decoded(content)
-    separator = _separator(text)
+    if "\0" in text:
+        raise Unreadable("file_nul", str(text.count("\n", 0, text.index("\0")) + 1))
+    joined = "\ufeff" in text  # files put one behind the other keep their marks
+    text = text.replace("\ufeff", "")
+    stated = _STATED.match(text)
+    separator = stated[1] if stated else _separator(text)
     try:
         rows = _rows(text, separator)
     except csv.Error as error:
         raise Unreadable("file_damaged") from error
-    usual = encoding in ("utf-8", "utf-8-sig") and separator == ","
-    shown = f"{encoding} {'TAB' if separator == chr(9) else separator}"
+    if stated:
+        rows = [[], *rows[1:]]
+    usual = encoding in ("utf-8", "utf-8-sig") and separator == "," and not joined
+    shown = f"{encoding} {'TAB' if separator == chr(9) else separator}{' + BOM' if joined else ''}"
     return Book(
         grids=(Grid(rows=rows, plain=True),),
         notes=() if usual else (Note(code="csv_form", found=shown),),
+        form="csv",
     )
 
 
@@ -38,12 +53,20 @@ def _decoded(content: bytes) -> tuple[str, str]:
         try:
             return content.decode(encoding), encoding
         except UnicodeDecodeError:
-            continue
-    raise Unreadable("file_unknown")
+            if encoding.startswith("utf-8") and _nearly(content):
+                raise Unreadable("file_damaged") from None
+    raise Unreadable("file_damaged" if marked else "file_unknown")
+
+
+def _nearly(content: bytes) -> bool:
+    """Whether nearly all of it is UTF-8: another encoding would make other words of it."""
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(not sign.isascii() for sign in text) - broken > _SOUND * broken
 
 
 def _unmarked(content: bytes) -> tuple[str, ...]:
-    if b"\0" not in content:
+    if content.count(0) < _WIDE * len(content):
         return ("utf-8", "gb18030")
     little = content[1::2].count(0) >= content[::2].count(0)  # an ASCII letter's zero byte is last
     return ("utf-16-le",) if little else ("utf-16-be",)
@@ -51,7 +74,7 @@ def _unmarked(content: bytes) -> tuple[str, ...]:
 
 def _separator(text: str) -> str:
     """The separator that gives the widest rows near the top."""
-    top = "\n".join(text.splitlines()[:_SAMPLE])
+    top = "\n".join(text[: LIMITS.text].splitlines()[:_SAMPLE])
     return max(_SEPARATORS, key=lambda separator: _width(top, separator))
 
 
@@ -64,6 +87,14 @@ def _width(text: str, separator: str) -> int:
         return 0
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
-    source = io.StringIO(text, newline="")
-    return list(csv.reader(source, delimiter=separator, strict=True))
+def _rows(text: str, separator: str) -> Sequence[Sequence[Value]]:
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    if sum(map(len, lines)) > LIMITS.cells:
+        raise Unreadable("file_too_large")
+    if not CONTROL.search(text) and max(map(_longest, lines), default=0) <= LIMITS.text:
+        return lines
+    return [[limited(visible(cell)) for cell in line] for line in lines]
+
+
+def _longest(line: Sequence[str]) -> int:
+    return max(map(len, line), default=0)

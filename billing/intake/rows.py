@@ -1,67 +1,60 @@
 """The rows of a table that count: whose and when each is; totals, footnotes and blanks left out."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import lru_cache
 
-from billing.intake import dates, lines
+import numpy as np
+
+from billing.intake import dates, lines, whole
 from billing.intake.cells import NOT_APPLICABLE, shown, word
-from billing.intake.dates import Calendar, Day
+from billing.intake.coded import Coded, Codes, Mask, combined, constant, placed
+from billing.intake.columns import Columns
+from billing.intake.counting import counted
+from billing.intake.dates import Day
 from billing.intake.faults import Fault
+from billing.intake.finished import in_order
 from billing.intake.header import Located
+from billing.intake.keyed import KEYS, LABELS, Keyed, Keys, Row
 from billing.intake.known import Register
-from billing.intake.lines import Line
 from billing.intake.names import Misnamed, Place
 from billing.period import Period
-from billing.source import Cell, CellRange
+from billing.source import Cell
 from billing.workbook.grid import Value
 from billing.workbook.words import name
 
-_LABELS = ("service", "shift", "agent", "platform")
-_KEYS = ("date", "month", "client", "store", *_LABELS)
+__all__ = ["Keyed", "Keys", "Row", "keyed"]
 
-
-class Row(NamedTuple):
-    """A row with its key. `service`, `shift` and `agent` are empty where there is no column."""
-
-    number: int
-    place: Place
-    period: Period
-    service: str = ""
-    shift: str = ""
-    agent: str = ""
-    platform: str = ""  # where it is not the one its store is registered on
-    moment: str = ""  # the time of day in the date's cell
-    unlabelled: frozenset[str] = frozenset()  # service, shift, agent, platform: blank in this row
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keyed:
-    """The rows of a table: those inside their client's month, those outside it, the totals."""
-
-    inside: tuple[Row, ...] = ()
-    outside: tuple[Row, ...] = ()
-    totals: tuple[int, ...] = ()  # rows of sums; those of averages are left out
-    faults: tuple[Fault, ...] = ()
+_NOBODY = Place("")  # of a row without a place, which is left out
+_NEVER = Period(date.max, date.max)  # of a row without a day, which is left out
 
 
 def keyed(
-    located: Located, known: Register, skip: Callable[[int], bool] = lambda _: False
+    located: Located,
+    known: Register,
+    unpaid: Callable[[Columns, Codes], Mask] | None = None,
+    *,
+    timed: bool = False,
 ) -> Keyed:
-    """Every row of the table with its key, or the fault why it has none."""
+    """Every row of the table with its key, or the fault why it has none.
+
+    `unpaid` tells which rows of usage to leave out: orders that are none. `timed`: whether the
+    times of day in the dates are needed.
+    """
     reader = _Reader(located, known)
-    inside: list[Row] = []
-    outside: list[Row] = []
-    for number in range(located.first, located.last + 1):
-        if reader.counts(number) and not skip(number) and (row := reader.row(number)):
-            within = row.period.common(known.periods[row.place.client]).days > 0
-            (inside if within else outside).append(row)
+    counts = counted(located, reader.columns)
+    found = counts.rows[~unpaid(reader.columns, counts.rows)] if unpaid else counts.rows
+    keys = reader.keys(found, timed=timed)
+    own = combined(keys.place, keys.period)
+    within = own.flags(lambda both: both[1].common(known.periods[both[0].client]).days > 0)
+    inside = keys.of(within)
+    faults = (*reader.faults, *reader.settled(counts.notes))
     return Keyed(
-        inside=tuple(inside),
-        outside=tuple(outside),
-        totals=tuple(reader.totals),
-        faults=(*reader.faults, *_title_faults(located, inside)),
+        columns=reader.columns,
+        inside=inside,
+        outside=keys.of(~within),
+        totals=counts.totals,
+        faults=(*faults, *whole.title_faults(located, inside)),
     )
 
 
@@ -72,174 +65,170 @@ class _Reader:
         self._at = located
         self._known = known
         self._file, self._sheet = located.table.file, located.table.sheet
-        self._columns = {key: located.table.columns.get(key) for key in _KEYS}
-        self._figures = [c for f, c in located.table.columns.items() if f not in _KEYS]
-        self._labels = [key for key in _LABELS if self._columns[key]]
+        self.columns = Columns(located)
+        self._columns = {key: located.table.columns.get(key) for key in KEYS}
         self._when = self._columns["date"] or self._columns["month"]
-        self._calendar = self._ordered()
-        self._days: dict[Value, Day] = {}
-        self._texts: dict[Value, str] = {}
-        self._places: dict[tuple[str, str, str], Place | Misnamed] = {}
-        self.totals: list[int] = []
+        self._named_in = self._columns["store"] or self._columns["client"]
+        self._calendar = whole.calendar(located, self.columns, self._when, known)
         self.faults: list[Fault] = []
-        self._whole = self._stated() if self._when is None else None
+        self._whole = self._stated(located) if self._when is None else None
         self._of_path = known.concerned(self._file, self._sheet)
-        self._owner = self._named() if self._named_in() is None else None
+        self._owner = self._named(located) if self._named_in is None else None
+        self._may_concern = lru_cache(maxsize=None)(self._concerns)
+        self._lines: list[tuple[int, Fault]] = []  # faults of rows, to be put in order of them
 
-    def counts(self, number: int) -> bool:
-        """Whether a row holds usage; totals and footnotes are kept apart and noted."""
-        grid = self._at.grid
-        keys = [self._raw(key, number) for key in _KEYS if self._columns[key]]
-        figures = [grid.value(number, column) for column in self._figures]
-        line = lines.kind(grid.rows[number - 1], keys, figures, self._raw("agent", number))
-        match line:
-            case Line.TOTAL | Line.AVERAGE:
-                self.totals += [number] if line is Line.TOTAL else []
-                self._note("total_left_out", number)
-            case Line.FOOTNOTE:
-                self._note("footnote_ignored", number)
-            case Line.EXAMPLE:
-                self._note("example_left_out", number)
-            case Line.USAGE | Line.EMPTY:
-                pass
-        return line is Line.USAGE
+    def _stated(self, located: Located) -> Period | None:
+        found, faults = whole.period(located, self._calendar)
+        self.faults += faults
+        return found
 
-    def row(self, number: int) -> Row | None:
-        """The row's key; None, and a fault, where it has none."""
-        place = self._place(number)
-        clients = (place.client,) if isinstance(place, Place) else self._meant(place)
-        period = self._period(number, clients)
-        if isinstance(place, Misnamed):
-            if period is None or self._may_concern(period, clients):
-                self._fault(
-                    place.code, self._named_in(), number, place.found, place.expected, clients
-                )
-            return None
-        if period is None:
-            return None
-        service, shift, agent = (self._word(key, number) for key in ("service", "shift", "agent"))
-        if self._too_long(number, clients):
-            return None
-        platform = self._known.names.beside(place, self._word("platform", number))
-        moment = dates.moment(self._at.grid.filled(number, self._when)) if self._when else ""
-        service = self._service(service, number, clients)
-        blank = frozenset(key for key in self._labels if not self._word(key, number))
-        return Row(number, place, period, service, shift, agent, platform, moment, blank)
+    def _named(self, located: Located) -> Place | Misnamed | None:
+        found, faults = whole.place(located, self._known)
+        self.faults += faults
+        return found
 
-    def _too_long(self, number: int, clients: tuple[str, ...]) -> bool:
-        """Whether a line of text has more cells than its header: a comma split a number."""
-        rows = self._at.grid.rows
-        cells, head = rows[number - 1], rows[self._at.first - 2]
-        if not self._at.grid.plain or (len(cells) <= len(head) and _width(cells) <= _width(head)):
-            return False
-        self._fault(
-            "row_too_long", len(head) + 1, number, str(len(cells)), str(_width(head)), clients
+    def keys(self, rows: Codes, *, timed: bool) -> Keys:
+        """The keys of rows; a row without one is left out, with a fault."""
+        words = {key: self._words(key, rows) for key in KEYS[2:]}
+        places = self._places(words["client"], words["store"], words["platform"])
+        days = self._days(rows)
+        clients = placed(places.codes, [self._meant(place) for place in places.values])
+        service = words["service"].mapped(
+            lambda text: self._known.services.get(name(text), name(text))
         )
-        return True
+        bad = [
+            places.flags(lambda place: isinstance(place, Misnamed)),
+            days.flags(lambda day: day.period is None),
+            lines.too_long(self._at.grid, self.columns, rows),
+        ]
+        noted = days.flags(lambda day: bool(day.code)) | words["service"].flags(self._unknown)
+        lost = bad[0] | bad[1] | bad[2]
+        for row in np.flatnonzero(lost | noted).tolist():
+            uncut = not bad[2][row]
+            text = words["service"][row]
+            self._told(int(rows[row]), places[row], days[row], clients[row], text, uncut=uncut)
+        named = (place.client for place in places.held() if isinstance(place, Place))
+        self.faults += whole.one_service(self._at, words["service"].held(), named)
+        sound = ~lost
+        platform = combined(places, words["platform"]).mapped(self._beside)
+        return Keys(
+            at=rows,
+            first=self.columns.first,
+            place=places.mapped(lambda place: place if isinstance(place, Place) else _NOBODY),
+            period=days.mapped(lambda day: day.period or _NEVER),
+            service=service,
+            shift=words["shift"].mapped(
+                lambda text: self._known.shifts.get(name(text), name(text))
+            ),
+            agent=words["agent"].mapped(name),
+            platform=platform,
+            moment=self._moments(rows, timed=timed),
+            unlabelled=self._unlabelled(words, rows),
+        ).of(sound)
 
-    def _may_concern(self, period: Period, clients: Iterable[str]) -> bool:
+    def _told(
+        self, row: int, place: Place | Misnamed, day: Day, clients: tuple[str, ...], service: str,
+        *, uncut: bool,
+    ) -> None:  # fmt: skip
+        """Say what is wrong with a row's key, or was mended in it."""
+        number = self.columns.number(row)
+        if day.code or day.period is None:
+            self._day_fault(number, day, clients)
+        if isinstance(place, Misnamed):
+            if day.period is None or self._may_concern(day.period, clients):
+                of_client = place.code.startswith("client")
+                column = self._columns["client"] if of_client else self._named_in
+                self._fault(place.code, column, number, place.found, place.expected, clients)
+        elif day.period is None:
+            return
+        elif not uncut:
+            cells, head = (self._at.grid.rows[n - 1] for n in (number, self._at.first - 1))
+            given = (str(len(cells)), str(lines.width(head)), clients)
+            self._fault("row_too_long", len(head) + 1, number, *given)
+        elif self._unknown(service):
+            self._fault("service_unknown", self._columns["service"], number, service, "", clients)
+
+    def _day_fault(self, number: int, day: Day, clients: tuple[str, ...]) -> None:
+        if self._when is None:
+            self._fault("no_date", self._named_in, number, "", "", clients)
+            return
+        found = shown(self._at.grid.filled(number, self._when)) if day.code else ""
+        self._fault(day.code or "date_blank", self._when, number, found, "", clients)
+
+    def _concerns(self, period: Period, clients: Iterable[str]) -> bool:
         """Whether a row without a place could be of a billed month."""
         periods = [
             self._known.periods[client] for client in clients
         ] or self._known.periods.values()
         return any(period.common(own).days > 0 for own in periods)
 
-    def _place(self, number: int) -> Place | Misnamed:
-        client, store, platform = (self._word(k, number) for k in ("client", "store", "platform"))
-        if not client and not store:
-            return self._owner or Misnamed("no_client", "")
-        key = (client, store, platform)
-        if key not in self._places:
-            self._places[key] = self._known.names.place(*key)
-        return self._places[key]
+    def _places(
+        self, client: Coded[str], store: Coded[str], platform: Coded[str]
+    ) -> Coded[Place | Misnamed]:
+        def place(texts: tuple[str, str, str]) -> Place | Misnamed:
+            if not texts[0] and not texts[1]:
+                return self._owner or Misnamed("no_client", "")
+            return self._known.names.place(*texts)
 
-    def _meant(self, place: Misnamed) -> tuple[str, ...]:
-        """Whom a row without a place concerns: those it may mean, else those the path names."""
+        return combined(client, store, platform).mapped(place)
+
+    def _beside(self, of: tuple[Place | Misnamed, str]) -> str:
+        place, platform = of
+        return self._known.names.beside(place, platform) if isinstance(place, Place) else ""
+
+    def _meant(self, place: Place | Misnamed) -> tuple[str, ...]:
+        """Whom a row concerns: one without a place those it may mean, else those the path names."""
+        if isinstance(place, Place):
+            return (place.client,)
         return place.clients or self._of_path
 
-    def _period(self, number: int, clients: tuple[str, ...]) -> Period | None:
+    def _days(self, rows: Codes) -> Coded[Day]:
         if self._when is None:
-            if self._whole is None:
-                self._fault("no_date", self._named_in(), number, "", "", clients)
-            return self._whole
-        value = self._at.grid.filled(number, self._when)
-        day = self._days.get(value) or self._days.setdefault(value, self._calendar.read(value))
-        if day.code:
-            self._fault(day.code, self._when, number, shown(value), "", clients)
-        elif day.period is None:
-            self._fault("date_blank", self._when, number, "", "", clients)
-        return day.period
+            return constant(Day(self._whole), len(rows))
+        return self.columns.filled(self._when).of(rows).mapped(_untimed).mapped(self._calendar.read)
 
-    def _service(self, text: str, number: int, clients: tuple[str, ...]) -> str:
-        own = self._known.services.get(name(text), text)
-        if text and self._known.services and name(text) not in self._known.services:
-            self._fault("service_unknown", self._columns["service"], number, text, "", clients)
-        return own
+    def _moments(self, rows: Codes, *, timed: bool) -> Coded[str]:
+        if self._when is None or not timed:
+            return constant("", len(rows))
+        return self.columns.filled(self._when).of(rows).mapped(dates.moment)
 
-    def _word(self, key: str, number: int) -> str:
-        value = self._raw(key, number)
-        if value not in self._texts:
-            text = word(value)
-            self._texts[value] = "" if text.casefold() in NOT_APPLICABLE else text
-        return self._texts[value]
+    def _unknown(self, service: str) -> bool:
+        services = self._known.services
+        return bool(service and services) and name(service) not in services
 
-    def _raw(self, key: str, number: int) -> Value:
+    def _words(self, key: str, rows: Codes) -> Coded[str]:
         column = self._columns[key]
-        return self._at.grid.filled(number, column) if column else ""
+        if not column:
+            return constant("", len(rows))
+        return self.columns.filled(column).of(rows).mapped(_text)
 
-    def _named_in(self) -> int | None:
-        return self._columns["store"] or self._columns["client"]
+    def _unlabelled(self, words: dict[str, Coded[str]], rows: Codes) -> Coded[frozenset[str]]:
+        labels = [key for key in LABELS if self._columns[key]]
+        if not labels:
+            return constant(frozenset(), len(rows))
+        blanks = (words[key].mapped(lambda text: not text) for key in labels)
+        return combined(*blanks).mapped(
+            lambda blank: frozenset(key for key, own in zip(labels, blank, strict=True) if own)
+        )
 
     def _fault(
-        self, code: str, column: int | None, number: int, found: str, expected: str,
-        clients: tuple[str, ...],
+        self, code: str, column: int | None, number: int, found: str = "", expected: str = "",
+        clients: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         place = Cell(self._file, self._sheet, column or 1, number)
-        self.faults.append(Fault(code, place, found, expected, clients, self._at.kind))
+        fault = Fault(code, place, found, expected, clients, self._at.kind)
+        self._lines.append((number, fault))
 
-    def _note(self, code: str, number: int) -> None:
-        self._fault(code, None, number, "", "", ())
-
-    def _ordered(self) -> Calendar:
-        """The calendar of the table, with the order of day and month that its column shows."""
-        calendar = Calendar(month=self._known.vocabulary.month, epoch=self._at.grid.epoch)
-        if self._when is None:
-            return calendar
-        column = partial(self._at.grid.filled, column=self._when)
-        values = (column(number) for number in range(self._at.first, self._at.last + 1))
-        way = dates.order(values, self._known.periods.values())
-        return Calendar(month=calendar.month, epoch=calendar.epoch, day_first=way)
-
-    def _stated(self) -> Period | None:
-        """The period of a table without dates: of its sheet's name, its title, its file's name."""
-        for text in (self._sheet, self._at.title, self._file):
-            if period := dates.named(text, self._calendar):
-                self._sheet_fault("period_from_name", str(period))
-                return period
-        return None
-
-    def _named(self) -> Place | Misnamed | None:
-        """The place that the sheet, the file or a folder names, where no column tells any."""
-        found = self._known.names.named(self._file, self._sheet)
-        if isinstance(found, Place):
-            self._sheet_fault("client_from_name", found.store or found.client, (found.client,))
-        return found
-
-    def _sheet_fault(self, code: str, found: str = "", clients: tuple[str, ...] = ()) -> None:
-        place = CellRange(self._file, self._sheet)
-        self.faults.append(Fault(code, place, found, clients=clients, kind=self._at.kind))
+    def settled(self, notes: Iterable[tuple[int, Fault]]) -> list[Fault]:
+        """The faults and notes of rows in order of the rows."""
+        return in_order([*notes, *self._lines])
 
 
-def _width(cells: Sequence[Value]) -> int:
-    """The cells of a line up to its last that holds something."""
-    return max((column for column, cell in enumerate(cells, 1) if shown(cell)), default=0)
+def _untimed(value: Value) -> Value:
+    """A day without its time: there are many times, and few days."""
+    return value.date() if isinstance(value, datetime) else value
 
 
-def _title_faults(located: Located, rows: list[Row]) -> Iterator[Fault]:
-    """A month in the title that none of the rows falls in."""
-    if not located.title or not rows:
-        return
-    stated = dates.named(located.title, Calendar(month=f"{rows[0].period.start:%Y-%m}"))
-    if stated and not any(row.period.common(stated).days > 0 for row in rows):
-        place = CellRange(located.table.file, located.table.sheet)
-        yield Fault("title_month", place, str(stated), str(rows[0].period), kind=located.kind)
+def _text(value: Value) -> str:
+    text = word(value)
+    return "" if text.casefold() in NOT_APPLICABLE else text

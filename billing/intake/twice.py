@@ -54,9 +54,11 @@ def _alike(client: str, events: Sequence[Event]) -> Iterator[Fault]:
     open_: list[Event] = []
     for event in events:
         open_ = [other for other in open_ if _days(other).end > _days(event).start]
-        if other := next((other for other in open_ if may_be_one(event, other)), None):
-            values = (("other", str(other.source)),)
-            yield Fault("events_alike", event.source, clients=(client,), values=values)
+        for code, told in (("events_alike", may_be_one), ("events_perhaps_alike", _unlike_in_none)):
+            if other := next((other for other in open_ if told(event, other)), None):
+                values = (("other", str(other.source)),)
+                yield Fault(code, event.source, clients=(client,), values=values)
+                break
         open_.append(event)
 
 
@@ -66,15 +68,21 @@ def may_be_one(one: Event, other: Event) -> bool:
     Their days overlap, a month holding each of its days. Without any detail in common they are one
     only where neither has a detail that the other lacks.
     """
+    if not _unlike_in_none(one, other):
+        return False
+    details = [*_details(one, other), (one.span, other.span)]
+    told_by_both = one.period == other.period or any(first and second for first, second in details)
+    return told_by_both or all(first == second for first, second in details)
+
+
+def _unlike_in_none(one: Event, other: Event) -> bool:
+    """Whether events of two sheets and of common days differ in nothing that both fill."""
     if one.happening is not other.happening or _sheet(one) == _sheet(other):
         return False
     if _days(one).common(_days(other)).days <= 0 or not _figures_agree(one, other):
         return False
     details = [*_details(one, other), (one.span, other.span)]
-    if any(first != second for first, second in details if first and second):
-        return False
-    told_by_both = one.period == other.period or any(first and second for first, second in details)
-    return told_by_both or all(first == second for first, second in details)
+    return all(first == second for first, second in details if first and second)
 
 
 def _details(one: Event, other: Event) -> Iterator[tuple[str, str]]:

@@ -113,7 +113,7 @@ def _missing_stores(
     missing = [store for store in span.stores if store not in held]
     if found and not missing:
         return ()
-    aside = ", ".join(usage.set_aside)
+    aside = ", ".join(usage.set_aside.get(kind, ()))
     code = "missing_usage_set_aside" if aside else "missing_usage"
     return tuple(
         blocked(code, span, kind=kind.value, store=store or "-", files=aside)

@@ -11,7 +11,14 @@ from billing.invoice import DraftInvoice, Invoice
 from billing.ledger import Ledger
 from billing.month.corrections import entered, since_closing, undone
 from billing.month.cycle import not_billed_yet
-from billing.month.earlier import billed_before, difference, open_before, opened_before, same
+from billing.month.earlier import (
+    billed_before,
+    difference,
+    open_before,
+    opened_before,
+    same,
+    to_compare,
+)
 from billing.month.problems import blocks, split, with_lost
 from billing.month.reading import Read
 from billing.month.refunds import referred
@@ -33,7 +40,6 @@ from billing.usage import Usage
 from billing.vocabulary import needs
 
 _log = logging.getLogger(__name__)
-_RECENT = 3  # months that a draft is compared with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,14 +211,10 @@ def _reviewed(
         return Planned(
             contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated
         )
+    thresholds = workspace.settings.thresholds
+    history = to_compare(ledger, contract.client.client, rated.name, thresholds.months)
     odd = (
-        *reasons_to_hold(
-            contract,
-            drafted,
-            usage,
-            ledger.history(contract.client.client, rated.name, _RECENT),
-            workspace.settings.thresholds,
-        ),
+        *reasons_to_hold(contract, drafted, usage, history, thresholds),
         *missed,
         *days_between(contract, rated, ledger),
     )

@@ -37,6 +37,14 @@ def same(invoice: Invoice, contract: Contract, found: Read, drafted: DraftInvoic
     return drafted is not None and same_input(invoice.draft, drafted)
 
 
+def to_compare(ledger: Ledger, client: str, name: str, months: int) -> tuple[Invoice, ...]:
+    """The invoices that a draft is compared with: of recent months, and of this month last year."""
+    recent = ledger.history(client, name, months) if months else ()
+    year_ago = ledger.invoice_of(client, f"{int(name[:4]) - 1}{name[4:]}") if months else None
+    known = {one.number for one in recent}
+    return (*([year_ago] if year_ago and year_ago.number not in known else []), *recent)
+
+
 def difference(invoice: Invoice, drafted: DraftInvoice | None) -> Problem:
     """Old and new total, and the lines that are not as they were."""
     return Problem(

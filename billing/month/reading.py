@@ -42,8 +42,9 @@ class Read:
 
 def read(workspace: Workspace, name: str) -> Read:
     """The register and every file of the inbox, for one month."""
+    intake.warm()  # the process that reads files starts while the register is read
     contracts = register.read(workspace.register)
-    found = intake.read(workspace.inbox, vocabulary(contracts, name), workspace.settings.columns)
+    found = _intake(workspace, contracts, name)
     return Read(
         contracts=contracts.contracts,
         usage=found.usage,
@@ -65,5 +66,15 @@ def read(workspace: Workspace, name: str) -> Read:
 
 
 def _usage(workspace: Workspace, contracts: Register, name: str) -> Mapping[str, Usage]:
-    words = vocabulary(contracts, name)
-    return intake.read(workspace.inbox, words, workspace.settings.columns).usage
+    return _intake(workspace, contracts, name).usage
+
+
+def _intake(workspace: Workspace, contracts: Register, name: str) -> intake.Intake:
+    settings = workspace.settings
+    return intake.read(
+        workspace.inbox,
+        vocabulary(contracts, name),
+        settings.columns,
+        sources=settings.sources,
+        roster=settings.roster,
+    )

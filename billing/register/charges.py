@@ -17,8 +17,8 @@ from billing.register.named import Named, Table
 from billing.register.rows import understood
 from billing.register.sheets import key
 from billing.register.synonyms import compared, each_class_once
+from billing.synonyms import service_forms
 from billing.tiers import Tiers
-from billing.vocabulary import service_forms
 
 _ALIKE = ("client", "store", "service", "shift")  # what all rows of a charge share
 

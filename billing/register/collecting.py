@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from billing.errors import Problem, RegisterError, Severity
 from billing.register import cells, sheets
@@ -10,16 +10,14 @@ from billing.register.entries import Entries, Entry, Fault, Layout, nearest
 from billing.register.sheets import Sheet, key
 from billing.source import CellRange, address
 from billing.workbook import spreadsheet
-from billing.workbook.grid import Broken, Grid, Unreadable, Value
-from billing.workbook.percent import Places, percents
+from billing.workbook.grid import Broken, Grid, Places, Unreadable, Value
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def collect(content: bytes, file: str) -> Entries:
     """Every row of the workbook. Raises RegisterError where it is none that can be read."""
-    grids, shown = _parsed(content, file)
-    parts = [_sheet(grid, file, shown.get(grid.sheet, frozenset())) for grid in grids]
+    parts = [_sheet(grid, file) for grid in _parsed(content, file)]
     return Entries(
         entries=tuple(entry for part in parts for entry in part.entries),
         faults=tuple(fault for part in parts for fault in part.faults),
@@ -27,7 +25,7 @@ def collect(content: bytes, file: str) -> Entries:
     )
 
 
-def _parsed(content: bytes, file: str) -> tuple[tuple[Grid, ...], Mapping[str, Places]]:
+def _parsed(content: bytes, file: str) -> tuple[Grid, ...]:
     if _ENCRYPTED in content:
         raise RegisterError("register_file_encrypted", file=file)
     try:
@@ -35,7 +33,7 @@ def _parsed(content: bytes, file: str) -> tuple[tuple[Grid, ...], Mapping[str, P
             names = archive.namelist()
         if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
             raise RegisterError("register_file_unknown", file=file)
-        return spreadsheet.read(content).grids, percents(content)
+        return spreadsheet.read(content).grids
     except Unreadable as error:
         raise RegisterError(f"register_{error.code}", file=file) from error
     except zipfile.BadZipFile as error:
@@ -44,7 +42,7 @@ def _parsed(content: bytes, file: str) -> tuple[tuple[Grid, ...], Mapping[str, P
         raise RegisterError("register_file_damaged", file=file) from error
 
 
-def _sheet(grid: Grid, file: str, shown: Places) -> Entries:
+def _sheet(grid: Grid, file: str) -> Entries:
     sheet = sheets.by_title().get(key(grid.sheet))
     first = next((n for n, row in enumerate(grid.rows, 1) if not _skipped(row)), 0)
     if sheet is None:
@@ -54,7 +52,7 @@ def _sheet(grid: Grid, file: str, shown: Places) -> Entries:
         return Entries(named=frozenset({sheet.en}))
     layout, faults = _layout(grid, sheet, file, first)
     found = tuple(
-        _entry(layout, grid.rows[n - 1], n, shown)
+        _entry(layout, grid.rows[n - 1], n, grid.percent)
         for n in range(first + 1, len(grid.rows) + 1)
         if layout.columns and not _skipped(grid.rows[n - 1])
     )

@@ -6,7 +6,7 @@ from billing.contract import Terms
 from billing.modes import fixed, monthly, receptions
 from billing.register.entries import Entry
 from billing.register.sheets import key
-from billing.vocabulary import class_figure, service_forms
+from billing.synonyms import class_figure, service_forms
 
 _EXCLUDING = (fixed.Terms, monthly.Terms, receptions.Terms)
 

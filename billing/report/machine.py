@@ -39,6 +39,9 @@ def _run(report: RunReport, language: Language) -> Entry:
         "finished_at": report.finished_at.isoformat(),
         "version": report.version,
         "sources": [_source(source, language) for source in sources(report)],
+        "returned": [
+            {"file": file, "workbook": path} for file, path in sorted(report.returned.items())
+        ],
         "clients": [_client(client, language) for client in report.clients],
         "totals": _totals(report),
     }

@@ -32,7 +32,7 @@ _PROBLEMS = (
 )  # fmt: skip
 _SOURCES = (
     Column("file", 46), Column("sheet", 18), Column("kind", 12), Column("rows", 8),
-    Column("notes", 70), Column("sha256", 66),
+    Column("notes", 70), Column("returned", 40), Column("sha256", 66),
 )  # fmt: skip
 
 
@@ -171,5 +171,6 @@ def _sources(report: RunReport, language: Language) -> Iterator[Row]:
             said.known("report.kind", source.kind, language) or None,
             source.rows,
             said.joined(notes) or None,
+            report.returned.get(source.file.name),
             source.file.sha256 or None,
         )

@@ -17,6 +17,7 @@ class Broken:
 
 NO_VALUE = "="  # a formula whose result was never saved
 
+Places = frozenset[tuple[int, int]]  # (row, column), from 1
 Value = str | int | float | date | datetime | time | timedelta | Broken
 
 
@@ -46,6 +47,7 @@ class Grid:
     hidden_columns: int = 0
     plain: bool = False  # a text file: every cell is text
     epoch: date = EPOCH_1900
+    percent: Places = frozenset()  # cells that show their number as a percentage: 0.93 as 93%
 
     def value(self, row: int, column: int) -> Value:
         """The cell itself; empty text outside the grid."""
@@ -71,3 +73,4 @@ class Book:
 
     grids: tuple[Grid, ...]
     notes: tuple[Note, ...] = ()
+    form: str = ""  # xlsx, ods, xls or csv: what the bytes are, whatever the file's name

@@ -1,150 +1,185 @@
-"""Workbooks that are zip archives, .xlsx .xlsm and .ods: values by calamine, the rest by marks."""
+"""Workbooks that are archives of XML, .xlsx .xlsm and .ods: their sheets as grids."""
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers.expat import ExpatError
 
-import python_calamine as calamine
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
-from billing.workbook import marks, opendocument
-from billing.workbook.grid import EPOCH_1900, EPOCH_1904, Book, Broken, Grid, Unreadable, Value
-from billing.workbook.marks import Marks, local
+from billing.workbook import careful, formats, opendocument, plain, texts
+from billing.workbook.cell import Tables
+from billing.workbook.contents import Contents
+from billing.workbook.grid import EPOCH_1900, EPOCH_1904, Book, Grid, Note, Unreadable
+from billing.workbook.limits import LIMITS
+from billing.workbook.package import Package, kind, main
+from billing.workbook.places import column, runs
+from billing.workbook.texts import NotPlain, local
 
-UNPACKED_LIMIT = 2 << 30  # bytes; a million rows of eight columns take some 400 MB
-_MAIN = "xl/workbook.xml"
-DAMAGED = (  # what libraries raise of a file that is no sound workbook
+DAMAGED = (  # what reading raises of a file that is no sound workbook
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
     NotImplementedError,  # packed by a method that nothing reads
     ParseError,
+    ExpatError,
     DefusedXmlException,
-    calamine.CalamineError,
     KeyError,  # a part that is named and not there
     ValueError,  # an address or a count that is none
+    IndexError,  # a shared text that is not there
+    OverflowError,
+    RecursionError,
 )
+_TRUE = ("1", "true")
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+# How a formula names another workbook: by its number, its name, or its path.
+_OUTSIDE = r"(?<![\w\]\[.])\[\d+\][^\[\]]*?!|\[[^\[\]]+\.xl\w+\]|'file:"
+_LISTED = 8  # ranges that a note lists
 
 
 def read(content: bytes) -> Book:
     """The sheets of an archive. Raises Unreadable for one that is none, or encrypted, or unsafe."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _accept(archive)
-            return Book(grids=_grids(content, archive))
+            package = Package(archive)
+            if kind(package) == "ods":
+                return opendocument.read(package)
+            return _workbook(package)
     except DAMAGED as error:
         raise Unreadable("file_damaged") from error
     except RuntimeError as error:  # zipfile's word for a part that needs a password
         raise Unreadable("file_encrypted") from error
 
 
-def _accept(archive: zipfile.ZipFile) -> None:
-    """Refuse what cannot or must not be read."""
-    names = set(archive.namelist())
-    if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
+def _workbook(package: Package) -> Book:
+    part = main(package)
+    root = package.xml(part)
+    tables = _tables(package, part, root)
+    grids, linked, unordered = [], [], []
+    for name, sheet, hidden in _sheets(package, part, root):
+        contents, around = _contents(package, sheet, tables, name)
+        grids.append(_grid(name, contents, around, tables, hidden=hidden))
+        linked += [f"{name}!{run}" for run in runs(contents.linked)]
+        unordered += [name] * contents.unordered
+    return Book(grids=tuple(grids), notes=(*_notes(package, part, linked, unordered),), form="xlsx")
+
+
+def _notes(package: Package, part: str, linked: list[str], unordered: list[str]) -> Iterator[Note]:
+    if package.related(part, "vbaProject", "xl/vbaProject.bin"):
+        yield Note(code="file_macros")
+    if unordered:
+        yield Note(code="cells_unordered", found=", ".join(unordered))
+    if linked:
+        more = ", ..." if len(linked) > _LISTED else ""
+        yield Note(code="formula_linked", found=", ".join(linked[:_LISTED]) + more)
+
+
+def _sheets(package: Package, part: str, root: Element) -> Iterator[tuple[str, str, bool]]:
+    """Each worksheet's name, its part, and whether it is hidden. Charts and macros are left out."""
+    relations = package.relations(part)
+    names: set[str] = set()
+    parts: set[str] = set()
+    listed = [sheet for group in root if local(group) == "sheets" for sheet in group]
+    if len(listed) > LIMITS.sheets:
         raise Unreadable("file_too_large")
-    if "xl/workbook.bin" in names:
-        raise Unreadable("file_xlsb")
-    manifest = "META-INF/manifest.xml"
-    if manifest in names and b"encryption-data" in archive.read(manifest):
-        raise Unreadable("file_encrypted")
-    if _MAIN not in names and "content.xml" not in names:
-        raise Unreadable("file_unknown")
+    for sheet in listed:
+        name = sheet.get("name") or ""
+        key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+        kind_, target = relations[key]
+        if kind_ != "worksheet":
+            continue
+        if name.casefold() in names or target.lower() in parts:
+            raise Unreadable("file_sheet_twice", name)
+        names.add(name.casefold())
+        parts.add(target.lower())
+        yield name, target, (sheet.get("state") or "visible") != "visible"
 
 
-def _grids(content: bytes, archive: zipfile.ZipFile) -> tuple[Grid, ...]:
-    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    found, epoch = _marks(archive)
-    return tuple(
-        _grid(book, sheet, found.get(sheet.name, Marks()), epoch)
-        for sheet in book.sheets_metadata
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+def _tables(package: Package, part: str, root: Element) -> Tables:
+    strings = package.related(part, "sharedStrings", "xl/sharedStrings.xml")
+    styles = package.related(part, "styles", "xl/styles.xml")
+    modern = any(
+        element.get("date1904") in _TRUE for element in root if local(element) == "workbookPr"
     )
+    names = _linked_names(root)
+    return Tables(
+        strings=texts.shared(package.read(strings)) if strings else (),
+        styles=formats.styles(package.read(styles)) if styles else (),
+        epoch=EPOCH_1904 if modern else EPOCH_1900,
+        linked=linked_in(names),
+        names_linked=bool(names),
+    )
+
+
+def linked_in(names: Iterable[str]) -> re.Pattern[str]:
+    """What in a formula leads to another workbook: its own reference, or a name that has one."""
+    return re.compile(
+        "|".join([_OUTSIDE, *(rf"(?<![\w.]){re.escape(name)}(?![\w.(])" for name in names)])
+    )
+
+
+def _linked_names(root: Element) -> list[str]:
+    outside = re.compile(_OUTSIDE)
+    return [
+        name.get("name") or "-"
+        for group in root
+        if local(group) == "definedNames"
+        for name in group
+        if outside.search(name.text or "")
+    ]
+
+
+def _contents(
+    package: Package, part: str, tables: Tables, name: str
+) -> tuple[Contents, careful.Around]:
+    """The cells of a sheet: by the quick reader, and by the careful one where that takes none."""
+    entry = package.find(part) or part
+    try:
+        with package.archive.open(entry) as stream:
+            contents = plain.read(stream, tables)
+        return contents, careful.around(contents)
+    except NotPlain:
+        return _carefully(package, entry, tables, name)
+
+
+def _carefully(
+    package: Package, entry: str, tables: Tables, name: str
+) -> tuple[Contents, careful.Around]:
+    reader = careful.Careful(tables)
+    try:
+        with package.archive.open(entry) as stream:
+            reader.read(stream)
+    except Unreadable as error:
+        place = f"{name}!{error.found}" if error.found else name
+        raise Unreadable(error.code, place) from error
+    return reader.contents(), reader.around
 
 
 def _grid(
-    book: calamine.CalamineWorkbook, sheet: calamine.SheetMetadata, found: Marks, epoch: date
+    name: str, contents: Contents, around: careful.Around, tables: Tables, *, hidden: bool
 ) -> Grid:
-    table = book.get_sheet_by_name(sheet.name)
-    rows: list[list[Value]] = [[*row] for row in table.to_python(skip_empty_area=False)]
     return Grid(
-        sheet=sheet.name,
-        rows=broken(rows, found.broken),
-        merged=found.merged or down(table.merged_cell_ranges or []),
-        hidden=sheet.visible != calamine.SheetVisibleEnum.Visible,
-        hidden_rows=found.hidden_rows,
-        hidden_columns=found.hidden_columns,
-        epoch=epoch,
+        sheet=name,
+        rows=contents.rows,
+        merged=merged(around.merges, len(contents.rows)),
+        hidden=hidden,
+        hidden_rows=contents.hidden_rows,
+        hidden_columns=around.hidden_columns,
+        epoch=tables.epoch,
+        percent=frozenset(contents.percent),
     )
 
 
-def broken(
-    rows: list[list[Value]], faults: Mapping[tuple[int, int], str]
-) -> Sequence[Sequence[Value]]:
-    """The rows with each fault in its place; they grow where a fault lies outside."""
-    for (row, column), found in faults.items():
-        rows.extend([] for _ in range(row - len(rows)))
-        cells = rows[row - 1]
-        cells.extend("" for _ in range(column - len(cells)))
-        cells[column - 1] = Broken(found)
-    return rows
-
-
-def down(
-    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]],
-) -> Mapping[tuple[int, int], int]:
-    """The cells below the first of each merge, as in Grid.merged. Ranges count from 0."""
-    return {
-        (row + 1, left + 1): top + 1
-        for (top, left), (bottom, _) in ranges
-        for row in range(top + 1, bottom + 1)
-    }
-
-
-def _marks(archive: zipfile.ZipFile) -> tuple[dict[str, Marks], date]:
-    if _MAIN not in archive.namelist():
-        return _opendocument(archive), EPOCH_1900
-    main = fromstring(archive.read(_MAIN), forbid_dtd=True)
-    modern = {"1", "true"}
-    epoch = (
-        EPOCH_1904
-        if any(part.get("date1904") in modern for part in main if local(part) == "workbookPr")
-        else EPOCH_1900
-    )
-    return {name: _worksheet(archive, path) for name, path in paths(archive, main)}, epoch
-
-
-def paths(archive: zipfile.ZipFile, main: Element) -> list[tuple[str, str]]:
-    """The name of each sheet and its part in the archive."""
-    relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"), forbid_dtd=True)
-    targets = {part.get("Id"): part.get("Target") or "" for part in relations}
-    found = []
-    for sheet in main.iter():
-        if local(sheet) == "sheet":
-            key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
-            target = targets.get(key, "")
-            path = target[1:] if target.startswith("/") else f"xl/{target}"
-            found.append((sheet.get("name") or "", path))
+def merged(ranges: Iterable[str], rows: int) -> Mapping[tuple[int, int], int]:
+    """The cells below the first of each merge, as in Grid.merged, as far as there are rows."""
+    found: dict[tuple[int, int], int] = {}
+    for text in ranges:
+        ends = _RANGE.fullmatch(text)
+        if ends:
+            left, top = column(ends[1]), int(ends[2])
+            bottom = min(int(ends[4]), rows)
+            found.update({(row, left): top for row in range(top + 1, bottom + 1)})
     return found
-
-
-def _worksheet(archive: zipfile.ZipFile, path: str) -> Marks:
-    if "worksheets/" not in path:
-        return Marks()
-    with archive.open(path) as stream:
-        if not marks.telling(stream):
-            return Marks()
-    with archive.open(path) as stream:
-        return marks.worksheet(stream)
-
-
-def _opendocument(archive: zipfile.ZipFile) -> dict[str, Marks]:
-    with archive.open("content.xml") as stream:
-        if not marks.telling(stream, opendocument.TELLING):
-            return {}
-    with archive.open("content.xml") as stream:
-        return opendocument.sheets(stream)

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACES = re.compile(r"[\s\u200b\ufeff_]+")
+# Spaces, and signs that nobody sees.
+_SPACES = re.compile(r"[\s_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 # What brackets in a header may hold and leave it the same header; any other words make it another.
 _NEUTRAL = re.compile(

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from billing.intake.cells import Clock, Number, clock, number
-from billing.intake.dates import Calendar, Day, named, order
+from billing.intake.dates import Calendar, Day, order
 from billing.intake.names import Misnamed, Names, Place
+from billing.intake.stated import named
 from billing.period import Period, month
 from billing.usage import ClientWords, StoreWords, Vocabulary, single
 from billing.workbook.grid import EPOCH_1904, NO_VALUE, Broken, Value
@@ -98,7 +99,7 @@ DAY = single(date(2026, 10, 1))
         ("2026-09-31", Day(None, "not_a_date")),
         ("2026-10-31~2026-10-01", Day(None, "not_a_date")),
         ("昨天", Day(None, "not_a_date")),
-        (10.1, Day(None, "not_a_date")),
+        (10.1, Day(None, "date_shortened")),
         (7, Day(None, "not_a_date")),
         (time(9), Day(None, "not_a_date")),
         (Broken("#N/A"), Day(None, "error_cell")),
@@ -128,7 +129,7 @@ def test_serial_numbers_of_the_other_epoch() -> None:
         (["10/01/2026", "10/13/2026"], False),
         (["01/10/2026", "02/10/2026"], True),
         (["10/02/2026", "10/03/2026"], False),
-        (["10/10/2026"], None),
+        (["10/10/2026"], True),
         (["13/10/2026", "10/13/2026"], None),
     ],
 )

@@ -12,7 +12,7 @@ from billing.intake.events import NAMES
 from billing.intake.faults import MENDED, WARNED
 from billing.intake.orders import AFTER_SALES, STATUSES
 from billing.intake.templates import LAYOUT
-from billing.vocabulary import SERVICES
+from billing.synonyms import SERVICES
 
 PAGE = Path(__file__).parents[2] / "docs" / "usage.md"
 
@@ -99,9 +99,12 @@ def test_the_page_lists_what_the_code_knows(request: pytest.FixtureRequest) -> N
 
 def test_every_sentence_is_said_by_the_reader() -> None:
     """No sentence is left over, and the lists of mended and warned codes have theirs."""
-    folder = Path(__file__).parents[2] / "billing" / "intake"
+    package = Path(__file__).parents[2] / "billing"
     source = "\n".join(
-        path.read_text("utf-8") for path in sorted(folder.glob("*.py")) if path.stem != "faults"
+        path.read_text("utf-8")
+        for folder in ("intake", "workbook")
+        for path in sorted((package / folder).glob("*.py"))
+        if path.stem != "faults"
     )
     said_plainly = [code for code in SENTENCES if not code.startswith("template.")]
     assert [code for code in said_plainly if f'"{code}"' not in source] == []

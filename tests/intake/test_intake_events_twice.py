@@ -183,3 +183,21 @@ def test_balances_of_two_sorts_are_two(inbox: Inbox) -> None:
     inbox.xlsx("c.xlsx", HEADER, _row(CREDIT), ["#"])
     found = inbox.read()
     assert (len(found.usage["C001"].events), blocked(found)) == (2, [])
+
+
+def test_a_milestone_told_twice_is_said_once(inbox: Inbox) -> None:
+    """The second acceptance is named as the first's double, and not billed as another one."""
+    _two_files(inbox, ACCEPTED, {**ACCEPTED, **MONTH})
+    found = inbox.read()
+    assert [code for code, *_ in blocked(found)] == ["events_alike"]
+    assert [event.item for event in found.usage["C001"].events] == ["go-live"]
+
+
+def test_payments_that_share_no_detail_are_two_and_doubted(inbox: Inbox) -> None:
+    """What one says by its reason and the other by its name may still be one: a warning."""
+    bare = {**PREPAID, "reference": None}
+    _two_files(inbox, {**bare, "reason": "deposit"}, {**bare, **MONTH, "by": "Someone"})
+    found = inbox.read()
+    assert [problem.code for problem in found.problems] == ["events_perhaps_alike"]
+    assert found.problems[0].severity is Severity.WARNED
+    assert len(found.usage["C001"].events) == 2

@@ -4,6 +4,7 @@ import io
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import openpyxl
 import pytest
 import xlwt
 
+from billing.intake.parse import parse
+from billing.workbook.grid import Unreadable
+from billing.workbook.limits import LIMITS
 from tests.intake.conftest import Inbox, blocked, said, told
 
 STORE = "海滨官旗"
@@ -35,7 +39,7 @@ def _bomb(_: bytes) -> bytes:
     [
         ("海滨.xlsx", "file_damaged", lambda content: content[:-200]),
         ("海滨.xlsx", "file_damaged", lambda _: b"PK\x03\x04 not a zip"),
-        ("海滨.xlsx", "file_damaged", _bomb),
+        ("海滨.xlsx", "file_part_dtd", _bomb),
         ("海滨.xlsx", "file_empty", lambda _: b""),
         ("海滨.xlsx", "file_encrypted", _encrypted),
         ("海滨.xls", "file_html", lambda _: b"\n<html><table><tr><td>1</table>"),
@@ -69,9 +73,10 @@ def test_an_archive_that_would_unpack_too_large_is_refused(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The size an archive states is looked at before anything is unpacked."""
-    monkeypatch.setattr("billing.workbook.spreadsheet.UNPACKED_LIMIT", 1000)
-    inbox.xlsx("a.xlsx", HEADER, [FIRST, STORE, 1])
-    assert blocked(inbox.read()) == [("file_too_large", "a.xlsx", ())]
+    monkeypatch.setattr("billing.workbook.package.LIMITS", replace(LIMITS, unpacked_bytes=1000))
+    path = inbox.xlsx("a.xlsx", HEADER, [FIRST, STORE, 1])
+    with pytest.raises(Unreadable, match="file_too_large"):
+        parse(path.read_bytes(), "a.xlsx")
 
 
 def test_a_file_that_is_still_written_is_refused(

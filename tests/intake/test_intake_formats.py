@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from billing.errors import Severity
-from billing.workbook import opendocument
-from billing.workbook.grid import NO_VALUE
+from billing.workbook import spreadsheet
+from billing.workbook.grid import NO_VALUE, Broken
 from tests.intake.conftest import Inbox, blocked, said, told
 
 FILES = Path(__file__).parent / "files"
@@ -67,6 +68,19 @@ def test_text_in_every_encoding(inbox: Inbox, encoding: str, separator: str) -> 
     usual = encoding in ("utf-8", "utf-8-sig") and separator == ","
     assert said(found.problems) == []
     assert said(found.problems, Severity.MENDED) == ([] if usual else [("csv_form", "r.csv", ())])
+
+
+@pytest.mark.parametrize("field", ["\x07", "x" * 40_000], ids=["a control character", "too long"])
+def test_text_that_no_spreadsheet_holds_does_no_harm(inbox: Inbox, field: str) -> None:
+    """In a column that is not read it says nothing; in one that is, it is named."""
+    rows = (*(f"{header}," for header in HEADER), "备注\n2026-10-01,海滨官旗,5,", field)
+    inbox.text("r.csv", "".join(rows))
+    found = inbox.read()
+    assert told(found.usage["C001"])[0][3] == {"receptions": "5"}
+    inbox.text("r.csv", "".join(rows).replace("海滨官旗", field))
+    shown = {problem.found for problem in inbox.read().problems if problem.code != "extra_columns"}
+    assert all(one.isprintable() and len(one) < 100 for one in shown)
+    assert blocked(inbox.read())
 
 
 def test_text_cut_inside_a_quote_is_damaged(inbox: Inbox) -> None:
@@ -133,15 +147,20 @@ def test_books_of_1904_and_serial_dates(inbox: Inbox) -> None:
 def test_errors_of_an_ods_in_any_language() -> None:
     """LibreOffice marks an error as such; its text may be in the language of its user."""
     xml = (
-        '<d xmlns:table="t" xmlns:office="o" xmlns:calcext="urn:calcext" xmlns:text="x">'
+        '<o:document-content xmlns:table="t" xmlns:o="o" xmlns:calcext="urn:calcext"'
+        ' xmlns:text="text:1.0"><o:body><o:spreadsheet>'
         '<table:table table:name="A"><table:table-row table:number-rows-repeated="3"/>'
         '<table:table-row><table:table-cell table:number-columns-repeated="2"/>'
         '<table:table-cell table:formula="of:=A1" calcext:value-type="error">'
         "<text:p>错误:502</text:p></table:table-cell>"
-        '<table:table-cell table:formula="of:=A1"/></table:table-row></table:table></d>'
+        '<table:table-cell table:formula="of:=A1"/></table:table-row></table:table>'
+        "</o:spreadsheet></o:body></o:document-content>"
     )
-    found = opendocument.sheets(io.BytesIO(xml.encode()))
-    assert dict(found["A"].broken) == {(4, 3): "错误:502", (4, 4): NO_VALUE}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("content.xml", xml)
+    (grid,) = spreadsheet.read(packed.getvalue()).grids
+    assert [*grid.rows] == [(), (), (), ["", "", Broken("错误:502"), Broken(NO_VALUE)]]
 
 
 def test_a_ghost_range_costs_nothing(inbox: Inbox) -> None:

@@ -68,6 +68,20 @@ def test_a_service_is_the_registers_word(inbox: Inbox, register: str, file: str)
     assert (row.service, said(found.problems)) == (register, [])
 
 
+def test_two_words_of_one_service_in_a_table_block(inbox: Inbox) -> None:
+    """早班 and 凌晨 are one service in two files, and in one table perhaps two."""
+    header = ["日期", "店铺", "岗位", "接待人数"]
+    rows = [[FIRST, STORE, word, 10] for word in ("早班", "凌晨", "凌晨（早班）")]
+    inbox.xlsx("a.xlsx", header, *rows)
+    vocabulary = replace(VOCABULARY, services=("early morning",))
+    assert blocked(inbox.read(vocabulary=vocabulary)) == [
+        ("services_alike", "a.xlsx!Sheet!C1", ("C001",))
+    ]
+    inbox.xlsx("a.xlsx", header, rows[0])
+    inbox.xlsx("b.xlsx", header, [FIRST, "海滨户外店", "early morning", 5])
+    assert blocked(inbox.read(vocabulary=vocabulary)) == []
+
+
 def test_an_unknown_service_is_told_who_bills_it(inbox: Inbox) -> None:
     """Its rows are billed by charges without a service, and nobody says that they are not."""
     inbox.xlsx("a.xlsx", ["日期", "店铺", "岗位", "接待人数"], [FIRST, STORE, "直播", 10])

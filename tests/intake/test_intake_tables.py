@@ -218,8 +218,8 @@ def test_rows_of_other_months_by_each_clients_own_cycle(inbox: Inbox) -> None:
     assert [row.period for row in found.usage["C001"].rows] == [single(later)]
     assert [row.period for row in found.usage["C002"].rows] == [single(day)]
     assert found.set_aside == ("old.xlsx",)
-    assert found.usage["C001"].set_aside == ("old.xlsx",)
-    assert found.usage["C002"].set_aside == ()
+    assert found.usage["C001"].set_aside == {Kind.RECEPTIONS: ("old.xlsx",)}
+    assert found.usage["C002"].set_aside == {}
     aside = [p for p in found.problems if p.code == "rows_outside_month"]
     assert [(p.source and p.source.file, p.clients, p.values["sums"]) for p in aside] == [
         ("old.xlsx", ("C001",), "receptions 3"),

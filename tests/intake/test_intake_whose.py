@@ -3,6 +3,7 @@
 from datetime import date
 
 from billing.errors import Severity
+from billing.usage import Kind
 from tests.intake.conftest import Inbox, blocked, said, told
 
 HEADER = ("日期", "店铺", "接待人数")
@@ -51,7 +52,7 @@ def test_files_of_other_kinds_are_not_blamed_for_missing_usage(inbox: Inbox) -> 
     inbox.xlsx("orders.xlsx", ["日期", "店铺", "付款订单数"], [september, "海滨户外店", 7])
     inbox.xlsx("old.xlsx", HEADER, [september, "海滨户外店", 7])
     found = inbox.read()
-    assert found.usage["C001"].set_aside == ("old.xlsx",)
+    assert found.usage["C001"].set_aside == {Kind.RECEPTIONS: ("old.xlsx",)}
     assert found.set_aside == ("events.xlsx", "old.xlsx", "orders.xlsx")
 
 

@@ -113,7 +113,7 @@ def used(*given: UsageRow | Event, set_aside: Sequence[str] = ()) -> Usage:
     return Usage(
         rows=tuple(one for one in given if isinstance(one, UsageRow)),
         events=tuple(one for one in given if isinstance(one, Event)),
-        set_aside=tuple(set_aside),
+        set_aside=dict.fromkeys(Kind, tuple(set_aside)),
     )
 
 

@@ -31,6 +31,10 @@ _TEXTS = frozenset(
      "reason", "by", "reference", "shift")
 )  # fmt: skip
 
+NOTHING_HELD = ThresholdSettings(
+    months=0, day=False, refunds=False, orders=False, peak=False, idle=False
+)
+
 
 class Product:
     """A workspace with the books of a batch, billed month by month."""
@@ -44,7 +48,7 @@ class Product:
                 provider=ProviderSettings(name="示例客服", name_en="Sample Provider"),
                 first_month=batch.months[0],
                 # Random months differ wildly: nothing but a sum of zero waits for a person.
-                thresholds=ThresholdSettings(change=1e12, refunds=1e12),
+                thresholds=NOTHING_HELD,
             ),
         )
         self._workspace.inbox.mkdir(parents=True)

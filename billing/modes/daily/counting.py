@@ -7,7 +7,7 @@ from decimal import Decimal
 from billing import measure
 from billing.errors import Problem
 from billing.modes.daily.terms import Terms
-from billing.usage import Span, Usage, UsageRow, sources
+from billing.usage import Kind, Span, Usage, UsageRow, sources
 
 
 def counted(
@@ -37,7 +37,7 @@ def _aside(problems: list[Problem], span: Span, usage: Usage) -> tuple[Problem, 
     for problem in problems:
         if problem.code == "missing_day":
             absent.setdefault(problem.values["store"], []).append(problem.values["day"])
-    files = ", ".join(usage.set_aside)
+    files = ", ".join(usage.set_aside.get(Kind.STAFFING, ()))
     code = "missing_staffing_set_aside" if files else "missing_staffing"
     return (
         *(problem for problem in problems if problem.code != "missing_day"),

@@ -1,0 +1,192 @@
+"""What is said of whole files: those that cannot be read, and what they hold besides cells."""
+
+from billing.catalogue import Sentence
+
+_OPEN = {
+    "zh_remedy": "请用 Excel 打开检查，另存后重新放入收件文件夹。",
+    "en_remedy": "Open it in Excel, check it, save it, and drop it again.",
+}
+FILES: dict[str, Sentence] = {
+    "inbox_absent": Sentence(
+        zh="收件文件夹 {path} 不存在。",
+        en="There is no inbox at {path}.",
+        zh_remedy="请新建该文件夹，或在 billing.toml 的 folders 中更正。",
+        en_remedy="Create it, or correct folders in billing.toml.",
+    ),
+    "file_empty": Sentence(zh="文件为空（0 字节）。", en="The file is empty, 0 bytes.", **_OPEN),
+    "file_damaged": Sentence(
+        zh="文件已损坏或不完整。", en="The file is damaged, or cut short.", **_OPEN
+    ),
+    "file_encrypted": Sentence(
+        zh="文件有密码保护。",
+        en="The file is protected by a password.",
+        zh_remedy="请去掉密码后另存。",
+        en_remedy="Save it without a password.",
+    ),
+    "file_html": Sentence(
+        zh="文件内容是网页（HTML），不是工作簿。",
+        en="The file holds a web page (HTML), not a workbook.",
+        zh_remedy="请用 Excel 打开，另存为 .xlsx。",
+        en_remedy="Open it in Excel and save it as .xlsx.",
+    ),
+    "file_xlsb": Sentence(
+        zh="不读取 .xlsb 格式。",
+        en="The format .xlsb is not read.",
+        zh_remedy="请另存为 .xlsx。",
+        en_remedy="Save it as .xlsx.",
+    ),
+    "file_unknown": Sentence(
+        zh="文件格式无法识别。",
+        en="The file is of no format that is known.",
+        zh_remedy="请另存为 .xlsx。",
+        en_remedy="Save it as .xlsx.",
+    ),
+    "file_too_large": Sentence(
+        zh="文件过大（或解压后过大）。",
+        en="The file is too large, or would be once unpacked.",
+        zh_remedy="请拆分为几个文件。",
+        en_remedy="Split it into several files.",
+    ),
+    "file_growing": Sentence(
+        zh="读取期间文件仍在变化。",
+        en="The file changed while it was read.",
+        zh_remedy="请等复制完成后重新运行。",
+        en_remedy="Wait until it is copied, then run again.",
+    ),
+    "file_unopened": Sentence(
+        zh="文件无法打开：{found}。",
+        en="The file cannot be opened: {found}.",
+        zh_remedy="请检查权限，并关闭占用它的程序。",
+        en_remedy="Check its permissions, and close what uses it.",
+    ),
+    "file_not_read": Sentence(
+        zh="不是用量文件，未读取。",
+        en="It is no usage file, and was not read.",
+        zh_remedy="只读取 .xlsx .xlsm .xls .ods .csv。",
+        en_remedy="Only .xlsx .xlsm .xls .ods .csv are read.",
+    ),
+    "file_without_table": Sentence(
+        zh="文件中没有可识别的表头。",
+        en="No header row in the file is known.",
+        zh_remedy="请使用模板的表头，或在 billing.toml 的 columns 中登记其表头。",
+        en_remedy="Use the template's headers, or name these in columns of billing.toml.",
+    ),
+    "file_set_aside": Sentence(
+        zh="文件中没有本期数据，未使用。", en="None of its rows is of this month: set aside."
+    ),
+    "file_misnamed": Sentence(
+        zh="扩展名是工作簿，内容是文本，已按文本读取。",
+        en="Named as a workbook, it holds text, and was read as text.",
+    ),
+    "duplicate_file": Sentence(
+        zh="内容与 {found} 相同，只计一次。", en="The same content as {found}: counted once."
+    ),
+    "csv_form": Sentence(zh="文本文件按 {found} 读取。", en="The text file was read as {found}."),
+    "sheet_unknown": Sentence(
+        zh="工作表没有可识别的表头，未读取。",
+        en="No header row of the sheet is known, and it was not read.",
+        zh_remedy="若是用量，请使用模板的表头。",
+        en_remedy="If it holds usage, use the template's headers.",
+    ),
+    "hidden_cells": Sentence(
+        zh="含隐藏内容（隐藏工作表 {sheets}，行 {rows}，列 {columns}），已照常读取。",
+        en="Hidden, and read all the same: {sheets} sheets, {rows} rows, {columns} columns.",
+        zh_remedy="请确认隐藏内容应计费。",
+        en_remedy="Make sure that what is hidden is meant to be billed.",
+    ),
+    "file_part_twice": Sentence(
+        zh="文件中有两个名为 {found} 的部件，无法确定以哪个为准。",
+        en="Two parts of the file are called {found}: which one counts cannot be told.",
+        **_OPEN,
+    ),
+    "file_part_dtd": Sentence(
+        zh="文件内的 XML 带有 DTD（实体定义），出于安全不读取。",
+        en="The XML in the file has a DTD, which can hide or multiply what it holds.",
+        **_OPEN,
+    ),
+    "file_part_encoding": Sentence(
+        zh="文件内的 XML 使用了工作簿不允许的编码（{found}）。",
+        en="The XML in the file has an encoding that no workbook may have ({found}).",
+        **_OPEN,
+    ),
+    "file_bomb": Sentence(
+        zh="文件压缩得过密（{found}），解压后会异常庞大，未读取。",
+        en="The file is packed so densely ({found}) that no program can have saved it.",
+        zh_remedy="请向提供者索取原始文件。",
+        en_remedy="Ask whoever sent it for the original.",
+    ),
+    "file_cell_twice": Sentence(
+        zh="单元格 {found} 在文件中出现两次，无法确定以哪个为准。",
+        en="The cell {found} stands in the file twice: which one counts cannot be told.",
+        **_OPEN,
+    ),
+    "file_cell_misplaced": Sentence(
+        zh="单元格地址 {found} 不成立（超出工作表，或与所在行矛盾）。",
+        en="There is no cell {found}: it lies outside the sheet, or contradicts its row.",
+        **_OPEN,
+    ),
+    "file_sheet_twice": Sentence(
+        zh="有两个名为“{found}”的工作表。",
+        en="Two sheets are called {found}, or are one and the same.",
+        zh_remedy="请给工作表各取不同的名称，保存后重新放入收件文件夹。",
+        en_remedy="Give each sheet its own name, save it, and drop it again.",
+    ),
+    "file_other": Sentence(
+        zh="文件内容是 {found}，不是工作簿。",
+        en="The file is {found}, whatever its name, and no workbook.",
+        zh_remedy="请放入 .xlsx 工作簿。",
+        en_remedy="Drop the workbook itself, as .xlsx.",
+    ),
+    "file_nul": Sentence(
+        zh="文本文件第 {found} 行含有空字节（NUL），内容已损坏。",
+        en="Line {found} of the text file holds NUL bytes: part of it was lost.",
+        zh_remedy="请重新导出。",
+        en_remedy="Export it again.",
+    ),
+    "file_archive": Sentence(
+        zh="文件是压缩包，内有 {found} 等文件。",
+        en="The file is an archive of files, such as {found}.",
+        zh_remedy="请解压后放入收件文件夹。",
+        en_remedy="Unpack it into the inbox.",
+    ),
+    "file_xml2003": Sentence(
+        zh="文件是“XML 电子表格 2003”格式，不读取。",
+        en="The file is an XML Spreadsheet 2003, which is not read.",
+        zh_remedy="请用 Excel 打开，另存为 .xlsx。",
+        en_remedy="Open it in Excel and save it as .xlsx.",
+    ),
+    "file_broke_reader": Sentence(
+        zh="文件使读取程序异常中止（{found}），未读取任何内容；其他文件不受影响。",
+        en="The file made its reader stop ({found}); nothing of it was read, the others were.",
+        **_OPEN,
+    ),
+    "file_takes_memory": Sentence(
+        zh="读取该文件所需内存超过上限（{found}），未读取。",
+        en="Reading the file takes more memory than is allowed ({found}).",
+        zh_remedy="请拆分为几个文件，或删去空白行列后另存。",
+        en_remedy="Split it into several files, or delete its empty rows and columns and save it.",
+    ),
+    "file_takes_time": Sentence(
+        zh="读取该文件超过时限（{found}），已中止。",
+        en="Reading the file took longer than is allowed ({found}), and was ended.",
+        zh_remedy="请拆分为几个文件，或删去空白行列后另存。",
+        en_remedy="Split it into several files, or delete its empty rows and columns and save it.",
+    ),
+    "file_other_form": Sentence(
+        zh="扩展名与内容不符，已按 {found} 读取。",
+        en="Its name says otherwise, but it is {found}, and was read as such.",
+    ),
+    "file_macros": Sentence(
+        zh="工作簿含宏，宏从不运行。", en="The workbook holds macros; they are never run."
+    ),
+    "cells_unordered": Sentence(
+        zh="单元格在文件中次序颠倒（{found}），已按各自地址读取。",
+        en="Cells stand out of order in the file ({found}); each was read at its address.",
+    ),
+    "formula_linked": Sentence(
+        zh="公式引用了其他工作簿（{found}），其数值可能已过时。",
+        en="Formulas refer to other workbooks ({found}): their values may be out of date.",
+        zh_remedy="请在 Excel 中更新链接后保存，或粘贴为数值。",
+        en_remedy="Update the links in Excel and save it, or paste the values.",
+    ),
+}

@@ -1,0 +1,80 @@
+"""What a cell's number format shows: a number, a percentage, a date, a time or a length of time."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring
+
+
+class Shown(StrEnum):
+    """What a number is shown as."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    MOMENT = "moment"  # a date and a time
+    TIME = "time"  # of day alone
+    LENGTH = "length"  # hours that go on beyond 24
+
+
+# The formats that a workbook names by number alone. 27 to 36 and 50 to 58 are dates and times in
+# the Chinese, Japanese and Korean editions, and nothing in the others.
+_DATES = (14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58)
+_TIMES = (18, 19, 20, 21, 45, 47, 32, 33, 34, 35, 55, 56)
+BUILT_IN: Mapping[int, Shown] = {
+    **dict.fromkeys(_DATES, Shown.DATE),
+    **dict.fromkeys(_TIMES, Shown.TIME),
+    22: Shown.MOMENT,
+    46: Shown.LENGTH,
+    9: Shown.PERCENT,
+    10: Shown.PERCENT,
+}
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;])*')
+_WORDS = re.compile(r"general|standard|g/通用格式|e[+-]|am/pm|a/p|上午/下午", re.IGNORECASE)
+_DAYS = re.compile(r"[yde]|a{3}|g{3}", re.IGNORECASE)
+_CLOCK = re.compile(r"[hs]", re.IGNORECASE)
+
+
+def shown(code: str) -> Shown:
+    """What a format shows of a number above zero: its first section, without literals.
+
+    >>> [str(shown(c)) for c in ('yyyy"年"m"月";@', "[$-804]h:mm", "[h]:mm", '0.0"day"', "0%")]
+    ['date', 'time', 'length', 'number', 'percent']
+    """
+    first = _section(code)
+    if _ELAPSED.search(_QUOTED.sub("", first)):
+        return Shown.LENGTH
+    bare = _WORDS.sub("", _LITERAL.sub("", first))
+    if "%" in bare:
+        return Shown.PERCENT
+    if _CLOCK.search(bare):
+        return Shown.MOMENT if _DAYS.search(bare) else Shown.TIME
+    if _DAYS.search(bare):
+        return Shown.DATE
+    return Shown.DATE if "m" in bare.lower() else Shown.NUMBER  # months alone
+
+
+def _section(code: str) -> str:
+    found = _SECTION.match(code)
+    return found[0] if found else ""
+
+
+def styles(content: bytes) -> tuple[Shown, ...]:
+    """What each cell style shows, in the order in which cells name them."""
+    root = fromstring(content, forbid_dtd=True)
+    own = {
+        int(part.get("numFmtId") or 0): shown(part.get("formatCode") or "")
+        for part in _under(root, "numFmts")
+    }
+    known = {**BUILT_IN, **own}
+    cells = _under(root, "cellXfs")
+    return tuple(known.get(int(style.get("numFmtId") or 0), Shown.NUMBER) for style in cells)
+
+
+def _under(root: Element, name: str) -> list[Element]:
+    return next(([*part] for part in root if part.tag.rpartition("}")[2] == name), [])
