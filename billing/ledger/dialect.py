@@ -65,6 +65,14 @@ def writing(over: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def seconds(connection: Connection) -> int:
+    """Seconds since 1970 by the database's clock, which all who use the ledger share."""
+    told = "CAST(strftime('%s', 'now') AS INTEGER)"
+    if connection.dialect.name == "postgresql":
+        told = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS INTEGER)"
+    return int(connection.execute(text(f"SELECT {told}")).scalar_one())
+
+
 def append_only(table: str, dialect: str) -> tuple[str, ...]:
     """Statements after which the table takes new rows and nothing else."""
     if dialect == "postgresql":

@@ -144,7 +144,10 @@ def closing_of(connection: Connection, client: str, month: str) -> Closing | Non
     """How a client's month was closed without an invoice, if it was."""
     query = select(closings).where(closings.c.client == client, closings.c.month == month)
     row = connection.execute(query).one_or_none()
-    return Closing(client=row.client, month=row.month, reason=row.reason) if row else None
+    if row is None:
+        return None
+    by = row.closed_by or ""
+    return Closing(client=row.client, month=row.month, reason=row.reason, by=by)
 
 
 def decisions_on(connection: Connection, client: str, month: str) -> tuple[Decision, ...]:

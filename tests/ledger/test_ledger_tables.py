@@ -19,6 +19,7 @@ from billing.catalogue.ledger import SENTENCES
 from billing.errors import LedgerError
 from billing.invoice import DraftInvoice
 from billing.ledger import Ledger, Rendering, dialect, migrate, open_ledger, tables
+from billing.message import Delivery, Outgoing
 from billing.settings import NumberingSettings
 from billing.source import File
 
@@ -29,7 +30,11 @@ def filled(ledger: Ledger, path: Path, full_draft: DraftInvoice) -> Path:
     at = datetime(2026, 11, 1, tzinfo=UTC)
     file = File(name="a.xlsx", sha256="1")
     ledger.record_run(run_id="run-2", month="2026-10", started_at=at, version="0", sources=[file])
-    number = ledger.issue(full_draft, issue_date=date(2026, 11, 1), run_id="run-2").number
+    mail = Outgoing(message_id="1@x", date=at, purpose="invoice", to=("a@x.cn",))
+    number = ledger.issue(
+        full_draft, issue_date=date(2026, 11, 1), run_id="run-2", mails=[mail]
+    ).number
+    ledger.record_delivery(Delivery(message_id="1@x", state="in_doubt", at=at))
     ledger.close_nothing_due(client="C2", month="2026-10", reason="x", balances=Balances())
     ledger.hold(client="C3", month="2026-10", by="Wang", why="prices", at=at)
     ledger.record_rendering(Rendering(number=number, file="a.pdf", sha256="1", renderer="w"))
@@ -232,7 +237,7 @@ def test_a_file_that_is_no_ledger_is_refused(path: Path, make: Callable[[Path], 
 
 def test_every_refusal_has_its_sentence() -> None:
     """In both languages, with the blanks that the program fills."""
-    blanks = "client month number later found expected name why seq table series pid at path"
+    blanks = "client month number later found expected name why seq table series pid at path host place minutes"
     values = dict.fromkeys(blanks.split(), "x")
     for code in SENTENCES:
         for language in catalogue.LANGUAGES:
