@@ -257,5 +257,9 @@ def open_ledger(where: str | Path, numbering: NumberingSettings) -> Ledger:
     Raises LedgerError where it cannot be opened or a newer program wrote it.
     """
     engine = dialect.engine(where)
-    migrate.to_head(engine)
+    try:
+        migrate.to_head(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Ledger(engine, numbering)
