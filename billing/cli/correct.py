@@ -7,7 +7,7 @@ import click
 
 from billing.cli.decide import BY, WHY, planned
 from billing.cli.months import MONTH
-from billing.cli.opening import billing_month, books, now, opened, today
+from billing.cli.opening import billing_month, holding, now, opened, today
 from billing.cli.speech import guessed_language, tell
 
 if TYPE_CHECKING:
@@ -27,12 +27,11 @@ DRY = click.option("--dry-run", is_flag=True, help="Say what would be done, and 
 @click.pass_obj
 def credit(folder: Path, invoice: str, by: str, why: str, *, dry_run: bool) -> None:
     """Undo an invoice by a credit note with its own number; the month is not billed again."""
-    from billing.ledger import held
     from billing.month import correct
 
     workspace = opened(folder)
     invoice = invoice.strip()
-    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
+    with holding(workspace) as ledger:
         if dry_run:
             _would("credit", ledger.invoice(invoice))
             return
@@ -67,13 +66,12 @@ def reissue(
 
     The name and the reason are its approval.
     """
-    from billing.ledger import held
     from billing.month import correct
     from billing.report.said import placed
 
     workspace = opened(folder)
     month = billing_month(workspace, named, over=True)
-    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
+    with holding(workspace) as ledger:
         found = planned(workspace, ledger, month, client)
         for problem in found.reasons:
             if problem not in found.blocking:

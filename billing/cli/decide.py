@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from billing.cli.months import MONTH
-from billing.cli.opening import billing_month, books, now, opened
+from billing.cli.opening import billing_month, holding, now, opened
 from billing.cli.speech import progress, tell
 from billing.errors import SettingsError
 from billing.outcome import Outcome
@@ -39,11 +39,11 @@ def approve(folder: Path, client: str, named: str | None, by: str, why: str) -> 
 
     The approval is for these figures: should any of them change, it lapses.
     """
-    from billing.ledger import draft_hash, held
+    from billing.ledger import draft_hash
 
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
-    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
+    with holding(workspace) as ledger:
         found = planned(workspace, ledger, month, client)
         if found.draft is None or found.settled or found.outcome is Outcome.BLOCKED:
             raise SettingsError(
@@ -69,11 +69,9 @@ def approve(folder: Path, client: str, named: str | None, by: str, why: str) -> 
 @click.pass_obj
 def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> None:
     """Hold a client's month, whatever its figures, until someone approves it."""
-    from billing.ledger import held
-
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
-    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
+    with holding(workspace) as ledger:
         found = planned(workspace, ledger, month, client)
         if found.settled:
             raise SettingsError(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from billing.cli import drafts, watching
-from billing.cli.opening import billing_month, books, now, opened, today
+from billing.cli.opening import billing_month, books, holding, now, opened, today
 from billing.cli.speech import guessed_language, progress, tell
 from billing.outcome import Outcome
 
@@ -116,14 +116,9 @@ def billed(
     workspace: "Workspace", month: str, clients: tuple[str, ...]
 ) -> tuple["RunReport", bool]:
     """The month, run; its report, and whether the outbox's summary was written."""
-    from billing.ledger import held
     from billing.month import bill
 
-    with (
-        held(workspace.lock, at=now(workspace)),
-        books(workspace) as ledger,
-        progress() as tick,
-    ):
+    with holding(workspace) as ledger, progress() as tick:
         report = bill(
             workspace,
             ledger,

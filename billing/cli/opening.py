@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from billing import period
-from billing.cli.speech import speak
+from billing.cli.speech import speak, tell
 from billing.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -76,4 +76,23 @@ def books(workspace: "Workspace") -> Iterator["Ledger"]:
     from billing.ledger import open_ledger
 
     with open_ledger(workspace.ledger, workspace.settings.numbering) as ledger:
+        yield ledger
+
+
+@contextmanager
+def holding(workspace: "Workspace") -> Iterator["Ledger"]:
+    """The ledger, open to write: the one run of this workspace, and of all that share its books.
+
+    Raises LockedError where there is another one.
+    """
+    from billing.ledger import held
+
+    at = now(workspace)
+    with (
+        held(workspace.lock, at=at),
+        books(workspace) as ledger,
+        ledger.leased(workspace.lock, at=at) as before,
+    ):
+        if before is not None:
+            tell("lease_taken_over", before.values)
         yield ledger

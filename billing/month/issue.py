@@ -5,7 +5,7 @@ import logging
 from datetime import date
 from pathlib import Path
 
-from billing.errors import BillingError, Problem, Severity
+from billing.errors import BillingError, LockedError, Problem, Severity
 from billing.invoice import DraftInvoice
 from billing.ledger import Ledger
 from billing.month.client import Planned
@@ -25,6 +25,8 @@ def issued(
         return client.as_outcome()
     try:
         return _done(client, ledger, workspace, today, run_id)
+    except LockedError:
+        raise  # another run took over: nothing more is written
     except BillingError as error:
         return failed(client.as_outcome(), error.code, error.values)
     except Exception as error:  # noqa: BLE001 - one client's fault must not stop the others

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from billing.errors import BillingError, Problem, Severity
+from billing.errors import BillingError, LockedError, Problem, Severity
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import Ledger, Rendering
 from billing.month.issue import failed
@@ -30,6 +30,8 @@ def printed(
         return outcome
     try:
         return _with_papers(outcome, outcome.invoice, ledger, workspace, month)
+    except LockedError:
+        raise  # another run took over: nothing more is written
     except BillingError as error:
         return failed(outcome, error.code, error.values)
     except Exception as error:  # noqa: BLE001 - one client's page must not stop the others
