@@ -1,5 +1,6 @@
 """What a ledger can be asked. Every answer is of one state of it, and changes nothing."""
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -9,7 +10,7 @@ from billing import opening
 from billing.balance import Balances
 from billing.errors import Problem
 from billing.invoice import CreditNote, Invoice
-from billing.ledger import chain, dialect, outbox, reading
+from billing.ledger import audit, chain, copies, dialect, outbox, reading
 from billing.ledger.records import Closing, Decision, Rendering
 from billing.message import Message, State
 from billing.opening import Difference
@@ -126,9 +127,38 @@ class Readable:
             return reading.rendering_of(connection, number, suffix)
 
     def verify(self) -> tuple[Problem, ...]:
-        """Every broken link of the chain, the first one first, and every gap in the numbers."""
+        """All that is wrong with the books: the first broken link, gaps, sums, balances."""
         with dialect.reading(self._engine) as connection:
-            return (*chain.broken(connection), *chain.gaps(connection))
+            return audit.problems(connection)
+
+    def documents(self) -> tuple[Invoice | CreditNote, ...]:
+        """Every invoice and credit note, in the order of issue; not one that cannot be read."""
+        with dialect.reading(self._engine) as connection:
+            return audit.readable(connection)
+
+    def renderings(self) -> tuple[Rendering, ...]:
+        """Every file that was made of a document, in the order of making."""
+        with dialect.reading(self._engine) as connection:
+            return reading.renderings_of(connection)
+
+    def numbers(self) -> frozenset[str]:
+        """Every number that was given."""
+        with dialect.reading(self._engine) as connection:
+            return reading.numbers(connection)
+
+    def is_new(self) -> bool:
+        """Whether nothing was ever written to it."""
+        with dialect.reading(self._engine) as connection:
+            return chain.head(connection)[0] == 0
+
+    def backup(self, path: Path) -> None:
+        """Copy all of it into a file of SQLite's. Raises LedgerError, OSError; then no file."""
+        copies.copy(self._engine, path)
+
+    def links(self, upto: int | None = None) -> tuple[int, str]:
+        """The place and hash of the last link, or of the last one up to a place."""
+        with dialect.reading(self._engine) as connection:
+            return chain.head(connection, upto)
 
     def messages(self, month: str | None = None, state: State | None = None) -> tuple[Message, ...]:
         """The mails of a month (None: all) in a state (None: any), in the order of writing."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from billing.balance import Balances
 from billing.errors import BillingError
 from billing.invoice import CreditNote, DraftInvoice, Invoice
-from billing.ledger import dialect, issuing, lease, migrate, outbox, reading, writing
+from billing.ledger import dialect, issuing, lease, outbox, reading, writing
 from billing.ledger.asking import Readable
 from billing.ledger.lease import Holder
 from billing.ledger.records import Decision, Rendering
@@ -32,8 +32,7 @@ class Ledger(Readable):
         """Be the only one that writes while the block runs; the caller holds the lock on `place`.
 
         Yields the holder that left the lease behind, if one did. Raises LockedError where another
-        run holds it. From then on, and in every write, LockedError is also raised where another
-        run took it over.
+        run holds it; and every write does, where another run took it over since.
         """
         mine = lease.mine(place, at)
         with dialect.writing(self._engine) as connection:
@@ -249,17 +248,3 @@ class Ledger(Readable):
     def _decide(self, made: Decision) -> None:
         with self._writing() as connection:
             writing.decision(connection, made)
-
-
-def open_ledger(where: str | Path, numbering: NumberingSettings) -> Ledger:
-    """The ledger at a path (SQLite) or URL, its tables made or migrated.
-
-    Raises LedgerError where it cannot be opened or a newer program wrote it.
-    """
-    engine = dialect.engine(where)
-    try:
-        migrate.to_head(engine)
-    except BaseException:
-        engine.dispose()
-        raise
-    return Ledger(engine, numbering)

@@ -205,9 +205,14 @@ def _write_lines(
 ) -> None:
     """The document's lines, what the client hands on by it, and the mails that it sets off."""
     draft, number = document.draft, document.number
-    append(connection, lines, [_line_row(document, n) for n in range(len(draft.lines))])
+    append(connection, lines, line_rows(document))
     carry(connection, draft.client.code, draft.month, number, draft.balances_after)
     outbox.write(connection, mails, number=number, client=draft.client.code, month=draft.month)
+
+
+def line_rows(document: Invoice | CreditNote) -> list[Row]:
+    """The lines of a document as they stand in their table."""
+    return [_line_row(document, n) for n in range(len(document.draft.lines))]
 
 
 def _line_row(document: Invoice | CreditNote, index: int) -> Row:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, select
 
 from billing import opening, period
 from billing.balance import Balances
@@ -23,7 +23,9 @@ def invoice(connection: Connection, number: str) -> Invoice:
     text = connection.execute(query).scalar()
     if text is None:
         raise LedgerError("ledger_unknown_invoice", number=number)
-    return snapshot.invoice_of_text(text)
+    found = snapshot.invoice_of_text(text)
+    assert found.number == number, number
+    return found
 
 
 def document(connection: Connection, number: str) -> Invoice | CreditNote:
@@ -91,6 +93,11 @@ def history(
 def settled(connection: Connection, client: str) -> tuple[Settled, ...]:
     """Every month of a client that was billed, closed or credited, in the order it happened."""
     query = select(balances).where(balances.c.client == client).order_by(balances.c.seq)
+    return settled_of(connection, query)
+
+
+def settled_of(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[Settled, ...]:
+    """The rows of balances that a query finds, as they were settled."""
     return tuple(
         Settled(
             month=row.month,
@@ -173,9 +180,21 @@ def rendering_of(connection: Connection, number: str, suffix: str) -> Rendering 
         renderings.c.number == number, renderings.c.file.endswith(suffix, autoescape=True)
     )
     row = connection.execute(query.order_by(renderings.c.seq.desc()).limit(1)).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _rendering(row)
+
+
+def renderings_of(connection: Connection) -> tuple[Rendering, ...]:
+    """Every file that was made, in the order of making."""
+    return tuple(map(_rendering, connection.execute(select(renderings).order_by(renderings.c.seq))))
+
+
+def _rendering(row: Row[tuple[object, ...]]) -> Rendering:
     return Rendering(number=row.number, file=row.file, sha256=row.sha256, renderer=row.renderer)
+
+
+def numbers(connection: Connection) -> frozenset[str]:
+    """Every number that was given."""
+    return frozenset(connection.execute(select(invoices.c.number)).scalars())
 
 
 def _standing() -> Select[str]:
