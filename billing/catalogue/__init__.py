@@ -16,6 +16,7 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PARTS = (
     "command",
+    "keeping",
     "ledger",
     "letter",
     "paper",

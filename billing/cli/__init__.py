@@ -14,6 +14,7 @@ import click
 
 from billing import __version__
 from billing.catalogue import full
+from billing.cli.books import backup, close, restore, verify
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.explain import explain
@@ -42,7 +43,22 @@ def cli(context: click.Context, workspace: Path) -> None:
     context.obj = workspace
 
 
-for command in (init, demo, check, preview, run, approve, hold, credit, reissue, explain):
+for command in (
+    init,
+    demo,
+    check,
+    preview,
+    run,
+    approve,
+    hold,
+    credit,
+    reissue,
+    explain,
+    verify,
+    backup,
+    restore,
+    close,
+):
     cli.add_command(command)
 
 

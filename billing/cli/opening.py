@@ -75,7 +75,8 @@ def books(workspace: "Workspace") -> Iterator["Ledger"]:
     """The ledger, open."""
     from billing.ledger import open_ledger
 
-    with open_ledger(workspace.ledger, workspace.settings.numbering) as ledger:
+    numbering = workspace.settings.numbering
+    with open_ledger(workspace.ledger, numbering, backups=workspace.root) as ledger:
         yield ledger
 
 
@@ -83,9 +84,11 @@ def books(workspace: "Workspace") -> Iterator["Ledger"]:
 def holding(workspace: "Workspace") -> Iterator["Ledger"]:
     """The ledger, open to write: the one run of this workspace, and of all that share its books.
 
-    Raises LockedError where there is another one.
+    Raises LockedError where there is another one, and LedgerError where the books are older than
+    the papers in the outbox.
     """
     from billing.ledger import held
+    from billing.month.evidence import refuse_behind
 
     at = now(workspace)
     with (
@@ -95,4 +98,5 @@ def holding(workspace: "Workspace") -> Iterator["Ledger"]:
     ):
         if before is not None:
             tell("lease_taken_over", before.values)
+        refuse_behind(workspace, ledger)
         yield ledger
