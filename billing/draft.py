@@ -52,6 +52,8 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         price_basis=client.price_basis,
         contract_number=client.contract_number,
         payment_days=client.payment_days,
+        mail_to=client.email_to,
+        mail_cc=client.email_cc,
         store_names={store.store: store.store for store in contract.stores},
         charge_labels=labels,
         lines=lines,

@@ -1,10 +1,10 @@
 """billing.toml as a frozen model. Reading the file and the environment is the command line's."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from billing.words import BETWEEN, SAID
 
@@ -102,6 +102,49 @@ class FolderSettings(_Frozen):
     templates: str = "templates"
 
 
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+class MailSettings(_Frozen):
+    """How invoices are mailed. Passwords are never here: see `password_env`, `password_file`."""
+
+    send: Literal["never", "command", "run"] = "never"  # by `billing send` alone; by a run too
+    sender: str = Field(default="", alias="from")
+    reply_to: str = ""
+    report_to: tuple[str, ...] = ()  # who is told what a run came to
+    folder: str = ""  # instead of a server: each mail becomes a file there
+    host: str = ""
+    port_named: int | None = Field(default=None, alias="port", ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""  # empty: no login
+    password_env: str = Field(default="BILLING_MAIL_PASSWORD", min_length=1)
+    password_file: str = ""  # readable by its owner alone
+    ca_file: str = ""  # instead of the machine's certificate authorities
+    per_minute: int = Field(default=30, ge=1)
+    per_run: int = Field(default=1000, ge=1)
+    per_client: int = Field(default=20, ge=1)  # in one run
+
+    @property
+    def port(self) -> int:
+        """The one named, or the usual one."""
+        return self.port_named or _PORTS[self.security]
+
+    @property
+    def wanted(self) -> bool:
+        """Whether what is issued is to be mailed at all."""
+        return self.send != "never"
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.user and self.security == "none":
+            raise ValueError("no login without TLS: set security to starttls or tls")
+        if self.wanted and "@" not in self.sender:
+            raise ValueError("to send, it needs from = an address")
+        if self.wanted and bool(self.folder) == bool(self.host):
+            raise ValueError("to send, it needs host or folder, and not both")
+        return self
+
+
 Columns = dict[str, dict[str, list[str]]]  # kind -> figure -> further headers
 
 
@@ -120,6 +163,7 @@ class Settings(_Frozen):
     paper: PaperSettings = PaperSettings()
     folders: FolderSettings = FolderSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
+    mail: MailSettings = MailSettings()
     columns: Columns = {}
 
     @field_validator("time_zone")

@@ -19,6 +19,7 @@ PARTS = (
     "keeping",
     "ledger",
     "letter",
+    "mail",
     "paper",
     "rating",
     "reading",

@@ -1,7 +1,7 @@
 """The command line. Errors become sentences and exit codes here.
 
 0 all done · 1 failed · 2 usage or settings · 3 done, but some clients are blocked, held or differ ·
-4 another run holds the lock.
+4 another run holds the lock · 5 some mail is in doubt, refused or waits.
 """
 
 import logging
@@ -18,6 +18,7 @@ from billing.cli.books import backup, close, restore, verify
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.explain import explain
+from billing.cli.mail import mail, send
 from billing.cli.months import check, preview, run
 from billing.cli.speech import guessed_language, refusal
 from billing.cli.start import demo, init
@@ -54,6 +55,8 @@ for command in (
     credit,
     reissue,
     explain,
+    send,
+    mail,
     verify,
     backup,
     restore,

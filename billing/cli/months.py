@@ -1,5 +1,7 @@
 """check, preview and run: the month, ever further."""
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from billing.cli.speech import guessed_language, progress, tell
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
+    from billing.errors import Problem
     from billing.month import Workspace
     from billing.outcome import RunReport
 
@@ -116,9 +119,16 @@ def billed(
     workspace: "Workspace", month: str, clients: tuple[str, ...]
 ) -> tuple["RunReport", bool]:
     """The month, run; its report, and whether the outbox's summary was written."""
+    from billing.cli.mail import mailing
     from billing.month import bill
+    from billing.month.finance import reported
 
-    with holding(workspace) as ledger, progress() as tick:
+    by_run = workspace.settings.mail.send == "run"
+    with (
+        holding(workspace) as ledger,
+        mailing(workspace) if by_run else nullcontext() as mailer,
+        progress() as tick,
+    ):
         report = bill(
             workspace,
             ledger,
@@ -127,7 +137,10 @@ def billed(
             now=lambda: now(workspace),
             tick=tick,
             only=clients,
+            mailer=mailer,
         )
+        if not _same(workspace, report):
+            report = reported(report, mailer, ledger, workspace, lambda: now(workspace), tick)
         return report, _write_report(workspace, report)
 
 
@@ -144,10 +157,20 @@ def show(report: "RunReport", *, as_json: bool) -> None:
 
 
 def code_of(report: "RunReport") -> int:
-    """1 where a client failed, 3 where one waits for a person, else 0."""
+    """1 where a client failed, 5 for open mail, 3 where a client waits for a person, else 0."""
+    from billing.month.mails import OPEN
+
     if report.count(Outcome.FAILED):
         return 1
+    if any(one.code in OPEN for one in _problems(report)):
+        return 5
     return 3 if any(report.count(outcome) for outcome in _OPEN) else 0
+
+
+def _problems(report: "RunReport") -> Iterator["Problem"]:
+    yield from report.problems
+    for client in report.clients:
+        yield from client.warnings
 
 
 def tell_next(workspace: "Workspace", report: "RunReport", *, wrote: bool) -> None:
@@ -177,10 +200,18 @@ def _write_report(workspace: "Workspace", report: "RunReport") -> bool:
     from billing import report as reports
     from billing.report.files import write
 
+    if _same(workspace, report):
+        return False
     folder = workspace.outbox(report.month)
     language = workspace.settings.language
     text = reports.run_json(report, language)
-    if reports.says_the_same(folder / "run.json", text):
-        return False
     write(folder / "summary.xlsx", reports.summary(report, language))
     return write(folder / "run.json", text.encode())
+
+
+def _same(workspace: "Workspace", report: "RunReport") -> bool:
+    """Whether run.json says all that the report does."""
+    from billing import report as reports
+
+    text = reports.run_json(report, workspace.settings.language)
+    return reports.says_the_same(workspace.outbox(report.month) / "run.json", text)

@@ -1,7 +1,7 @@
 """A month in eight steps: read, check, rate, draft, review, issue, render, send.
 
 `plan` is the first five: it computes everything and changes nothing, so it is what `check` and
-`preview` show. `bill` acts on a plan. Sending is off: mails are not written yet.
+`preview` show. `bill` acts on a plan; it sends where a mailer is handed in.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,13 +18,14 @@ from billing.month.earlier import gone
 from billing.month.issue import issued
 from billing.month.print import credited, printed
 from billing.month.reading import Read, read
+from billing.month.send import Mailer, mailed
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome, RunReport
 from billing.period import month
 from billing.source import File
 from billing.usage import Usage
 
-__all__ = ["Workspace", "bill", "plan", "report"]
+__all__ = ["Mailer", "Workspace", "bill", "plan", "report"]
 
 Tick = Callable[[str, int, int], None]  # the step's name, how many are done, of how many
 
@@ -65,6 +66,7 @@ def bill(
     now: Callable[[], datetime],
     tick: Tick,
     only: Iterable[str] = (),
+    mailer: Mailer | None = None,
 ) -> RunReport:
     """All steps. Numbers go in the register's order, after the whole inbox was reviewed."""
     started = now()
@@ -78,12 +80,16 @@ def bill(
     for index, client in enumerate(clients):
         tick("issue", index, len(clients))
         due = not wanted or client.contract.client.client in wanted
-        outcomes.append(issued(client, ledger, workspace, today, run_id) if due else _later(client))
+        outcomes.append(
+            issued(client, ledger, workspace, today, run_id, now) if due else _later(client)
+        )
     for index, outcome in enumerate(outcomes):
         tick("render", index, len(outcomes))
         outcomes[index] = printed(outcome, ledger, workspace, name)
     credited(ledger, workspace, name)
-    return report(found, outcomes, name, run_id=run_id, started=started, finished=now())
+    sent = mailed(outcomes, mailer, ledger, workspace, name, only=wanted, now=now, tick=tick)
+    found = replace(found, problems=(*found.problems, *sent.problems))
+    return report(found, sent.outcomes, name, run_id=run_id, started=started, finished=now())
 
 
 def known(only: Iterable[str], clients: Iterable[Planned]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from billing.correction import replaced, turned_round
 from billing.errors import LedgerError, Problem, SettingsError
 from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.ledger import Ledger
+from billing.month.address import outgoing
 from billing.month.client import Planned
 from billing.month.issue import archive
 from billing.month.print import papers
@@ -56,6 +57,7 @@ def credit(workspace: Workspace, ledger: Ledger, number: str, made: Correction) 
         run_id=_run(ledger, invoice.draft.month, made, invoice.draft.sources),
         reason=made.why,
         by=made.by,
+        mails=outgoing(draft, workspace, "credit_note", made.now),
     )
     return _printed(Corrected(before=invoice, note=note, invoice=None), workspace, ledger)
 
@@ -119,14 +121,20 @@ def reissue(
             run_id=run_id,
             reason=made.why,
             by=made.by,
+            mails=(
+                *outgoing(standing.draft, workspace, "credit_note", made.now),
+                *outgoing(draft, workspace, "invoice", made.now),
+            ),
         )
         done = Corrected(before=standing, note=note, invoice=invoice)
     else:
-        done = _after_credit(ledger, draft, made, run_id)
+        done = _after_credit(workspace, ledger, draft, made, run_id)
     return _printed(done, workspace, ledger)
 
 
-def _after_credit(ledger: Ledger, draft: DraftInvoice, made: Correction, run_id: str) -> Corrected:
+def _after_credit(
+    workspace: Workspace, ledger: Ledger, draft: DraftInvoice, made: Correction, run_id: str
+) -> Corrected:
     """Of a month that was credited or closed before: only the new invoice."""
     undone = ledger.credited_of(draft.client.code, draft.month)
     old = ledger.invoice(undone.corrects) if undone else None
@@ -137,6 +145,7 @@ def _after_credit(ledger: Ledger, draft: DraftInvoice, made: Correction, run_id:
         issue_date=made.today,
         run_id=run_id,
         revision=undone.revision + 1 if undone else 1,
+        mails=outgoing(draft, workspace, "invoice", made.now),
     )
     return Corrected(before=old, note=None, invoice=invoice)
 

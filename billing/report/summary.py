@@ -18,7 +18,7 @@ _CLIENTS = (
     Column("client", 12), Column("name", 34), Column("outcome", 13), Column("number", 18),
     Column("currency", 9), Column("net", 15), Column("tax", 13), Column("gross", 15),
     Column("amount_due", 15), Column("due_date", 12), Column("outside", 17),
-    Column("pdf", 48), Column("why", 70),
+    Column("mail", 10), Column("pdf", 48), Column("why", 70),
 )  # fmt: skip
 _LINES = (
     Column("client", 12), Column("number", 18), Column("line", 6), Column("store", 20),
@@ -62,6 +62,7 @@ def _clients(report: RunReport, language: Language) -> Iterator[Row]:
             client.outcome,
             client.invoice.number if client.invoice else None,
             *_amounts(client),
+            said.word(f"mail.state.{client.mail}", language),
             client.pdf or None,
             said.joined([said.placed(reason, language) for reason in client.reasons]) or None,
         )
@@ -84,7 +85,7 @@ def _totals(report: RunReport, language: Language) -> tuple[Row, ...]:
     label = said.word("report.total", language)
     return tuple(
         (None, label, None, None, one.currency, one.net, one.tax, one.gross, one.amount_due)
-        + (None,) * 4
+        + (None,) * 5
         for one in sums(report)
     )
 
