@@ -6,6 +6,18 @@ _COMPARE = {"zh_remedy": "请与备份比对。", "en_remedy": "Compare it with 
 
 SENTENCES: dict[str, Sentence] = {
     # --- The books against themselves -------------------------------------------------------
+    "ledger_file_damaged": Sentence(
+        zh="账簿文件已损坏：{found}",
+        en="The file of the ledger is damaged: {found}",
+        zh_remedy="请用 billing restore 恢复备份。",
+        en_remedy="Put a backup in its place with billing restore.",
+    ),
+    "ledger_guard_changed": Sentence(
+        zh="账簿的保护（{found}）被关闭或改动过。",
+        en="What guards the ledger was switched off or changed: {found}.",
+        zh_remedy="请用 billing restore 恢复备份。",
+        en_remedy="Put a backup in its place with billing restore.",
+    ),
     "audit_date": Sentence(
         zh="单据 {number} 的日期 {found} 早于上一张的 {expected}。",
         en="The date {found} of {number} is before {expected}, that of the number before it.",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 from billing import opening
 from billing.errors import Problem, Severity
 from billing.invoice import CreditNote, Invoice
-from billing.ledger import chain, issuing, outbox, reading, snapshot
+from billing.ledger import chain, guards, issuing, outbox, reading, snapshot
 from billing.ledger.tables import balances, invoices, lines
 from billing.opening import Settled
 
@@ -19,7 +19,7 @@ Issued = Row[tuple[object, ...]]  # of invoices
 
 def problems(connection: Connection) -> tuple[Problem, ...]:
     """All that is wrong, the chain's first broken link first."""
-    first = (*chain.broken(connection), *chain.gaps(connection))
+    first = (*chain.broken(connection), *chain.gaps(connection), *guards.problems(connection))
     return (*first, *_dates(connection), *_documents(connection), *_mails(connection))
 
 

@@ -97,7 +97,7 @@ def full_draft() -> DraftInvoice:
         last_month=(
             Then(key="R1", quantity=Decimal(1), unit_price=Decimal("1.2"), amount=Decimal("1.20")),
         ),
-        brought_forward=Balances(prepayment=Decimal("-0.10")),
+        brought_forward=Balances(),
         balances_before=Balances(),
         balances_after=Balances(
             charges={"R1": carried},
