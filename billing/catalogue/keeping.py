@@ -66,6 +66,12 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="运行 billing run --month {month} 会重新生成。",
         en_remedy="billing run --month {month} makes it again.",
     ),
+    "paper_unnoted": Sentence(
+        zh="账簿中没有 {found} 的校验值（单据 {number}）。",
+        en="The ledger does not know the hash of {found}, the paper of {number}.",
+        zh_remedy="运行 billing run --month {month} 会重新生成并记录。",
+        en_remedy="billing run --month {month} makes it again, and notes it.",
+    ),
     "paper_changed": Sentence(
         zh="{found} 生成后被改动过（单据 {number}）。",
         en="{found}, the paper of {number}, was changed after it was made.",

@@ -61,7 +61,9 @@ def _papers(
     number, month = document.number, document.draft.month
     for path, make in pages(document, workspace):
         made = known.get((number, path.suffix), [])
-        if not made or not _at(workspace, made[-1].file).is_file():
+        if not made and path.is_file():
+            yield _made_by_run("paper_unnoted", path, workspace, number, month)
+        elif not made or not _at(workspace, made[-1].file).is_file():
             yield _made_by_run("paper_missing", path, workspace, number, month)
         elif _sha256(_at(workspace, made[-1].file)) != made[-1].sha256:
             where = _at(workspace, made[-1].file)

@@ -17,6 +17,10 @@ from billing.settings import NumberingSettings
 from billing.source import CellRange, File
 from tests.ledger.server import Server, running
 from tests.ledger.tampering import dumped, edited
+from tests.ledger.workspace import billed, billed_once, found
+from tests.month.desk import call, desk, rows
+
+__all__ = ["billed", "billed_once", "call", "desk", "found", "rows"]
 
 OCTOBER = month("2026-10")
 CELLS = (CellRange("usage/接待 10.xlsx", "Oct", "D5", "D35"), CellRange("events.csv"))
