@@ -15,7 +15,7 @@ from billing.errors import SettingsError
 from billing.ledger import Ledger
 from billing.month.client import Planned, planned
 from billing.month.earlier import gone
-from billing.month.issue import issued
+from billing.month.issue import issued, keep
 from billing.month.print import credited, printed
 from billing.month.reading import Read, read
 from billing.month.send import Mailer, mailed
@@ -72,6 +72,8 @@ def bill(
     started = now()
     found, clients = plan(workspace, ledger, name, tick)
     wanted = known(only, clients)
+    if any(not one.settled and one.outcome is Outcome.ISSUED for one in clients):
+        keep(workspace, found.register, workspace.register)
     run_id = uuid4().hex
     ledger.record_run(
         run_id=run_id, month=name, started_at=started, version=__version__, sources=_files(found)
@@ -128,7 +130,7 @@ def report(
 
 
 def _files(found: Read) -> tuple[File, ...]:
-    return tuple(dict.fromkeys(source.file for source in found.sources))
+    return tuple(dict.fromkeys((found.register, *(source.file for source in found.sources))))
 
 
 def _later(client: Planned) -> ClientOutcome:

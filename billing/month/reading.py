@@ -23,6 +23,7 @@ class Read:
     problems: tuple[Problem, ...]
     sources: tuple[SourceNote, ...]
     files: Mapping[str, File]
+    register: File
     set_aside: tuple[str, ...]
     earlier: Callable[[str], Mapping[str, Usage]]  # the same inbox, read for another month
 
@@ -59,6 +60,7 @@ def read(workspace: Workspace, name: str) -> Read:
             for source in found.sources
         ),
         files={source.file.name: source.file for source in found.sources},
+        register=File(name=workspace.settings.register_file, sha256=contracts.sha256),
         set_aside=found.set_aside,
         earlier=cache(lambda other: _usage(workspace, contracts, other)),
     )

@@ -1,5 +1,6 @@
 """Damages made by hand: `billing verify` names each, and a run gives no number twice."""
 
+import hashlib
 import random
 import shutil
 import sqlite3
@@ -70,8 +71,11 @@ def test_a_paper_that_was_edited(billed: Desk, found: Found) -> None:
 
 def test_a_file_of_the_archive_that_is_gone_or_edited(billed: Desk, found: Found) -> None:
     """With the invoice that was billed from it. The next issue writes it again, if it can."""
-    files = sorted(path for path in (billed.root / "archive").rglob("*") if path.is_file())
-    assert len(files) == 3
+    archive = billed.root / "archive"
+    files = sorted(path for path in archive.rglob("*") if path.is_file())
+    register = hashlib.sha256((billed.root / "contracts.xlsx").read_bytes()).hexdigest()
+    assert len(files) == 4
+    files.remove(archive / register[:2] / f"{register}.xlsx")
     assert {path.stat().st_mode & 0o777 for path in files} == {0o400}
     edit(files[0])
     files[1].unlink()
@@ -215,6 +219,24 @@ def test_a_flipped_byte_in_each_page(billed: Desk) -> None:
         for end in ("-wal", "-shm"):
             path.with_name(f"ledger.db{end}").unlink(missing_ok=True)
     assert missed == []
+
+
+def test_a_number_changed_in_an_index(billed: Desk, found: Found) -> None:
+    """The rows are whole, and looking one up by its number finds another, or none."""
+    path = billed.root / "ledger.db"
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'invoices'"
+        roots = [page for (page,) in connection.execute(query)]
+    content = bytearray(path.read_bytes())
+    for root in roots:
+        place = content.find(b"INV-2026-000002", (root - 1) * PAGE, root * PAGE)
+        if place >= 0:
+            content[place + 14] = ord("7")
+            break
+    path.write_bytes(content)
+    code, told = found("--quick")
+    assert code == 1
+    assert any(one.startswith("ledger_file_damaged") for one in told)
 
 
 def _reads(path: Path) -> object:
