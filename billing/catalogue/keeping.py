@@ -135,6 +135,12 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请用 billing restore 恢复较新的备份；未作任何更改。",
         en_remedy="Put a newer backup in its place with billing restore; nothing was changed.",
     ),
+    "settings_readable": Sentence(
+        zh="{path} 中有账簿的密码，而其他人可以读取它。",
+        en="{path} holds the password of the ledger, and others can read it.",
+        zh_remedy="运行 chmod 600，或把密码放进 ~/.pgpass。",
+        en_remedy="Use chmod 600, or keep the password in ~/.pgpass.",
+    ),
     "ledger_on_network": Sentence(
         zh="{path} 在网络文件系统（{found}）上，SQLite 账簿在那里不可靠。",
         en="{path} is on a network file system ({found}), where a ledger of SQLite's is not safe.",

@@ -39,7 +39,17 @@ def opened(root: Path) -> "Workspace":
         )
         raise SettingsError("settings_wrong", faults=faults) from error
     speak(settings.language)
+    _refuse_open_password(file, settings.ledger)
     return Workspace(root=root.resolve(), settings=settings)
+
+
+def _refuse_open_password(file: Path, ledger: str) -> None:
+    """Raise SettingsError where others on this machine can read the ledger's password."""
+    from urllib.parse import urlsplit
+
+    secret = "://" in ledger and urlsplit(ledger).password
+    if secret and os.name != "nt" and file.stat().st_mode & 0o077:
+        raise SettingsError("settings_readable", path=file.resolve())
 
 
 def now(workspace: "Workspace") -> datetime:

@@ -57,18 +57,22 @@ def _papers(
     *,
     again: bool,
 ) -> Iterator[Problem]:
-    """The files of a document, each against the last that the ledger knows of it."""
+    """The files that a document should have, and those that it had under other settings."""
     number, month = document.number, document.draft.month
-    for path, make in pages(document, workspace):
-        made = known.get((number, path.suffix), [])
-        if not made and path.is_file():
-            yield _made_by_run("paper_unnoted", path, workspace, number, month)
-        elif not made or not _at(workspace, made[-1].file).is_file():
-            yield _made_by_run("paper_missing", path, workspace, number, month)
-        elif _sha256(_at(workspace, made[-1].file)) != made[-1].sha256:
-            where = _at(workspace, made[-1].file)
+    expected = {path.suffix: (path, make) for path, make in pages(document, workspace)}
+    for suffix in (".pdf", ".xlsx"):
+        made = known.get((number, suffix), [])
+        path, make = expected.get(suffix, (None, None))
+        where = _at(workspace, made[-1].file) if made else path
+        if where is None:
+            continue
+        if not where.is_file():
+            yield _made_by_run("paper_missing", where, workspace, number, month)
+        elif not made:
+            yield _made_by_run("paper_unnoted", where, workspace, number, month)
+        elif _sha256(where) != made[-1].sha256:
             yield _problem("paper_changed", where, workspace, number=number, month=month)
-        elif again:
+        elif again and make:
             yield from _again(workspace, made[-1], make)
 
 

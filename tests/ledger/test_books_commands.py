@@ -215,3 +215,16 @@ def test_a_workspace_on_postgresql(desk: Desk, server: Server) -> None:
     said = desk.call("verify", "--quick")
     assert said.code == 1
     assert "[ledger_row_changed]" in said.out
+
+
+def test_a_password_that_others_can_read(desk: Desk) -> None:
+    """billing.toml is for its owner alone where it holds one; the password is not told."""
+    path = desk.root / "billing.toml"
+    url = "postgresql+psycopg://wang:hunter2@127.0.0.1:1/books"
+    path.write_text(f'ledger = "{url}"\n{SETTINGS}', encoding="utf-8")
+    for mode, code in ((0o644, 2), (0o640, 2), (0o600, 1)):
+        path.chmod(mode)
+        said = desk.call("verify")
+        assert said.code == code
+        assert ("others can read it" in said.err) == (code == 2)
+        assert "hunter2" not in said.out + said.err
