@@ -6,6 +6,7 @@ this program without any other, and can be poured back into either database.
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -112,7 +113,10 @@ def _vacuumed(source: Engine, path: Path) -> None:
     with dialect.translated(), source.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver is not None
-        driver.execute("VACUUM INTO ?", (str(path),))
+        try:
+            driver.execute("VACUUM INTO ?", (str(path),))
+        except sqlite3.Error as error:
+            raise LedgerError("ledger_unavailable", why=error) from error
 
 
 def _poured_out(source: Engine, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""backup, restore and close, as a person types them; and two workspaces on one PostgreSQL."""
+"""backup and restore, as a person types them; and two workspaces on one PostgreSQL."""
 
 import json
 import re
@@ -61,6 +61,21 @@ def test_a_backup_of_a_damaged_ledger_says_so(billed: Desk) -> None:
     assert billed.call("restore", "b.db").code == 1
 
 
+def test_a_ledger_that_cannot_be_read_to_its_end(billed: Desk) -> None:
+    """No copy is made of a part of it, and nothing half made is left."""
+    path = billed.root / "ledger.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2 // 4096 * 4096])
+    said = billed.call("backup", "b.db")
+    assert said.code == 1
+    assert "The ledger cannot be read" in said.err
+    assert not [found.name for found in billed.root.iterdir() if "b.db" in found.name]
+    path.write_bytes(whole)
+    said = billed.call("backup", "/proc/b.db")  # where nothing can be written
+    assert said.code == 1
+    assert "cannot be read or written" in said.err
+
+
 def test_a_ledger_comes_back(billed: Desk, found: Found) -> None:
     """After damage, or when it is gone: the same rows, and the run finds nothing to do."""
     billed.call("backup", "b.db")
@@ -77,6 +92,22 @@ def test_a_ledger_comes_back(billed: Desk, found: Found) -> None:
     assert found("--quick") == (0, [])
     outcomes = billed.outcomes()
     assert [outcomes[client] for client in "ABCD"] == ["unchanged"] * 3 + ["held"]
+
+
+def test_the_log_of_the_old_ledger_is_set_aside_too(billed: Desk) -> None:
+    """Beside the restored file it would be taken for its own."""
+    path, log = billed.root / "ledger.db", billed.root / "ledger.db-wal"
+    with ledger_of(billed) as ledger, closing(sqlite3.connect(path)) as keeps_the_log:
+        keeps_the_log.execute("SELECT count(*) FROM links").fetchone()
+        for client in "ABC":
+            ledger.hold(client=client, month="2026-11", by="Wang", why="prices", at=AT)
+        billed.call("backup", "b.db")
+        content = log.read_bytes()
+    path.write_bytes(b"x" * 5000)
+    log.write_bytes(content)
+    assert billed.call("restore", "b.db").code == 0
+    assert dumped(str(path)) == dumped(str(billed.root / "b.db"))
+    assert (billed.root / "ledger-before-restore.db-wal").read_bytes() == content
 
 
 def test_an_older_backup_is_refused(billed: Desk) -> None:
@@ -162,31 +193,6 @@ def test_from_one_database_into_the_other(
         assert other.verify() == ()
         other.backup(tmp_path / "c.db")
     assert dumped(str(tmp_path / "c.db")) == before
-
-
-# --- Close ------------------------------------------------------------------------------------
-
-
-def test_a_month_is_closed_by_name(billed: Desk) -> None:
-    """Who has something due stays open, and is named; a run finds the closed ones settled."""
-    said = billed.call("close", "2026-10", *WHO)
-    assert said.code == 3
-    assert "D has something due for 2026-10" in said.err
-    said = billed.call("close", "2026-10", "--client", "D", "--anyway", *WHO)
-    assert (said.code, said.out) == (0, "D\n")
-    with ledger_of(billed) as ledger:
-        closing = ledger.closing_of("D", "2026-10")
-        assert closing is not None
-        assert (closing.by, closing.reason) == ("Wang", "seen")
-        assert ledger.verify() == ()
-    assert billed.outcomes()["D"] in ("nothing_due", "differs")
-
-
-def test_nobody_closes_all_that_is_due_at_once(billed: Desk) -> None:
-    """--anyway needs the clients; a month that is not over is refused; so is no name."""
-    assert billed.call("close", "2026-10", "--anyway", *WHO).code == 2
-    assert billed.call("close", "2026-11", *WHO).code == 2
-    assert billed.call("close", "2026-10", "--by", " ", "--why", "x").code == 2
 
 
 # --- PostgreSQL -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
-"""A ledger of SQLite's on a network file system is refused."""
+"""What is refused as a ledger: files on a network file system, and files that are none."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,27 @@ def test_a_share_of_windows() -> None:
     """By its name, where no list of mounts tells."""
     with pytest.raises(LedgerError):
         place.refuse_network(Path("\\\\server\\books\\ledger.db"))
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _text(path: Path) -> None:
+    path.write_text("not a database " * 100)
+
+
+def _damaged(path: Path) -> None:
+    open_ledger(path, NumberingSettings()).close()
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+
+
+@pytest.mark.parametrize("make", [_folder, _text, _damaged])
+def test_a_file_that_is_no_ledger_is_refused(path: Path, make: Callable[[Path], None]) -> None:
+    """With the database's own words for it."""
+    make(path)
+    with pytest.raises(LedgerError) as refused:
+        open_ledger(path, NumberingSettings())
+    assert refused.value.code == "ledger_unavailable"
+    assert refused.value.values["why"]

@@ -228,30 +228,6 @@ def test_a_newer_ledger_is_refused(filled: str, by_hand: ByHand, dump: Dump) -> 
     assert dump() == before
 
 
-def _folder(path: Path) -> None:
-    path.mkdir()
-
-
-def _text(path: Path) -> None:
-    path.write_text("not a database " * 100)
-
-
-def _damaged(path: Path) -> None:
-    open_ledger(path, NumberingSettings()).close()
-    content = path.read_bytes()
-    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
-
-
-@pytest.mark.parametrize("make", [_folder, _text, _damaged])
-def test_a_file_that_is_no_ledger_is_refused(path: Path, make: Callable[[Path], None]) -> None:
-    """With the database's own words for it."""
-    make(path)
-    with pytest.raises(LedgerError) as refused:
-        open_ledger(path, NumberingSettings())
-    assert refused.value.code == "ledger_unavailable"
-    assert refused.value.values["why"]
-
-
 def test_every_refusal_has_its_sentence() -> None:
     """In both languages, with the blanks that the program fills."""
     blanks = "client month number later found expected name why seq table series pid at path"
