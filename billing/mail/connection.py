@@ -91,6 +91,19 @@ class Connection(smtplib.SMTP):
             self.sock.settimeout(left)
             self.sock.sendall(content[start : start + _MOST])
 
+    def early(self) -> tuple[int, bytes] | None:
+        """An answer that came before its time; None where it is quiet. Raises OSError if closed."""
+        assert self.sock is not None, "connected"
+        self.sock.settimeout(0)
+        try:
+            more = self.sock.recv(4096)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return self.getreply() if self._rest else None
+        if not more:
+            raise smtplib.SMTPServerDisconnected("connection closed")
+        self._rest += more
+        return self.getreply()
+
     def secure(self, host: str, context: ssl.SSLContext) -> None:
         """STARTTLS. Raises SMTPNotSupportedError where it is not offered; SSLError as it comes."""
         self.introduce()

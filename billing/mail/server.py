@@ -9,6 +9,7 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from billing.mail.address import envelope as ascii_domain
 from billing.mail.carrier import Answer, Envelope, UnreachableError
@@ -69,7 +70,7 @@ class Server:
             answer = self._handed_over(connection, envelope.content)
         if answer is None:
             before_dot()
-            answer = self._ended(connection)
+            answer = self._cut_short(connection) or self._ended(connection)
         return answer
 
     def _begun(self, connection: Connection, envelope: Envelope) -> Answer | None:
@@ -97,7 +98,17 @@ class Server:
             connection.transmit(stuffed(content))
         except OSError as error:
             return self._lost(error)
-        return None
+        return self._cut_short(connection)
+
+    def _cut_short(self, connection: Connection) -> Answer | None:
+        """What a server says, or that it is gone, before it has the dot: then it has no mail."""
+        try:
+            early = connection.early()
+        except OSError as error:
+            return self._lost(error)
+        if early is None:
+            return None
+        return replace(self._refused(*early), trouble=True)
 
     def _ended(self, connection: Connection) -> Answer:
         """The dot, and what is said to it. From here on nothing is known without an answer."""
