@@ -41,7 +41,7 @@ def credit(folder: Path, invoice: str, by: str, why: str, *, dry_run: bool) -> N
     draft = done.before.draft
     values = {"number": invoice, "note": done.note.number, "client": draft.client.code}
     tell("done.credited", {**values, "month": draft.month, "amount": draft.totals.gross})
-    _files(done)
+    _files(done, workspace)
 
 
 @click.command()
@@ -93,7 +93,7 @@ def reissue(
         "change": f"{done.invoice.draft.totals.gross - before:+}",
     }
     tell("done.reissued", values)
-    _files(done)
+    _files(done, workspace)
 
 
 def _correction(workspace: "Workspace", by: str, why: str) -> "Correction":
@@ -119,6 +119,8 @@ def _would(what: str, invoice: "Invoice | None", amount: str = "") -> None:
     tell(f"would.{what}", values)
 
 
-def _files(done: "Corrected") -> None:
+def _files(done: "Corrected", workspace: "Workspace") -> None:
     for file in done.files:
         click.echo(file)
+    if workspace.settings.mail.wanted:
+        tell("next.send")

@@ -25,9 +25,7 @@ _STATES = ("queued", "in_doubt", "sent", "failed", "confirmed")
 
 
 @contextmanager
-def mailing(
-    workspace: "Workspace", *, to_me: str = "", at_once: bool = False
-) -> Iterator["Mailer"]:
+def mailing(workspace: "Workspace", *, to_me: str = "") -> Iterator["Mailer"]:
     """What mails are sent with, as the settings say; closed at the end."""
     import time
 
@@ -41,7 +39,7 @@ def mailing(
     made = carrier(settings, workspace.root, os.environ)
     try:
         pace = Pace(settings, time.monotonic, sleep)
-        yield Mailer(carrier=made, pace=pace, to_me=to_me, at_once=at_once)
+        yield Mailer(carrier=made, pace=pace, to_me=to_me)
     finally:
         made.close()
 

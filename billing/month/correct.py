@@ -13,6 +13,7 @@ from billing.ledger import Ledger
 from billing.month.address import outgoing
 from billing.month.client import Planned
 from billing.month.issue import archive
+from billing.month.mails import write_all
 from billing.month.print import papers
 from billing.month.workspace import Workspace
 from billing.outcome import Outcome
@@ -59,7 +60,7 @@ def credit(workspace: Workspace, ledger: Ledger, number: str, made: Correction) 
         by=made.by,
         mails=outgoing(draft, workspace, "credit_note", made.now),
     )
-    return _printed(Corrected(before=invoice, note=note, invoice=None), workspace, ledger)
+    return _printed(Corrected(before=invoice, note=note, invoice=None), workspace, ledger, made)
 
 
 def may_reissue(
@@ -129,7 +130,7 @@ def reissue(
         done = Corrected(before=standing, note=note, invoice=invoice)
     else:
         done = _after_credit(workspace, ledger, draft, made, run_id)
-    return _printed(done, workspace, ledger)
+    return _printed(done, workspace, ledger, made)
 
 
 def _after_credit(
@@ -158,12 +159,15 @@ def _run(ledger: Ledger, month: str, made: Correction, files: Iterable[File]) ->
     return run_id
 
 
-def _printed(done: Corrected, workspace: Workspace, ledger: Ledger) -> Corrected:
-    """With its papers. A page that fails is made by the month's next run."""
+def _printed(done: Corrected, workspace: Workspace, ledger: Ledger, made: Correction) -> Corrected:
+    """With its papers and mails. What fails is made by the month's next run."""
     files = [
         paper.file
         for document in (done.note, done.invoice)
         if document is not None
         for paper in papers(document, ledger, workspace, document.draft.month)
     ]
+    for document in (done.note, done.invoice):
+        if document is not None and workspace.settings.mail.wanted:
+            write_all(ledger, workspace, document.draft.month, lambda: made.now)
     return replace(done, files=tuple(files))

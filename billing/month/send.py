@@ -29,7 +29,6 @@ class Mailer:
     carrier: Carrier
     pace: Pace
     to_me: str = ""
-    at_once: bool = False  # also what a server has put off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ class FaultServer:
 
     faults: tuple[Fault, ...] = ()
     context: ssl.SSLContext | None = None  # offers STARTTLS, and AUTH under it
+    utf8: bool = True  # offers SMTPUTF8
     implicit: bool = False  # TLS from the first byte on
     taken: list[Taken] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
@@ -128,7 +129,7 @@ class _Talk:
         secured = isinstance(self.line, ssl.SSLSocket)
         match verb:
             case "EHLO":
-                offers = ["8BITMIME", "SMTPUTF8", "SIZE 30000000"]
+                offers = ["8BITMIME", "SIZE 30000000", *(["SMTPUTF8"] if self.server.utf8 else [])]
                 if self.server.context is not None:
                     offers.append("AUTH PLAIN" if secured else "STARTTLS")
                 lines = ["test", *offers]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -43,7 +43,7 @@ def _states(report: dict[str, Any]) -> dict[str, str]:
 
 
 def _read(path: Path) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=policy.default))
+    return message_from_bytes(path.read_bytes(), policy=policy.default)
 
 
 def test_mail_is_off_until_it_is_turned_on(desk: Desk) -> None:

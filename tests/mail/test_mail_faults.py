@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from billing.mail import Envelope
+from billing.mail import Envelope, Pace
 from billing.mail.secret import Secret
 from billing.mail.server import Server
 from tests.mail.certificates import Authority
@@ -103,6 +103,7 @@ def test_a_fault_that_passes(office: Office, authority: Authority, case: Case) -
         )
         trusting = authority.client() if case.secured else None
         first = mine.send(Server(mine.settings.mail, Secret("pw"), trusting, HASTY))
+        last = first
         for hours in (1, 2, 3):
             last = mine.send(
                 Server(mine.settings.mail, Secret("pw"), trusting, HASTY), at=later(hours)
@@ -189,3 +190,44 @@ def test_what_was_put_off_waits_ever_longer(office: Office) -> None:
         assert [tried(minutes) for minutes in (0, 4, 5, 14, 15, 34, 35, -60)] == [
             1, 0, 1, 0, 1, 0, 1, 1,
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("utf8", [True, False])
+def test_a_name_of_another_script(office: Office, *, utf8: bool) -> None:
+    """With SMTPUTF8 it is said as it is; without, the copy is refused and nothing is mangled."""
+    head = "To: 张三@xn--fsqu00a.example\r\nMessage-ID: <name@provider.example>\r\n\r\n"
+    content = head.encode() + "您好\r\n".encode()
+    with serving(FaultServer(utf8=utf8)) as server:
+        mine = office.with_mail(host="127.0.0.1", port=server.port, security="none")
+        carrier = Server(mine.settings.mail, Secret(""), None, HASTY)
+        envelope = Envelope(
+            sender="billing@provider.example", recipient="张三@例子.example", content=content
+        )
+        answer = carrier.carry(envelope, lambda: None, lambda: None)
+        carrier.close()
+    assert answer.state == ("sent" if utf8 else "failed")
+    said = [one for one in server.commands if one.startswith(("MAIL", "RCPT"))]
+    assert said == (
+        [
+            f"MAIL FROM:<billing@provider.example> SIZE={len(content)} BODY=8BITMIME SMTPUTF8",
+            "RCPT TO:<张三@xn--fsqu00a.example>",
+        ]
+        if utf8
+        else []
+    )
+
+
+def test_the_pace(office: Office) -> None:
+    """At 30 a minute two seconds lie between two copies, however long each takes."""
+    now, slept = 0.0, []
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        slept.append(round(seconds, 3))
+        now += seconds
+
+    pace = Pace(office.with_mail(host="x", per_minute=30).settings.mail, lambda: now, sleep)
+    for took in (0.5, 3.0, 0.0, 0.0):
+        pace.wait("A")
+        now += took
+    assert slept == [1.5, 2.0]

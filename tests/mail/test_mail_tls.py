@@ -2,10 +2,11 @@
 
 import os
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -52,7 +53,7 @@ def _check(_server: SMTP, _session: Session, _envelope: Envelope, _way: str, who
 def real(context: ssl.SSLContext, *, implicit: bool) -> Iterator[tuple[Kept, int]]:
     """Aiosmtpd with login, and TLS from the first byte or by STARTTLS."""
     kept = Kept()
-    own = {"ssl_context": context} if implicit else {"tls_context": context}
+    own: dict[str, Any] = {"ssl_context": context} if implicit else {"tls_context": context}
     with serving(FaultServer()) as spare:
         port = spare.port  # free when it ends
     controller = Controller(
@@ -116,7 +117,7 @@ def test_a_server_that_is_not_to_be_trusted(
     office: Office, authority: Authority, security: str, wrong: str
 ) -> None:
     """Nothing is said to it but what comes before the certificate; no login, no address."""
-    contexts = {
+    contexts: dict[str, Callable[[], ssl.SSLContext | None]] = {
         "expired": lambda: authority.server(expired=True),
         "other host": lambda: authority.server("mail.other.example"),
         "self-signed": lambda: context_of(trustme.CA().issue_cert("localhost")),
