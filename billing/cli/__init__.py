@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -67,7 +68,11 @@ for command in (
 
 def main() -> None:
     """Run the command line, and leave with one of the exit codes."""
-    logging.getLogger("billing").addHandler(logging.NullHandler())
+    for name in ("billing", "sqlalchemy"):  # what they log is raised as well
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal of few letters fails no run
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(_code())
 
 
