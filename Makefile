@@ -6,7 +6,7 @@ ARGS :=
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test second mutate picture gallery golden lint types lock fresh clean distclean
+.PHONY: help setup run demo test second mutate torture picture gallery golden lint types lock fresh clean distclean
 .NOTPARALLEL:
 
 help: ## this list
@@ -30,6 +30,9 @@ second: setup ## thousands of random contracts against the second calculator
 
 mutate: setup ## change each rule a little, and see whether a test notices: docs/mutation.md
 	$(BIN)/python tools/mutation $(ARGS)
+
+torture: setup ## kill, starve and damage it, and count: docs/reliability.md
+	$(BIN)/python tools/torture $(ARGS)
 
 picture: demo ## the picture in the README
 	$(BIN)/python tools/picture.py $(DEMO)/outbox/2026-10/*_C013.pdf docs/pictures/invoice.png

@@ -1,0 +1,2 @@
+def main(k: str) -> int:
+    return 0
