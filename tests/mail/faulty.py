@@ -192,7 +192,7 @@ class _Talk:
             case "close":
                 raise _EndError
             case "drip":
-                for letter in b"250 taken" * 50:
+                for letter in b"250-taken\r\n" * 50 + b"250 taken\r\n":
                     self._wait()
                     self.line.sendall(bytes([letter]))
             case _:

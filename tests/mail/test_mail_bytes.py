@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from billing.errors import LedgerError
+from billing.ledger import Ledger
 from billing.mail import Envelope
 from billing.mail.folder import Folder
 from billing.message import Delivery, Outgoing
@@ -145,3 +147,21 @@ def test_what_raises_before_the_dot_keeps_the_copy(office: Office) -> None:
     with pytest.raises(RuntimeError):
         Folder(office.root / "sent").carry(envelope, lambda: None, fails)
     assert _sent(office) == {}
+
+
+def test_what_cannot_be_noted_ends_the_sending(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ledger that fails after the server's answer: in doubt, and nothing more goes out."""
+    inner = Ledger.record_delivery
+
+    def failing(ledger: Ledger, made: Delivery) -> None:
+        if made.state == "sent":
+            raise LedgerError("ledger_unavailable", why="disk full")
+        inner(ledger, made)
+
+    monkeypatch.setattr(Ledger, "record_delivery", failing)
+    with pytest.raises(LedgerError):
+        office.send(Folder(office.root / "sent"))
+    assert sorted(office.states().values()) == ["in_doubt", "queued", "queued"]
+    assert sorted(_sent(office)) == ["pay@a.example"]
