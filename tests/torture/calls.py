@@ -39,6 +39,15 @@ def calls(victim: Victim, trace: Path) -> tuple[tuple[Call, ...], Said]:
     return tuple(found), said
 
 
+def traced(victim: Victim, trace: Path) -> list[str]:
+    """The calls of a whole run of the main thread as text, with the paths of its handles."""
+    watched = ",".join((*_WRITES, "sendto"))
+    victim.call(*BILL, before=[*_strace(trace, f"trace={watched}")[:-1], "-y", "-s", "200", "--"])
+    told = [_CALL.match(line) for line in trace.read_text(errors="replace").splitlines()]
+    first = next(call[1] for call in told if call)
+    return [f"{call[2]}({call[3]}" for call in told if call and call[1] == first]
+
+
 def signalled(victim: Victim, call: Call, signal: str) -> Said:
     """The program given a signal (KILL, TERM, INT) as it enters the call."""
     return _injected(victim, [f"inject={call.name}:signal={signal}:when={call.place}"])

@@ -44,7 +44,6 @@ def watched(step: Step) -> Iterator[None]:
             (Path, "replace"),
             (Path, "unlink"),
             (Path, "chmod"),
-            (Mail, "docmd"),
             (Mail, "transmit"),
             (Mail, "answer"),
         ):
