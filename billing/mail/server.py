@@ -98,7 +98,7 @@ class Server:
             connection.transmit(stuffed(content))
         except OSError as error:
             return self._lost(error)
-        return self._cut_short(connection)
+        return None
 
     def _cut_short(self, connection: Connection) -> Answer | None:
         """What a server says, or that it is gone, before it has the dot: then it has no mail."""

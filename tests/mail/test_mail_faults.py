@@ -1,6 +1,7 @@
 """Faults of a mail server by phase: no copy twice, none lost, every doubt told."""
 
 from dataclasses import dataclass
+from time import sleep
 
 import pytest
 
@@ -131,6 +132,21 @@ def test_an_end_within_a_long_body(office: Office, act: str) -> None:
     assert answer.state in {"queued", "failed"}
     assert answer.trouble
     assert called == []
+    assert server.taken == []
+
+
+@pytest.mark.parametrize("act", ["reset", "close", "552 too big"])
+def test_an_end_that_is_seen_before_the_dot(office: Office, act: str) -> None:
+    """The body is on its way, and the server is gone or has refused it: no dot, no doubt."""
+    content = b"Message-ID: <short@provider.example>\r\n\r\n" + b"x" * 70 + b"\r\n"
+    with serving(FaultServer(faults=(Fault(phase="body", act=act),))) as server:
+        mine = office.with_mail(host="127.0.0.1", port=server.port, security="none")
+        carrier = Server(mine.settings.mail, Secret(""), None, HASTY)
+        envelope = Envelope(sender="billing@provider.example", recipient=A, content=content)
+        answer = carrier.carry(envelope, lambda: None, lambda: sleep(0.5))
+        carrier.close()
+    assert answer.state == ("failed" if act.startswith("552") else "queued")
+    assert answer.trouble
     assert server.taken == []
 
 
