@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from billing.errors import Problem
-from billing.invoice import DraftInvoice, Invoice
+from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.period import Period
 from billing.source import File
 
@@ -65,6 +65,7 @@ class RunReport:
     sources: tuple[SourceNote, ...] = ()
     problems: tuple[Problem, ...] = ()  # of no single client
     set_aside: tuple[str, ...] = ()  # files that hold nothing of this month
+    documents: tuple[Invoice | CreditNote, ...] = ()  # from the month's first number to its last
 
     def count(self, outcome: Outcome) -> int:
         """How many clients have an outcome."""

@@ -10,7 +10,7 @@ from billing import money
 from billing.contract import Contract
 from billing.errors import Problem, Severity
 from billing.invoice import DraftInvoice, Invoice
-from billing.settings import ThresholdSettings
+from billing.settings import ApprovalSettings, ThresholdSettings
 from billing.usage import Kind, Usage
 
 # Units whose quantities are compared with the client's own recent months.
@@ -23,10 +23,12 @@ def reasons_to_hold(
     usage: Usage,
     history: Sequence[Invoice],
     thresholds: ThresholdSettings,
+    approval: ApprovalSettings,
 ) -> tuple[Problem, ...]:
     """Every reason why a person should look at the draft before it is issued."""
     return (
         *_manual(contract),
+        *_by_rule(draft, history, approval),
         *_zero(draft),
         *_unlike(draft, history, thresholds.change),
         *_refunds(usage, thresholds.refunds),
@@ -42,6 +44,22 @@ def _held(code: str, found: str = "", expected: str = "", **values: str) -> Prob
 def _manual(contract: Contract) -> tuple[Problem, ...]:
     """The contract asks for an approval each month."""
     return (_held("approval_manual"),) if contract.client.approval == "manual" else ()
+
+
+def _by_rule(
+    draft: DraftInvoice, history: Sequence[Invoice], approval: ApprovalSettings
+) -> tuple[Problem, ...]:
+    """The settings ask for an approval: of every draft, of a client's first, of a high amount."""
+    gross, above = draft.totals.gross, approval.above
+    rules = (
+        (approval.all, _held("approval_all")),
+        (approval.first and not history, _held("approval_first")),
+        (
+            above is not None and abs(gross) > above,
+            _held("approval_above", found=str(gross), expected=str(above)),
+        ),
+    )
+    return tuple(problem for asked, problem in rules if asked)
 
 
 def _zero(draft: DraftInvoice) -> tuple[Problem, ...]:

@@ -1,6 +1,7 @@
 """billing.toml as a frozen model. Reading the file and the environment is the command line's."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -93,6 +94,14 @@ class ThresholdSettings(_Frozen):
     refunds: float = Field(default=0.6, gt=0)  # share of sales
 
 
+class ApprovalSettings(_Frozen):
+    """Which drafts wait for an approval by name, beside those of clients marked `manual`."""
+
+    all: bool = False
+    first: bool = False  # of clients without an invoice of an earlier month
+    above: Decimal | None = Field(default=None, ge=0)  # gross, in the invoice's own currency
+
+
 class FolderSettings(_Frozen):
     """Folders of the workspace, relative to it unless absolute."""
 
@@ -163,6 +172,7 @@ class Settings(_Frozen):
     paper: PaperSettings = PaperSettings()
     folders: FolderSettings = FolderSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
+    approval: ApprovalSettings = ApprovalSettings()
     mail: MailSettings = MailSettings()
     columns: Columns = {}
 

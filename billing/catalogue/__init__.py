@@ -26,6 +26,7 @@ PARTS = (
     "registering",
     "reporting",
     "reviewing",
+    "scheduling",
     "wording",
 )
 

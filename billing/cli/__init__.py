@@ -21,6 +21,7 @@ from billing.cli.decide import approve, hold
 from billing.cli.explain import explain
 from billing.cli.mail import mail, send
 from billing.cli.months import check, preview, run
+from billing.cli.schedule import schedule
 from billing.cli.speech import guessed_language, refusal
 from billing.cli.start import demo, init
 from billing.errors import BillingError, LockedError, RegisterError, SettingsError
@@ -62,6 +63,7 @@ for command in (
     backup,
     restore,
     close,
+    schedule,
 ):
     cli.add_command(command)
 

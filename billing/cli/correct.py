@@ -72,7 +72,7 @@ def reissue(
     workspace = opened(folder)
     month = billing_month(workspace, named, over=True)
     with holding(workspace) as ledger:
-        found = planned(workspace, ledger, month, client)
+        read, found = planned(workspace, ledger, month, client)
         for problem in found.reasons:
             if problem not in found.blocking:
                 click.echo(placed(problem, guessed_language(), whole=False), err=True)
@@ -80,7 +80,9 @@ def reissue(
         if dry_run:
             _would("reissue", found.invoice, str(draft.totals.gross))
             return
-        done = correct.reissue(workspace, ledger, draft, _correction(workspace, by, why))
+        done = correct.reissue(
+            workspace, ledger, draft, read.register, _correction(workspace, by, why)
+        )
     assert done.invoice is not None, "a revision was issued"
     before = done.before.draft.totals.gross if done.before else 0
     values = {

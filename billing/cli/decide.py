@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from billing.ledger import Ledger
     from billing.month import Workspace
     from billing.month.client import Planned
+    from billing.month.reading import Read
 
 
 def _stated(_context: click.Context, option: click.Parameter, text: str) -> str:
@@ -44,7 +45,7 @@ def approve(folder: Path, client: str, named: str | None, by: str, why: str) -> 
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
     with holding(workspace) as ledger:
-        found = planned(workspace, ledger, month, client)
+        _, found = planned(workspace, ledger, month, client)
         if found.draft is None or found.settled or found.outcome is Outcome.BLOCKED:
             raise SettingsError(
                 "nothing_to_decide", client=client, month=month, outcome=found.outcome.value
@@ -72,7 +73,7 @@ def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> Non
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
     with holding(workspace) as ledger:
-        found = planned(workspace, ledger, month, client)
+        _, found = planned(workspace, ledger, month, client)
         if found.settled:
             raise SettingsError(
                 "nothing_to_decide", client=client, month=month, outcome=found.outcome.value
@@ -81,11 +82,16 @@ def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> Non
     tell("done.held", {"client": client, "month": month})
 
 
-def planned(workspace: "Workspace", ledger: "Ledger", month: str, client: str) -> "Planned":
-    """A client's month as it would be billed. Raises SettingsError for an unknown client."""
+def planned(
+    workspace: "Workspace", ledger: "Ledger", month: str, client: str
+) -> tuple["Read", "Planned"]:
+    """What was read, and a client's month as it would be billed.
+
+    Raises SettingsError for an unknown client.
+    """
     from billing.month import known, plan
 
     with progress() as tick:
-        _, clients = plan(workspace, ledger, month, tick)
+        found, clients = plan(workspace, ledger, month, tick)
     known((client,), clients)
-    return next(one for one in clients if one.contract.client.client == client)
+    return found, next(one for one in clients if one.contract.client.client == client)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from billing.cli import drafts, watching
+from billing.cli import drafts, due, watching
 from billing.cli.opening import billing_month, books, holding, now, opened, today
 from billing.cli.speech import guessed_language, progress, tell
 from billing.outcome import Outcome
@@ -27,6 +27,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as
 
 # Outcomes that someone has to look at.
 _OPEN = (Outcome.BLOCKED, Outcome.HELD, Outcome.DIFFERS)
+_SCREEN = 12  # clients whose table and reasons may still be in sight at the end
 
 
 @click.command()
@@ -74,12 +75,21 @@ def preview(
 @MONTH
 @CLIENTS
 @click.option("--dry-run", is_flag=True, help="Show what would be issued, and change nothing.")
+@click.option("--if-due", is_flag=True, help="For cron: bill what is due today, or do nothing.")
 @JSON
 @click.pass_obj
 def run(
-    folder: Path, named: str | None, clients: tuple[str, ...], dry_run: bool, as_json: bool
+    folder: Path,
+    named: str | None,
+    clients: tuple[str, ...],
+    dry_run: bool,
+    if_due: bool,
+    as_json: bool,
 ) -> int:
     """Bill the month: number, print and keep every invoice that is ready."""
+    if if_due:
+        due.refuse_with(month=named, client=clients, dry_run=dry_run)
+        return due.bill_due(folder, billed, as_json=as_json)
     workspace = opened(folder)
     month = billing_month(workspace, named, over=True)
     if dry_run:
@@ -89,6 +99,8 @@ def run(
         return code_of(report)
     report, wrote = billed(workspace, month, clients)
     show(report, as_json=as_json)
+    if not as_json and len(report.clients) > _SCREEN:
+        show_glance(report)
     tell_next(workspace, report, wrote=wrote)
     return code_of(report)
 
@@ -154,6 +166,19 @@ def show(report: "RunReport", *, as_json: bool) -> None:
     from rich.console import Console
 
     Console().print(reports.table(report, guessed_language()))
+
+
+def show_glance(report: "RunReport") -> None:
+    """What a run came to, on one screen: counts, the open ones, sums."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from billing import report as reports
+
+    console, seen = Console(), reports.glance(report, guessed_language())
+    for lines, whole in ((seen.head, True), (seen.open, False), (seen.foot, True)):
+        for line in lines:
+            console.print(Text(line), no_wrap=not whole, overflow="fold" if whole else "ellipsis")
 
 
 def code_of(report: "RunReport") -> int:

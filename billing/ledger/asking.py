@@ -136,6 +136,19 @@ class Readable:
         with dialect.reading(self._engine) as connection:
             return audit.readable(connection)
 
+    def documents_of(self, month: str) -> tuple[Invoice | CreditNote, ...]:
+        """Every paper from a month's first number to its last, in their order.
+
+        Where papers of other months were issued in between, they are among them.
+        """
+        with dialect.reading(self._engine) as connection:
+            return reading.documents_of(connection, month)
+
+    def months_begun(self) -> frozenset[str]:
+        """The months that a run has begun to bill, whatever came of it."""
+        with dialect.reading(self._engine) as connection:
+            return reading.months_begun(connection)
+
     def renderings(self) -> tuple[Rendering, ...]:
         """Every file that was made of a document, in the order of making."""
         with dialect.reading(self._engine) as connection:

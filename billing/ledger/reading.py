@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from billing import opening, period
 from billing.balance import Balances
@@ -11,7 +11,7 @@ from billing.errors import LedgerError
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import snapshot
 from billing.ledger.records import Closing, Decision, Rendering
-from billing.ledger.tables import balances, closings, decisions, invoices, renderings
+from billing.ledger.tables import balances, closings, decisions, invoices, renderings, runs
 from billing.opening import Settled
 
 
@@ -78,6 +78,24 @@ def credit_notes_of(connection: Connection, month: str) -> tuple[CreditNote, ...
     )
     texts = connection.execute(query.order_by(invoices.c.seq)).scalars()
     return tuple(snapshot.credit_note_of_text(text) for text in texts)
+
+
+def documents_of(connection: Connection, month: str) -> tuple[Invoice | CreditNote, ...]:
+    """Whatever has a number from a month's first to its last: also papers of other months."""
+    own = select(invoices.c.seq).where(invoices.c.month == month).subquery()
+    ends = connection.execute(select(func.min(own.c.seq), func.max(own.c.seq))).one()
+    query = select(invoices.c.kind, invoices.c.snapshot).where(invoices.c.seq.between(*ends))
+    return tuple(
+        snapshot.invoice_of_text(row.snapshot)
+        if row.kind == "invoice"
+        else snapshot.credit_note_of_text(row.snapshot)
+        for row in connection.execute(query.order_by(invoices.c.seq))
+    )
+
+
+def months_begun(connection: Connection) -> frozenset[str]:
+    """The months that a run has begun to bill."""
+    return frozenset(connection.execute(select(runs.c.month).distinct()).scalars())
 
 
 def history(

@@ -36,7 +36,11 @@ def plan(
     """Steps 1 to 5: read, check, rate, draft, review. No number, no file, no row."""
     tick("read", 0, 1)
     found = read(workspace, name)
-    found = replace(found, problems=(*found.problems, *gone(found, ledger, name)))
+    found = replace(
+        found,
+        problems=(*found.problems, *gone(found, ledger, name)),
+        documents=ledger.documents_of(name),
+    )
     clients = []
     contracts = [
         contract for contract in found.contracts if _concerned(contract, found, ledger, name)
@@ -90,7 +94,11 @@ def bill(
         outcomes[index] = printed(outcome, ledger, workspace, name)
     credited(ledger, workspace, name)
     sent = mailed(outcomes, mailer, ledger, workspace, name, only=wanted, now=now, tick=tick)
-    found = replace(found, problems=(*found.problems, *sent.problems))
+    found = replace(
+        found,
+        problems=(*found.problems, *sent.problems),
+        documents=ledger.documents_of(name),
+    )
     return report(found, sent.outcomes, name, run_id=run_id, started=started, finished=now())
 
 
@@ -126,6 +134,7 @@ def report(
         sources=found.sources,
         problems=found.problems,
         set_aside=found.set_aside,
+        documents=found.documents,
     )
 
 

@@ -212,6 +212,7 @@ def _reviewed(
             usage,
             ledger.history(contract.client.client, rated.name, _RECENT),
             workspace.settings.thresholds,
+            workspace.settings.approval,
         ),
         *missed,
         *days_between(contract, rated, ledger),

@@ -12,7 +12,7 @@ from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.ledger import Ledger
 from billing.month.address import outgoing
 from billing.month.client import Planned
-from billing.month.issue import archive
+from billing.month.issue import archive, keep
 from billing.month.mails import write_all
 from billing.month.print import papers
 from billing.month.workspace import Workspace
@@ -107,12 +107,16 @@ def _unnumbered(invoice: Invoice, draft: DraftInvoice, made: Correction) -> Cred
 
 
 def reissue(
-    workspace: Workspace, ledger: Ledger, draft: DraftInvoice, made: Correction
+    workspace: Workspace, ledger: Ledger, draft: DraftInvoice, register: File, made: Correction
 ) -> Corrected:
-    """The month billed again: a credit note where an invoice stands, and the next revision."""
+    """The month billed again: a credit note where an invoice stands, and the next revision.
+
+    The register and the files that it is billed from are in the archive before.
+    """
     client, month = draft.client.code, draft.month
+    keep(workspace, register, workspace.register)
     archive(draft, workspace)
-    run_id = _run(ledger, month, made, draft.sources)
+    run_id = _run(ledger, month, made, (register, *draft.sources))
     standing = ledger.invoice_of(client, month)
     if standing is not None:
         note, invoice = ledger.reissue(

@@ -7,6 +7,7 @@ from functools import cache
 from billing import intake, register
 from billing.contract import Contract, Register
 from billing.errors import Problem, Severity
+from billing.invoice import CreditNote, Invoice
 from billing.month.workspace import Workspace
 from billing.outcome import SourceNote
 from billing.source import File
@@ -25,6 +26,7 @@ class Read:
     files: Mapping[str, File]
     register: File
     set_aside: tuple[str, ...]
+    documents: tuple[Invoice | CreditNote, ...] = ()  # that the month has already
     earlier: Callable[[str], Mapping[str, Usage]]  # the same inbox, read for another month
 
     def of(self, client: str) -> tuple[Problem, ...]:
