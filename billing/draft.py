@@ -247,5 +247,4 @@ def _said(chinese: str, english: str, language: InvoiceLanguage) -> tuple[str, s
 
 def _files(usage: Usage, files: Mapping[str, File]) -> tuple[File, ...]:
     """The files that the client's month was read from; also those that decided no line."""
-    names = usage.files
-    return tuple(files[name] for name in sorted(names) if name in files)
+    return tuple(files[name] for name in sorted(usage.files) if name in files)

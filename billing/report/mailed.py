@@ -73,6 +73,11 @@ def _plain(counts: str, head: list[str], rows: list[tuple[str, ...]], remarks: l
     return "\n".join([*lines, *([""] if remarks else []), *(f"- {one}" for one in remarks)]) + "\n"
 
 
+def _cell(column: str, text: str) -> str:
+    right = ";text-align:right;white-space:nowrap" if column == "amount_due" else ""
+    return f'<td style="{_CELL}{right}">{escape(text)}</td>'
+
+
 def _html(
     counts: str,
     head: list[str],
@@ -81,10 +86,7 @@ def _html(
     language: Language,
 ) -> str:
     titles = "".join(f'<th style="{_CELL}">{escape(title)}</th>' for title in head)
-    body = "\n".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{escape(cell)}</td>' for cell in row) + "</tr>"
-        for row in rows
-    )
+    body = "\n".join("<tr>" + "".join(map(_cell, _COLUMNS, row)) + "</tr>" for row in rows)
     listed = "\n".join(f"<li>{escape(remark)}</li>" for remark in remarks)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8"></head>\n'
