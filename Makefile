@@ -6,7 +6,7 @@ ARGS :=
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test second mutate bench-reading picture gallery golden lint types lock fresh clean distclean
+.PHONY: help setup run demo test second mutate bench-reading torture picture gallery golden lint types lock fresh clean distclean
 .NOTPARALLEL:
 
 help: ## this list
@@ -33,6 +33,9 @@ mutate: setup ## change each rule a little, and see whether a test notices: docs
 
 bench-reading: setup ## what reading costs, beside pandas with calamine; ARGS="--rows 1000000"
 	$(BIN)/python benchmarks/reading.py $(ARGS)
+
+torture: setup ## kill, starve and damage it, and count: docs/reliability.md
+	$(BIN)/python tools/torture $(ARGS)
 
 picture: demo ## the picture in the README
 	$(BIN)/python tools/picture.py $(DEMO)/outbox/2026-10/*_C013.pdf docs/pictures/invoice.png

@@ -53,6 +53,8 @@ def draft(contract: Contract, rated: RatedMonth, usage: Usage, frame: Frame) -> 
         price_basis=client.price_basis,
         contract_number=client.contract_number,
         payment_days=client.payment_days,
+        mail_to=client.email_to,
+        mail_cc=client.email_cc,
         store_names={store.store: store.store for store in contract.stores},
         charge_labels=labels,
         lines=lines,
@@ -246,5 +248,4 @@ def _said(chinese: str, english: str, language: InvoiceLanguage) -> tuple[str, s
 
 def _files(usage: Usage, files: Mapping[str, File]) -> tuple[File, ...]:
     """The files that the client's month was read from; also those that decided no line."""
-    names = usage.files
-    return tuple(files[name] for name in sorted(names) if name in files)
+    return tuple(files[name] for name in sorted(usage.files) if name in files)

@@ -63,3 +63,7 @@ class LockedError(BillingError):
 
 class RenderError(BillingError):
     """A page could not be made; the invoice stays as it is and is rendered by a later run."""
+
+
+class MailError(BillingError):
+    """Mail cannot be sent now, or this one must not be; it stays where it is in the ledger."""

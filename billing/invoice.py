@@ -180,6 +180,8 @@ class DraftInvoice:
     price_basis: PriceBasis
     contract_number: str = ""
     payment_days: int
+    mail_to: tuple[str, ...] = ()  # where the client had its mail on that day
+    mail_cc: tuple[str, ...] = ()
     store_names: Mapping[str, str] = field(default_factory=dict)  # code -> name
     charge_labels: Mapping[str, str] = field(default_factory=dict)  # code -> way of charging
     lines: tuple[Line, ...]

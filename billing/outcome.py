@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from billing.errors import Problem
-from billing.invoice import DraftInvoice, Invoice
+from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.period import Period
 from billing.source import File
 
@@ -67,6 +67,7 @@ class RunReport:
     problems: tuple[Problem, ...] = ()  # of no single client
     set_aside: tuple[str, ...] = ()  # files that hold nothing of this month
     returned: Mapping[str, str] = field(default_factory=dict)  # file -> its marked workbook
+    documents: tuple[Invoice | CreditNote, ...] = ()  # from the month's first number to its last
 
     def count(self, outcome: Outcome) -> int:
         """How many clients have an outcome."""

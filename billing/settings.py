@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -13,6 +13,7 @@ from pydantic import (
     Field,
     StrictBool,
     field_validator,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -148,6 +149,14 @@ class ThresholdSettings(_Frozen):
         return value
 
 
+class ApprovalSettings(_Frozen):
+    """Which drafts wait for an approval by name, beside those of clients marked `manual`."""
+
+    all: bool = False
+    first: bool = False  # of clients without an invoice of an earlier month
+    above: Decimal | None = Field(default=None, ge=0)  # gross, in the invoice's own currency
+
+
 class FolderSettings(_Frozen):
     """Folders of the workspace, relative to it unless absolute."""
 
@@ -155,6 +164,49 @@ class FolderSettings(_Frozen):
     outbox: str = "outbox"
     archive: str = "archive"
     templates: str = "templates"
+
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+class MailSettings(_Frozen):
+    """How invoices are mailed. Passwords are never here: see `password_env`, `password_file`."""
+
+    send: Literal["never", "command", "run"] = "never"  # by `billing send` alone; by a run too
+    sender: str = Field(default="", alias="from")
+    reply_to: str = ""
+    report_to: tuple[str, ...] = ()  # who is told what a run came to
+    folder: str = ""  # instead of a server: each mail becomes a file there
+    host: str = ""
+    port_named: int | None = Field(default=None, alias="port", ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""  # empty: no login
+    password_env: str = Field(default="BILLING_MAIL_PASSWORD", min_length=1)
+    password_file: str = ""  # readable by its owner alone
+    ca_file: str = ""  # instead of the machine's certificate authorities
+    per_minute: int = Field(default=30, ge=1)
+    per_run: int = Field(default=1000, ge=1)
+    per_client: int = Field(default=20, ge=1)  # in one run
+
+    @property
+    def port(self) -> int:
+        """The one named, or the usual one."""
+        return self.port_named or _PORTS[self.security]
+
+    @property
+    def wanted(self) -> bool:
+        """Whether what is issued is to be mailed at all."""
+        return self.send != "never"
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.user and self.security == "none":
+            raise ValueError("no login without TLS: set security to starttls or tls")
+        if self.wanted and "@" not in self.sender:
+            raise ValueError("to send, it needs from = an address")
+        if self.wanted and bool(self.folder) == bool(self.host):
+            raise ValueError("to send, it needs host or folder, and not both")
+        return self
 
 
 Columns = dict[str, dict[str, list[str]]]  # kind -> figure -> further headers
@@ -182,6 +234,8 @@ class Settings(_Frozen):
     paper: PaperSettings = PaperSettings()
     folders: FolderSettings = FolderSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
+    approval: ApprovalSettings = ApprovalSettings()
+    mail: MailSettings = MailSettings()
     columns: Columns = {}
     sources: tuple[SourceSettings, ...] = ()  # the first that matches a file counts
     roster: dict[str, str] = {}  # signs of rosters: on, off, a shift, or times

@@ -17,8 +17,10 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PARTS = (
     "checking",
     "command",
+    "keeping",
     "ledger",
     "letter",
+    "mail",
     "paper",
     "rating",
     "reading",
@@ -26,6 +28,7 @@ PARTS = (
     "reporting",
     "returned",
     "reviewing",
+    "scheduling",
     "wording",
 )
 

@@ -36,6 +36,12 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请核对编号。",
         en_remedy="Check the number.",
     ),
+    "ledger_unknown_message": Sentence(
+        zh="账簿中没有编号为 {found} 的邮件。",
+        en="The ledger has no mail {found}.",
+        zh_remedy="请用 billing mail list 查看。",
+        en_remedy="See billing mail list.",
+    ),
     "ledger_newer": Sentence(
         zh="账簿的版本为 {found}，本程序只认识到 {expected}：账簿由更新的程序写成。",
         en="The ledger is at version {found}, and this program knows versions up to {expected}: "
@@ -95,6 +101,23 @@ SENTENCES: dict[str, Sentence] = {
         en="Process {pid} has held this workspace since {at}.",
         zh_remedy="请等它结束后再试。",
         en_remedy="Wait until it has ended.",
+    ),
+    "lease_held": Sentence(
+        zh="主机 {host} 上的进程 {pid} 自 {at} 起正在写这本账簿（{place}）。",
+        en="Process {pid} on {host} has been writing this ledger since {at} ({place}).",
+        zh_remedy="请等它结束；如果它已不在运行，{minutes} 分钟后可以接手。",
+        en_remedy="Wait until it has ended; if it is gone, the ledger is free in {minutes} min.",
+    ),
+    "lease_lost": Sentence(
+        zh="主机 {host} 上的进程 {pid} 自 {at} 起接手了这本账簿；本次运行停止，未再写入。",
+        en="Process {pid} on {host} has taken this ledger over since {at}; "
+        "this run has stopped, and wrote nothing more.",
+        zh_remedy="等它结束后再运行一次。",
+        en_remedy="Run again when it has ended.",
+    ),
+    "lease_taken_over": Sentence(
+        zh="主机 {host} 上的进程 {pid}（始于 {at}）没有正常结束；本次运行接手。",
+        en="Process {pid} on {host}, begun {at}, did not end as it should; this run takes over.",
     ),
     "lock_unsupported": Sentence(
         zh="{path} 所在的文件系统不支持文件锁。",

@@ -23,37 +23,51 @@ _SHEETS = {
     "report.sheet.clients": ("客户", "Clients"),
     "report.sheet.lines": ("明细", "Lines"),
     "report.sheet.problems": ("问题", "Problems"),
+    "report.sheet.documents": ("编号清单", "Documents"),
     "report.sheet.sources": ("来源", "Sources"),
+}
+
+_PAPERS = {
+    "report.paper.invoice": ("结算单", "invoice"),
+    "report.paper.revision": ("重开结算单", "revision"),
+    "report.paper.credit_note": ("红字结算单", "credit note"),
 }
 
 _HEADS = {
     "report.head.amount": ("金额", "Amount"),
     "report.head.amount_due": ("应付金额", "Amount due"),
+    "report.head.by": ("经办人", "By"),
     "report.head.cell": ("单元格", "Cell"),
     "report.head.cells": ("来源单元格", "Cells"),
     "report.head.charge": ("计费项", "Charge"),
     "report.head.client": ("客户", "Client"),
     "report.head.clients": ("客户", "Clients"),
     "report.head.code": ("代码", "Code"),
+    "report.head.corrects": ("更正的单据", "Corrects"),
     "report.head.currency": ("币种", "Currency"),
     "report.head.description": ("项目", "Item"),
     "report.head.due_date": ("付款期限", "Due date"),
     "report.head.file": ("文件", "File"),
     "report.head.first_day": ("首日", "First day"),
     "report.head.gross": ("价税合计", "Gross"),
+    "report.head.issue_date": ("开具日期", "Issue date"),
     "report.head.kind": ("类型", "Kind"),
     "report.head.last_day": ("末日", "Last day"),
     "report.head.line": ("行", "Line"),
+    "report.head.month": ("账期", "Month"),
     "report.head.name": ("名称", "Name"),
     "report.head.net": ("不含税金额", "Net"),
     "report.head.notes": ("说明", "Notes"),
     "report.head.number": ("编号", "Number"),
     "report.head.outcome": ("结果", "Outcome"),
     "report.head.outside": ("未计入合计（价税）", "Gross, not in the totals"),
+    "report.head.paper": ("单据", "Document"),
     "report.head.pdf": ("PDF", "PDF"),
     "report.head.quantity": ("数量", "Quantity"),
+    "report.head.reason": ("原因", "Reason"),
     "report.head.remedy": ("处理办法", "What to do"),
     "report.head.returned": ("标注退回", "Marked, to correct"),
+    "report.head.revision": ("版次", "Revision"),
     "report.head.rows": ("行数", "Rows"),
     "report.head.sentence": ("问题", "What is wrong"),
     "report.head.severity": ("影响", "Effect"),
@@ -132,7 +146,16 @@ _EXPLAIN = {
     "explain.due": ("应付金额", "Amount due"),
 }
 
-_PAIRS = {**_USAGE, **_OUTCOMES, **_SEVERITIES, **_SHEETS, **_HEADS, **_TABLE, **_EXPLAIN}
+_PAIRS = {
+    **_USAGE,
+    **_OUTCOMES,
+    **_SEVERITIES,
+    **_SHEETS,
+    **_PAPERS,
+    **_HEADS,
+    **_TABLE,
+    **_EXPLAIN,
+}
 
 SENTENCES: dict[str, Sentence] = {
     **{code: Sentence(zh=zh, en=en) for code, (zh, en) in _PAIRS.items()},

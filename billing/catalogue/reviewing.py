@@ -23,6 +23,24 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="已出的结算单不变；请核对是谁改了什么。",
         en_remedy="The invoice stands as it is; see who changed what.",
     ),
+    "approval_all": Sentence(
+        zh="按设置，每张草稿都须批准（[approval] all）。",
+        en="By the settings every draft is approved first ([approval] all).",
+        zh_remedy="核对 billing preview 的草稿后运行 billing approve。",
+        en_remedy="Look at it (billing preview), then run: billing approve",
+    ),
+    "approval_first": Sentence(
+        zh="这是该客户的第一张结算单，须批准（[approval] first）。",
+        en="It is the client's first invoice, which is approved first ([approval] first).",
+        zh_remedy="核对 billing preview 的草稿后运行 billing approve。",
+        en_remedy="Look at it (billing preview), then run: billing approve",
+    ),
+    "approval_above": Sentence(
+        zh="价税合计 {found} 超过 {expected}，须批准（[approval] above）。",
+        en="Its gross, {found}, is above {expected}, and is approved first ([approval] above).",
+        zh_remedy="核对 billing preview 的草稿后运行 billing approve。",
+        en_remedy="Look at it (billing preview), then run: billing approve",
+    ),
     "held_by_hand": Sentence(
         zh="由 {by} 搁置：{found}",
         en="Held by {by}: {found}",

@@ -1,24 +1,28 @@
 """The command line. Errors become sentences and exit codes here.
 
 0 all done · 1 failed · 2 usage or settings · 3 done, but some clients are blocked, held or differ ·
-4 another run holds the lock.
+4 another run holds the lock · 5 some mail is in doubt, refused or waits.
 """
 
 import logging
 import os
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
 from billing import __version__
 from billing.catalogue import full
+from billing.cli.books import backup, close, restore, verify
 from billing.cli.check import check
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.explain import explain
+from billing.cli.mail import mail, send
 from billing.cli.months import preview, run
+from billing.cli.schedule import schedule
 from billing.cli.speech import guessed_language, refusal
 from billing.cli.start import demo, init
 from billing.cli.watch import watch
@@ -44,13 +48,36 @@ def cli(context: click.Context, workspace: Path) -> None:
     context.obj = workspace
 
 
-for command in (init, demo, check, watch, preview, run, approve, hold, credit, reissue, explain):
+for command in (
+    init,
+    demo,
+    check,
+    watch,
+    preview,
+    run,
+    approve,
+    hold,
+    credit,
+    reissue,
+    explain,
+    send,
+    mail,
+    verify,
+    backup,
+    restore,
+    close,
+    schedule,
+):
     cli.add_command(command)
 
 
 def main() -> None:
     """Run the command line, and leave with one of the exit codes."""
-    logging.getLogger("billing").addHandler(logging.NullHandler())
+    for name in ("billing", "sqlalchemy"):  # what they log is raised as well
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal of few letters fails no run
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(_code())
 
 

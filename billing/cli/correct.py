@@ -7,7 +7,7 @@ import click
 
 from billing.cli.decide import BY, WHY, planned
 from billing.cli.months import MONTH
-from billing.cli.opening import billing_month, books, now, opened, today
+from billing.cli.opening import billing_month, holding, now, opened, today
 from billing.cli.speech import guessed_language, tell
 
 if TYPE_CHECKING:
@@ -27,12 +27,11 @@ DRY = click.option("--dry-run", is_flag=True, help="Say what would be done, and 
 @click.pass_obj
 def credit(folder: Path, invoice: str, by: str, why: str, *, dry_run: bool) -> None:
     """Undo an invoice by a credit note with its own number; the month is not billed again."""
-    from billing.ledger import held
     from billing.month import correct
 
     workspace = opened(folder)
     invoice = invoice.strip()
-    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
+    with holding(workspace) as ledger:
         if dry_run:
             _would("credit", ledger.invoice(invoice))
             return
@@ -42,7 +41,7 @@ def credit(folder: Path, invoice: str, by: str, why: str, *, dry_run: bool) -> N
     draft = done.before.draft
     values = {"number": invoice, "note": done.note.number, "client": draft.client.code}
     tell("done.credited", {**values, "month": draft.month, "amount": draft.totals.gross})
-    _files(done)
+    _files(done, workspace)
 
 
 @click.command()
@@ -67,14 +66,13 @@ def reissue(
 
     The name and the reason are its approval.
     """
-    from billing.ledger import held
     from billing.month import correct
     from billing.report.said import placed
 
     workspace = opened(folder)
     month = billing_month(workspace, named, over=True)
-    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
-        found = planned(workspace, ledger, month, client)
+    with holding(workspace) as ledger:
+        read, found = planned(workspace, ledger, month, client)
         for problem in found.reasons:
             if problem not in found.blocking:
                 click.echo(placed(problem, guessed_language(), whole=False), err=True)
@@ -83,7 +81,9 @@ def reissue(
             what = "reissue" if found.invoice else "reissue_credited"
             _would(what, found.invoice, str(draft.totals.gross))
             return
-        done = correct.reissue(workspace, ledger, draft, _correction(workspace, by, why))
+        done = correct.reissue(
+            workspace, ledger, draft, read.register, _correction(workspace, by, why)
+        )
     assert done.invoice is not None, "a revision was issued"
     before = done.before.draft.totals.gross if done.before else 0
     values = {
@@ -96,7 +96,7 @@ def reissue(
         "change": f"{done.invoice.draft.totals.gross - before:+}",
     }
     tell("done.reissued", values)
-    _files(done)
+    _files(done, workspace)
 
 
 def _correction(workspace: "Workspace", by: str, why: str) -> "Correction":
@@ -122,6 +122,8 @@ def _would(what: str, invoice: "Invoice | None", amount: str = "") -> None:
     tell(f"would.{what}", values)
 
 
-def _files(done: "Corrected") -> None:
+def _files(done: "Corrected", workspace: "Workspace") -> None:
     for file in done.files:
         click.echo(file)
+    if workspace.settings.mail.wanted:
+        tell("next.send")

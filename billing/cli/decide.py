@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from billing.cli.months import MONTH
-from billing.cli.opening import billing_month, books, now, opened
+from billing.cli.opening import billing_month, holding, now, opened
 from billing.cli.speech import progress, tell
 from billing.errors import SettingsError
 from billing.outcome import Outcome
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from billing.ledger import Ledger
     from billing.month import Workspace
     from billing.month.client import Planned
+    from billing.month.reading import Read
 
 
 def _stated(context: click.Context, option: click.Parameter, text: str) -> str:
@@ -42,12 +43,12 @@ def approve(folder: Path, client: str, named: str | None, by: str, why: str) -> 
 
     The approval is for these figures: should any of them change, it lapses.
     """
-    from billing.ledger import draft_hash, held
+    from billing.ledger import draft_hash
 
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
-    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
-        found = planned(workspace, ledger, month, client)
+    with holding(workspace) as ledger:
+        _, found = planned(workspace, ledger, month, client)
         if found.draft is None or found.settled or found.outcome is Outcome.BLOCKED:
             raise SettingsError(
                 "nothing_to_decide", client=client, month=month, outcome=found.outcome.value
@@ -72,12 +73,10 @@ def approve(folder: Path, client: str, named: str | None, by: str, why: str) -> 
 @click.pass_obj
 def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> None:
     """Hold a client's month, whatever its figures, until someone approves it."""
-    from billing.ledger import held
-
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
-    with held(workspace.lock, at=now(workspace)), books(workspace) as ledger:
-        found = planned(workspace, ledger, month, client)
+    with holding(workspace) as ledger:
+        _, found = planned(workspace, ledger, month, client)
         if found.settled:
             raise SettingsError(
                 "nothing_to_decide", client=client, month=month, outcome=found.outcome.value
@@ -86,11 +85,16 @@ def hold(folder: Path, client: str, named: str | None, by: str, why: str) -> Non
     tell("done.held", {"client": client, "month": month})
 
 
-def planned(workspace: "Workspace", ledger: "Ledger", month: str, client: str) -> "Planned":
-    """A client's month as it would be billed. Raises SettingsError for an unknown client."""
+def planned(
+    workspace: "Workspace", ledger: "Ledger", month: str, client: str
+) -> tuple["Read", "Planned"]:
+    """What was read, and a client's month as it would be billed.
+
+    Raises SettingsError for an unknown client.
+    """
     from billing.month import known, plan
 
     with progress() as tick:
-        _, clients = plan(workspace, ledger, month, tick)
+        found, clients = plan(workspace, ledger, month, tick)
     known((client,), clients)
-    return next(one for one in clients if one.contract.client.client == client)
+    return found, next(one for one in clients if one.contract.client.client == client)

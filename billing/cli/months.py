@@ -1,16 +1,19 @@
 """preview and run: the month, ever further."""
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from billing.cli import drafts, returning, watching
-from billing.cli.opening import billing_month, books, now, opened, today
+from billing.cli import drafts, due, returning, watching
+from billing.cli.opening import billing_month, books, holding, now, opened, today
 from billing.cli.speech import guessed_language, progress, tell
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
+    from billing.errors import Problem
     from billing.month import Workspace
     from billing.outcome import RunReport
 
@@ -24,6 +27,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as
 
 # Outcomes that someone has to look at.
 _OPEN = (Outcome.BLOCKED, Outcome.HELD, Outcome.DIFFERS)
+_SCREEN = 12  # clients whose table and reasons may still be in sight at the end
 
 
 @click.command()
@@ -57,12 +61,21 @@ def preview(
 @MONTH
 @CLIENTS
 @click.option("--dry-run", is_flag=True, help="Show what would be issued, and change nothing.")
+@click.option("--if-due", is_flag=True, help="For cron: bill what is due today, or do nothing.")
 @JSON
 @click.pass_obj
 def run(
-    folder: Path, named: str | None, clients: tuple[str, ...], dry_run: bool, as_json: bool
+    folder: Path,
+    named: str | None,
+    clients: tuple[str, ...],
+    dry_run: bool,
+    if_due: bool,
+    as_json: bool,
 ) -> int:
     """Bill the month: number, print and keep every invoice that is ready."""
+    if if_due:
+        due.refuse_with(month=named, client=clients, dry_run=dry_run)
+        return due.bill_due(folder, billed, as_json=as_json)
     workspace = opened(folder)
     month = billing_month(workspace, named, over=True)
     if dry_run:
@@ -73,6 +86,8 @@ def run(
     report, wrote = billed(workspace, month, clients)
     show(report, as_json=as_json)
     returning.tell_returned(workspace, report)
+    if not as_json and len(report.clients) > _SCREEN:
+        show_glance(report)
     tell_next(workspace, report, wrote=wrote)
     return code_of(report)
 
@@ -106,12 +121,14 @@ def billed(
     workspace: "Workspace", month: str, clients: tuple[str, ...]
 ) -> tuple["RunReport", bool]:
     """The month, run; its report, and whether the outbox's summary was written."""
-    from billing.ledger import held
+    from billing.cli.mail import mailing
     from billing.month import bill
+    from billing.month.finance import reported
 
+    by_run = workspace.settings.mail.send == "run"
     with (
-        held(workspace.lock, at=now(workspace)),
-        books(workspace) as ledger,
+        holding(workspace) as ledger,
+        mailing(workspace) if by_run else nullcontext() as mailer,
         progress() as tick,
     ):
         report = bill(
@@ -122,8 +139,11 @@ def billed(
             now=lambda: now(workspace),
             tick=tick,
             only=clients,
+            mailer=mailer,
         )
         report = returning.given_back(workspace, report)
+        if not _same(workspace, report):
+            report = reported(report, mailer, ledger, workspace, lambda: now(workspace), tick)
         return report, _write_report(workspace, report)
 
 
@@ -139,11 +159,34 @@ def show(report: "RunReport", *, as_json: bool) -> None:
     Console().print(reports.table(report, guessed_language()))
 
 
+def show_glance(report: "RunReport") -> None:
+    """What a run came to, on one screen: counts, the open ones, sums."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from billing import report as reports
+
+    console, seen = Console(), reports.glance(report, guessed_language())
+    for lines, whole in ((seen.head, True), (seen.open, False), (seen.foot, True)):
+        for line in lines:
+            console.print(Text(line), no_wrap=not whole, overflow="fold" if whole else "ellipsis")
+
+
 def code_of(report: "RunReport") -> int:
-    """1 where a client failed, 3 where one waits for a person, else 0."""
+    """1 where a client failed, 5 for open mail, 3 where a client waits for a person, else 0."""
+    from billing.month.mails import OPEN
+
     if report.count(Outcome.FAILED):
         return 1
+    if any(one.code in OPEN for one in _problems(report)):
+        return 5
     return 3 if any(report.count(outcome) for outcome in _OPEN) else 0
+
+
+def _problems(report: "RunReport") -> Iterator["Problem"]:
+    yield from report.problems
+    for client in report.clients:
+        yield from client.warnings
 
 
 def tell_next(workspace: "Workspace", report: "RunReport", *, wrote: bool) -> None:
@@ -173,10 +216,18 @@ def _write_report(workspace: "Workspace", report: "RunReport") -> bool:
     from billing import report as reports
     from billing.report.files import write
 
+    if _same(workspace, report):
+        return False
     folder = workspace.outbox(report.month)
     language = workspace.settings.language
     text = reports.run_json(report, language)
-    if reports.says_the_same(folder / "run.json", text):
-        return False
     write(folder / "summary.xlsx", reports.summary(report, language))
     return write(folder / "run.json", text.encode())
+
+
+def _same(workspace: "Workspace", report: "RunReport") -> bool:
+    """Whether run.json says all that the report does."""
+    from billing import report as reports
+
+    text = reports.run_json(report, workspace.settings.language)
+    return reports.says_the_same(workspace.outbox(report.month) / "run.json", text)

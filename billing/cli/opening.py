@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from billing import period
 from billing.catalogue import LANGUAGES
 from billing.cli.pointing import faults
-from billing.cli.speech import guessed_language, speak
+from billing.cli.speech import guessed_language, speak, tell
 from billing.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -44,7 +44,17 @@ def opened(root: Path) -> "Workspace":
         told = "\n".join(faults(error, text, guessed_language()))
         raise SettingsError("settings_wrong", faults=told) from error
     speak(settings.language)
+    _refuse_open_password(file, settings.ledger)
     return Workspace(root=root.resolve(), settings=settings)
+
+
+def _refuse_open_password(file: Path, ledger: str) -> None:
+    """Raise SettingsError where others on this machine can read the ledger's password."""
+    from urllib.parse import urlsplit
+
+    secret = "://" in ledger and urlsplit(ledger).password
+    if secret and os.name != "nt" and file.stat().st_mode & 0o077:
+        raise SettingsError("settings_readable", path=file.resolve())
 
 
 def now(workspace: "Workspace") -> datetime:
@@ -80,5 +90,28 @@ def books(workspace: "Workspace") -> Iterator["Ledger"]:
     """The ledger, open."""
     from billing.ledger import open_ledger
 
-    with open_ledger(workspace.ledger, workspace.settings.numbering) as ledger:
+    numbering = workspace.settings.numbering
+    with open_ledger(workspace.ledger, numbering, backups=workspace.root) as ledger:
+        yield ledger
+
+
+@contextmanager
+def holding(workspace: "Workspace") -> Iterator["Ledger"]:
+    """The ledger, open to write: the one run of this workspace, and of all that share its books.
+
+    Raises LockedError where there is another one, and LedgerError where the books are older than
+    the papers in the outbox.
+    """
+    from billing.ledger import held
+    from billing.month.evidence import refuse_behind
+
+    at = now(workspace)
+    with (
+        held(workspace.lock, at=at),
+        books(workspace) as ledger,
+        ledger.leased(workspace.lock, at=at) as before,
+    ):
+        if before is not None:
+            tell("lease_taken_over", before.values)
+        refuse_behind(workspace, ledger)
         yield ledger

@@ -1,6 +1,8 @@
 """The books: tables, migrations, numbers, the chain. Importing it imports SQLAlchemy."""
 
-from billing.ledger.book import Ledger, open_ledger
+from billing.ledger.asking import Readable
+from billing.ledger.book import Ledger
+from billing.ledger.entry import open_ledger
 from billing.ledger.lock import held
 from billing.ledger.records import (
     AlreadyClosedError,
@@ -17,6 +19,7 @@ __all__ = [
     "Closing",
     "Decision",
     "Ledger",
+    "Readable",
     "Rendering",
     "draft_hash",
     "held",

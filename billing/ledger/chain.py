@@ -29,7 +29,7 @@ def append(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Add rows to a table and their links to the chain; the caller holds the write transaction."""
     if not rows:
         return
-    last, previous = _head(connection)
+    last, previous = head(connection)
     links = []
     for seq, row in enumerate(rows, start=last + 1):
         previous = linked(previous, table.name, seq, row)
@@ -93,8 +93,11 @@ def gaps(connection: Connection) -> tuple[Problem, ...]:
     )
 
 
-def _head(connection: Connection) -> tuple[int, str]:
+def head(connection: Connection, upto: int | None = None) -> tuple[int, str]:
+    """The last link, or the last one up to a place: its place and hash."""
     newest = select(tables.links.c.seq, tables.links.c.hash).order_by(tables.links.c.seq.desc())
+    if upto is not None:
+        newest = newest.where(tables.links.c.seq <= upto)
     row = connection.execute(newest.limit(1)).one_or_none()
     return (row.seq, row.hash) if row else (0, GENESIS)
 

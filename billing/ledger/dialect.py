@@ -52,17 +52,25 @@ def engine(where: str | Path) -> Engine:
 @contextmanager
 def reading(over: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the ledger and changes nothing."""
-    with _translated(), over.connect() as connection:
+    with translated(), over.connect() as connection:
         yield connection
 
 
 @contextmanager
 def writing(over: Engine) -> Iterator[Connection]:
     """The one transaction that may write at this time; others wait for their turn."""
-    with _translated(), over.execution_options(writes=True).begin() as connection:
+    with translated(), over.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY})
         yield connection
+
+
+def seconds(connection: Connection) -> int:
+    """Seconds since 1970 by the database's clock, which all who use the ledger share."""
+    told = "CAST(strftime('%s', 'now') AS INTEGER)"
+    if connection.dialect.name == "postgresql":
+        told = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS INTEGER)"
+    return int(connection.execute(text(f"SELECT {told}")).scalar_one())
 
 
 def append_only(table: str, dialect: str) -> tuple[str, ...]:
@@ -130,7 +138,8 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """A database's error becomes the ledger's, with the database's own words."""
     try:
         yield
     except IntegrityError as error:

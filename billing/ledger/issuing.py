@@ -1,5 +1,6 @@
 """What takes a number: invoices, credit notes and revisions, on a connection that writes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,11 +10,12 @@ from billing import money
 from billing.correction import replaced, turned_round
 from billing.errors import LedgerError
 from billing.invoice import CreditNote, DraftInvoice, Invoice, Line
-from billing.ledger import reading, snapshot
+from billing.ledger import outbox, reading, snapshot
 from billing.ledger.carrying import carry
 from billing.ledger.chain import Row, append
 from billing.ledger.records import AlreadyIssuedError
 from billing.ledger.tables import invoices, lines, numbers
+from billing.message import Outgoing
 from billing.settings import NumberingSettings
 
 
@@ -25,6 +27,7 @@ def issue(
     issue_date: date,
     run_id: str,
     revision: int,
+    mails: Iterable[Outgoing] = (),
 ) -> Invoice:
     """Give the draft its number and write it with its lines and balances. See `Ledger.issue`."""
     _refuse_second(connection, draft, revision)
@@ -44,7 +47,7 @@ def issue(
         "snapshot": snapshot.invoice_text(invoice),
     }
     append(connection, invoices, [row])
-    _write_lines(connection, invoice)
+    _write_lines(connection, invoice, mails)
     return invoice
 
 
@@ -58,6 +61,7 @@ def credit(
     run_id: str,
     reason: str,
     by: str,
+    mails: Iterable[Outgoing] = (),
 ) -> CreditNote:
     """Undo an invoice by a credit note of its own number. See `Ledger.credit`."""
     corrected = reading.invoice(connection, number)
@@ -82,7 +86,7 @@ def credit(
         "snapshot": snapshot.credit_note_text(note),
     }
     append(connection, invoices, [row])
-    _write_lines(connection, note)
+    _write_lines(connection, note, mails)
     return note
 
 
@@ -96,6 +100,7 @@ def reissue(
     run_id: str,
     reason: str,
     by: str,
+    mails: Iterable[Outgoing] = (),
 ) -> tuple[CreditNote, Invoice]:
     """Undo an invoice and issue what stands in for it. See `Ledger.reissue`."""
     old = reading.invoice(connection, number)
@@ -108,6 +113,7 @@ def reissue(
         run_id=run_id,
         reason=reason,
         by=by,
+        mails=[mail for mail in mails if mail.purpose == "credit_note"],
     )
     new = issue(
         connection,
@@ -116,6 +122,7 @@ def reissue(
         issue_date=issue_date,
         run_id=run_id,
         revision=old.revision + 1,
+        mails=[mail for mail in mails if mail.purpose != "credit_note"],
     )
     return note, new
 
@@ -193,11 +200,19 @@ def _row(document: Invoice | CreditNote, series: str, n: int, run_id: str) -> Ro
     }
 
 
-def _write_lines(connection: Connection, document: Invoice | CreditNote) -> None:
-    """The document's lines, and what the client hands on by it."""
-    draft = document.draft
-    append(connection, lines, [_line_row(document, n) for n in range(len(draft.lines))])
-    carry(connection, draft.client.code, draft.month, document.number, draft.balances_after)
+def _write_lines(
+    connection: Connection, document: Invoice | CreditNote, mails: Iterable[Outgoing]
+) -> None:
+    """The document's lines, what the client hands on by it, and the mails that it sets off."""
+    draft, number = document.draft, document.number
+    append(connection, lines, line_rows(document))
+    carry(connection, draft.client.code, draft.month, number, draft.balances_after)
+    outbox.write(connection, mails, number=number, client=draft.client.code, month=draft.month)
+
+
+def line_rows(document: Invoice | CreditNote) -> list[Row]:
+    """The lines of a document as they stand in their table."""
+    return [_line_row(document, n) for n in range(len(document.draft.lines))]
 
 
 def _line_row(document: Invoice | CreditNote, index: int) -> Row:

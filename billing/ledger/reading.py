@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from billing import opening, period
 from billing.balance import Balances
@@ -11,7 +11,7 @@ from billing.errors import LedgerError
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import snapshot
 from billing.ledger.records import Closing, Decision, Rendering
-from billing.ledger.tables import balances, closings, decisions, invoices, renderings
+from billing.ledger.tables import balances, closings, decisions, invoices, renderings, runs
 from billing.opening import Settled
 
 
@@ -23,7 +23,9 @@ def invoice(connection: Connection, number: str) -> Invoice:
     text = connection.execute(query).scalar()
     if text is None:
         raise LedgerError("ledger_unknown_invoice", number=number)
-    return snapshot.invoice_of_text(text)
+    found = snapshot.invoice_of_text(text)
+    assert found.number == number, number
+    return found
 
 
 def document(connection: Connection, number: str) -> Invoice | CreditNote:
@@ -78,6 +80,24 @@ def credit_notes_of(connection: Connection, month: str) -> tuple[CreditNote, ...
     return tuple(snapshot.credit_note_of_text(text) for text in texts)
 
 
+def documents_of(connection: Connection, month: str) -> tuple[Invoice | CreditNote, ...]:
+    """Whatever has a number from a month's first to its last: also papers of other months."""
+    own = select(invoices.c.seq).where(invoices.c.month == month).subquery()
+    ends = connection.execute(select(func.min(own.c.seq), func.max(own.c.seq))).one()
+    query = select(invoices.c.kind, invoices.c.snapshot).where(invoices.c.seq.between(*ends))
+    return tuple(
+        snapshot.invoice_of_text(row.snapshot)
+        if row.kind == "invoice"
+        else snapshot.credit_note_of_text(row.snapshot)
+        for row in connection.execute(query.order_by(invoices.c.seq))
+    )
+
+
+def months_begun(connection: Connection) -> frozenset[str]:
+    """The months that a run has begun to bill."""
+    return frozenset(connection.execute(select(runs.c.month).distinct()).scalars())
+
+
 def history(
     connection: Connection, client: str, before: str, count: int | None
 ) -> tuple[Invoice, ...]:
@@ -91,6 +111,11 @@ def history(
 def settled(connection: Connection, client: str) -> tuple[Settled, ...]:
     """Every month of a client that was billed, closed or credited, in the order it happened."""
     query = select(balances).where(balances.c.client == client).order_by(balances.c.seq)
+    return settled_of(connection, query)
+
+
+def settled_of(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[Settled, ...]:
+    """The rows of balances that a query finds, as they were settled."""
     return tuple(
         Settled(
             month=row.month,
@@ -144,7 +169,10 @@ def closing_of(connection: Connection, client: str, month: str) -> Closing | Non
     """How a client's month was closed without an invoice, if it was."""
     query = select(closings).where(closings.c.client == client, closings.c.month == month)
     row = connection.execute(query).one_or_none()
-    return Closing(client=row.client, month=row.month, reason=row.reason) if row else None
+    if row is None:
+        return None
+    by = row.closed_by or ""
+    return Closing(client=row.client, month=row.month, reason=row.reason, by=by)
 
 
 def decisions_on(connection: Connection, client: str, month: str) -> tuple[Decision, ...]:
@@ -170,9 +198,21 @@ def rendering_of(connection: Connection, number: str, suffix: str) -> Rendering 
         renderings.c.number == number, renderings.c.file.endswith(suffix, autoescape=True)
     )
     row = connection.execute(query.order_by(renderings.c.seq.desc()).limit(1)).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _rendering(row)
+
+
+def renderings_of(connection: Connection) -> tuple[Rendering, ...]:
+    """Every file that was made, in the order of making."""
+    return tuple(map(_rendering, connection.execute(select(renderings).order_by(renderings.c.seq))))
+
+
+def _rendering(row: Row[tuple[object, ...]]) -> Rendering:
     return Rendering(number=row.number, file=row.file, sha256=row.sha256, renderer=row.renderer)
+
+
+def numbers(connection: Connection) -> frozenset[str]:
+    """Every number that was given."""
+    return frozenset(connection.execute(select(invoices.c.number)).scalars())
 
 
 def _standing() -> Select[str]:

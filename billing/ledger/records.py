@@ -37,6 +37,7 @@ class Closing:
     client: str
     month: str
     reason: str
+    by: str = ""  # empty: a run found nothing due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

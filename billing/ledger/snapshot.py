@@ -23,7 +23,7 @@ _DRAFT = TypeAdapter(DraftInvoice)
 _BALANCES = TypeAdapter(Balances)
 
 # A file that changed in another client's rows leaves this client's bill as it was.
-_NOT_ON_THE_BILL = ("sources", "register_hash", "usage_hash")
+_NOT_ON_THE_BILL = ("sources", "register_hash", "usage_hash", "mail_to", "mail_cc")
 
 
 def invoice_text(invoice: Invoice) -> str:

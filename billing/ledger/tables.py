@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-HEAD = "0001"  # the newest migration; a test compares it with the migrations folder
+HEAD = "0002"  # the newest migration; a test compares it with the migrations folder
 
 metadata = MetaData()
 
@@ -118,6 +118,7 @@ closings = _chained(
     _words("client"),
     _words("month"),
     _words("reason"),
+    Column("closed_by", Text),  # none: a run found nothing due
     UniqueConstraint("client", "month"),
 )
 
@@ -144,4 +145,64 @@ renderings = _chained(
     UniqueConstraint("number", "seq"),
 )
 
-CHAINED = (runs, sources, invoices, lines, balances, closings, decisions, renderings)
+messages = _chained(
+    "messages",
+    Column("message_id", Text, nullable=False, unique=True),
+    _words("date"),  # of the mail's header
+    _words("purpose"),
+    Column("number", Text, ForeignKey("invoices.number")),  # none: a report
+    _words("client"),
+    _words("month"),
+    _words("to_addresses"),  # JSON lists, in the header's order
+    _words("cc_addresses"),
+    UniqueConstraint("number", "purpose", "to_addresses", "cc_addresses"),
+    CheckConstraint("purpose IN ('invoice', 'credit_note', 'report')", name="purpose_known"),
+    CheckConstraint("(purpose = 'report') = (number IS NULL)", name="paper_named"),
+)
+
+deliveries = _chained(
+    "deliveries",
+    Column("message_id", Text, ForeignKey("messages.message_id"), nullable=False),
+    _words("recipient"),  # empty: all of them
+    _words("state"),
+    _words("happened_at"),
+    _words("reply"),
+    _words("eml_sha256"),
+    _words("decided_by"),
+    _words("why"),
+    UniqueConstraint("message_id", "seq"),
+    CheckConstraint(
+        "state IN ('queued', 'composed', 'in_doubt', 'sent', 'failed', 'confirmed')",
+        name="state_known",
+    ),
+    CheckConstraint("(state = 'composed') = (eml_sha256 <> '')", name="bytes_named"),
+    CheckConstraint("state <> 'confirmed' OR decided_by <> '' AND why <> ''", name="confirmed_by"),
+)
+
+# The run that may write; the one row is changed in place, and is no part of the chain.
+lease = Table(
+    "lease",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _words("holder"),  # empty: nobody
+    _words("host"),
+    Column("pid", Integer, nullable=False),
+    _words("place"),  # the file lock that is held with it
+    _words("since"),
+    Column("renewed", Integer, nullable=False),  # seconds since 1970 by the database's clock
+    CheckConstraint("id = 1", name="one_lease"),
+    sqlite_strict=True,
+)
+
+CHAINED = (
+    runs,
+    sources,
+    invoices,
+    lines,
+    balances,
+    closings,
+    decisions,
+    renderings,
+    messages,
+    deliveries,
+)

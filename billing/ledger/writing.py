@@ -49,6 +49,7 @@ def close(
     reason: str,
     handed_on: Balances,
     run_id: str | None,
+    by: str = "",
 ) -> None:
     """A month without an invoice, and what it hands on. See `Ledger.close_nothing_due`."""
     if issued := reading.invoice_of(connection, client, month):
@@ -57,7 +58,13 @@ def close(
         )
     if reading.closing_of(connection, client, month):
         raise AlreadyClosedError("ledger_already_closed", client=client, month=month)
-    row = {"run_id": run_id, "client": client, "month": month, "reason": reason}
+    row = {
+        "run_id": run_id,
+        "client": client,
+        "month": month,
+        "reason": reason,
+        "closed_by": by or None,
+    }
     append(connection, closings, [row])
     carry(connection, client, month, None, handed_on)
 

@@ -1,7 +1,7 @@
 """A month in eight steps: read, check, rate, draft, review, issue, render, send.
 
 `plan` is the first five: it computes everything and changes nothing, so it is what `check` and
-`preview` show. `bill` acts on a plan. Sending is off: mails are not written yet.
+`preview` show. `bill` acts on a plan; it sends where a mailer is handed in.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,16 +15,17 @@ from billing.errors import SettingsError
 from billing.ledger import Ledger
 from billing.month.client import Planned, planned
 from billing.month.earlier import gone
-from billing.month.issue import issued
+from billing.month.issue import issued, keep
 from billing.month.print import credited, printed
 from billing.month.reading import Read, read
+from billing.month.send import Mailer, mailed
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome, RunReport
 from billing.period import month
 from billing.source import File
 from billing.usage import Usage
 
-__all__ = ["Workspace", "bill", "plan", "report"]
+__all__ = ["Mailer", "Workspace", "bill", "plan", "report"]
 
 Tick = Callable[[str, int, int], None]  # the step's name, how many are done, of how many
 
@@ -35,7 +36,11 @@ def plan(
     """Steps 1 to 5: read, check, rate, draft, review. No number, no file, no row."""
     tick("read", 0, 1)
     found = read(workspace, name)
-    found = replace(found, problems=(*found.problems, *gone(found, ledger, name)))
+    found = replace(
+        found,
+        problems=(*found.problems, *gone(found, ledger, name)),
+        documents=ledger.documents_of(name),
+    )
     clients = []
     contracts = [
         contract for contract in found.contracts if _concerned(contract, found, ledger, name)
@@ -65,11 +70,14 @@ def bill(
     now: Callable[[], datetime],
     tick: Tick,
     only: Iterable[str] = (),
+    mailer: Mailer | None = None,
 ) -> RunReport:
     """All steps. Numbers go in the register's order, after the whole inbox was reviewed."""
     started = now()
     found, clients = plan(workspace, ledger, name, tick)
     wanted = known(only, clients)
+    if any(not one.settled and one.outcome is Outcome.ISSUED for one in clients):
+        keep(workspace, found.register, workspace.register)
     run_id = uuid4().hex
     ledger.record_run(
         run_id=run_id, month=name, started_at=started, version=__version__, sources=_files(found)
@@ -78,12 +86,20 @@ def bill(
     for index, client in enumerate(clients):
         tick("issue", index, len(clients))
         due = not wanted or client.contract.client.client in wanted
-        outcomes.append(issued(client, ledger, workspace, today, run_id) if due else _later(client))
+        outcomes.append(
+            issued(client, ledger, workspace, today, run_id, now) if due else _later(client)
+        )
     for index, outcome in enumerate(outcomes):
         tick("render", index, len(outcomes))
         outcomes[index] = printed(outcome, ledger, workspace, name)
     credited(ledger, workspace, name)
-    return report(found, outcomes, name, run_id=run_id, started=started, finished=now())
+    sent = mailed(outcomes, mailer, ledger, workspace, name, only=wanted, now=now, tick=tick)
+    found = replace(
+        found,
+        problems=(*found.problems, *sent.problems),
+        documents=ledger.documents_of(name),
+    )
+    return report(found, sent.outcomes, name, run_id=run_id, started=started, finished=now())
 
 
 def known(only: Iterable[str], clients: Iterable[Planned]) -> frozenset[str]:
@@ -118,11 +134,12 @@ def report(
         sources=found.sources,
         problems=found.problems,
         set_aside=found.set_aside,
+        documents=found.documents,
     )
 
 
 def _files(found: Read) -> tuple[File, ...]:
-    return tuple(dict.fromkeys(source.file for source in found.sources))
+    return tuple(dict.fromkeys((found.register, *(source.file for source in found.sources))))
 
 
 def _later(client: Planned) -> ClientOutcome:

@@ -211,10 +211,19 @@ def _reviewed(
         return Planned(
             contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated
         )
-    thresholds = workspace.settings.thresholds
-    history = to_compare(ledger, contract.client.client, rated.name, thresholds.months)
+    code = contract.client.client
+    thresholds, approval = workspace.settings.thresholds, workspace.settings.approval
+    history = to_compare(ledger, code, rated.name, thresholds.months)
     odd = (
-        *reasons_to_hold(contract, drafted, usage, history, thresholds),
+        *reasons_to_hold(
+            contract,
+            drafted,
+            usage,
+            history,
+            thresholds,
+            approval,
+            newcomer=approval.first and not ledger.history(code, rated.name, None),
+        ),
         *missed,
         *days_between(contract, rated, ledger),
     )

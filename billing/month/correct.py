@@ -10,8 +10,10 @@ from billing.correction import replaced, turned_round
 from billing.errors import LedgerError, Problem, SettingsError
 from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.ledger import Ledger
+from billing.month.address import outgoing
 from billing.month.client import Planned
-from billing.month.issue import archive
+from billing.month.issue import archive, keep
+from billing.month.mails import write_all
 from billing.month.print import papers
 from billing.month.workspace import Workspace
 from billing.outcome import Outcome
@@ -56,8 +58,9 @@ def credit(workspace: Workspace, ledger: Ledger, number: str, made: Correction) 
         run_id=_run(ledger, invoice.draft.month, made, invoice.draft.sources),
         reason=made.why,
         by=made.by,
+        mails=outgoing(draft, workspace, "credit_note", made.now),
     )
-    return _printed(Corrected(before=invoice, note=note, invoice=None), workspace, ledger)
+    return _printed(Corrected(before=invoice, note=note, invoice=None), workspace, ledger, made)
 
 
 def may_reissue(
@@ -115,12 +118,16 @@ def _unnumbered(invoice: Invoice, draft: DraftInvoice, made: Correction) -> Cred
 
 
 def reissue(
-    workspace: Workspace, ledger: Ledger, draft: DraftInvoice, made: Correction
+    workspace: Workspace, ledger: Ledger, draft: DraftInvoice, register: File, made: Correction
 ) -> Corrected:
-    """The month billed again: a credit note where an invoice stands, and the next revision."""
+    """The month billed again: a credit note where an invoice stands, and the next revision.
+
+    The register and the files that it is billed from are in the archive before.
+    """
     client, month = draft.client.code, draft.month
+    keep(workspace, register, workspace.register)
     archive(draft, workspace)
-    run_id = _run(ledger, month, made, draft.sources)
+    run_id = _run(ledger, month, made, (register, *draft.sources))
     standing = ledger.invoice_of(client, month)
     if standing is not None:
         note, invoice = ledger.reissue(
@@ -130,14 +137,20 @@ def reissue(
             run_id=run_id,
             reason=made.why,
             by=made.by,
+            mails=(
+                *outgoing(standing.draft, workspace, "credit_note", made.now),
+                *outgoing(draft, workspace, "invoice", made.now),
+            ),
         )
         done = Corrected(before=standing, note=note, invoice=invoice)
     else:
-        done = _after_credit(ledger, draft, made, run_id)
-    return _printed(done, workspace, ledger)
+        done = _after_credit(workspace, ledger, draft, made, run_id)
+    return _printed(done, workspace, ledger, made)
 
 
-def _after_credit(ledger: Ledger, draft: DraftInvoice, made: Correction, run_id: str) -> Corrected:
+def _after_credit(
+    workspace: Workspace, ledger: Ledger, draft: DraftInvoice, made: Correction, run_id: str
+) -> Corrected:
     """Of a month that was credited or closed before: only the new invoice."""
     undone = ledger.credited_of(draft.client.code, draft.month)
     old = ledger.invoice(undone.corrects) if undone else None
@@ -148,6 +161,7 @@ def _after_credit(ledger: Ledger, draft: DraftInvoice, made: Correction, run_id:
         issue_date=made.today,
         run_id=run_id,
         revision=undone.revision + 1 if undone else 1,
+        mails=outgoing(draft, workspace, "invoice", made.now),
     )
     return Corrected(before=old, note=None, invoice=invoice)
 
@@ -160,12 +174,15 @@ def _run(ledger: Ledger, month: str, made: Correction, files: Iterable[File]) ->
     return run_id
 
 
-def _printed(done: Corrected, workspace: Workspace, ledger: Ledger) -> Corrected:
-    """With its papers. A page that fails is made by the month's next run."""
+def _printed(done: Corrected, workspace: Workspace, ledger: Ledger, made: Correction) -> Corrected:
+    """With its papers and mails. What fails is made by the month's next run."""
     files = [
         paper.file
         for document in (done.note, done.invoice)
         if document is not None
         for paper in papers(document, ledger, workspace, document.draft.month)
     ]
+    for document in (done.note, done.invoice):
+        if document is not None and workspace.settings.mail.wanted:
+            write_all(ledger, workspace, document.draft.month, lambda: made.now)
     return replace(done, files=tuple(files))

@@ -2,12 +2,14 @@
 
 import hashlib
 import logging
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
-from billing.errors import BillingError, Problem, Severity
+from billing.errors import BillingError, LockedError, Problem, Severity
 from billing.invoice import DraftInvoice
 from billing.ledger import Ledger
+from billing.month.address import outgoing
 from billing.month.client import Planned
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome
@@ -18,13 +20,20 @@ _log = logging.getLogger(__name__)
 
 
 def issued(
-    client: Planned, ledger: Ledger, workspace: Workspace, today: date, run_id: str
+    client: Planned,
+    ledger: Ledger,
+    workspace: Workspace,
+    today: date,
+    run_id: str,
+    now: Callable[[], datetime],
 ) -> ClientOutcome:
     """What the plan says, done. A fault of one client leaves the others as they are."""
     if client.settled or client.outcome not in (Outcome.ISSUED, Outcome.NOTHING_DUE):
         return client.as_outcome()
     try:
-        return _done(client, ledger, workspace, today, run_id)
+        return _done(client, ledger, workspace, today, run_id, now())
+    except LockedError:
+        raise  # another run took over: nothing more is written
     except BillingError as error:
         return failed(client.as_outcome(), error.code, error.values)
     except Exception as error:  # noqa: BLE001 - one client's fault must not stop the others
@@ -47,7 +56,12 @@ def failed(outcome: ClientOutcome, code: str, values: dict[str, str]) -> ClientO
 
 
 def _done(
-    client: Planned, ledger: Ledger, workspace: Workspace, today: date, run_id: str
+    client: Planned,
+    ledger: Ledger,
+    workspace: Workspace,
+    today: date,
+    run_id: str,
+    at: datetime,
 ) -> ClientOutcome:
     outcome = client.as_outcome()
     if client.outcome is Outcome.NOTHING_DUE:
@@ -62,7 +76,8 @@ def _done(
         return _fresh(outcome)
     assert client.draft is not None, "what is issued was drafted"
     archive(client.draft, workspace)
-    invoice = ledger.issue(client.draft, issue_date=today, run_id=run_id)
+    mails = outgoing(client.draft, workspace, "invoice", at)
+    invoice = ledger.issue(client.draft, issue_date=today, run_id=run_id, mails=mails)
     return ClientOutcome(
         client=outcome.client,
         name=outcome.name,
@@ -86,14 +101,30 @@ def _fresh(outcome: ClientOutcome) -> ClientOutcome:
 
 
 def archive(drafted: DraftInvoice, workspace: Workspace) -> None:
-    """Every file that a figure came from, kept by its content, before the number is given."""
+    """Every file that a figure came from, kept by its content, before the number is given.
+
+    Nobody may write to it. One that is there with other content, cut or changed, is written anew.
+    """
     for file in drafted.sources:
-        kept = archived(workspace, file)
-        if not kept.exists():
-            content = (workspace.inbox / file.name).read_bytes()
-            if hashlib.sha256(content).hexdigest() != file.sha256:
-                raise BillingError("source_changed", file=file.name)
-            write(kept, content)
+        keep(workspace, file, workspace.inbox / file.name)
+
+
+def keep(workspace: Workspace, file: File, path: Path) -> None:
+    """A file of the archive, from where it was read. Raises BillingError where it changed since."""
+    kept = archived(workspace, file)
+    if kept.exists() and _sha256(kept) == file.sha256:
+        return
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise BillingError("source_changed", file=file.name)
+    kept.unlink(missing_ok=True)
+    write(kept, content)
+    kept.chmod(0o400)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def archived(workspace: Workspace, file: File) -> Path:

@@ -5,18 +5,18 @@ Where an annex is too long for paper, its detail workbook is written first: the 
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from billing.errors import BillingError, Problem, Severity
+from billing.errors import BillingError, LockedError, Problem, Severity
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import Ledger, Rendering
 from billing.month.issue import failed
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome
-from billing.render import detail, render, renderer
+from billing.render import Stationery, detail, render, renderer
 from billing.report.files import write
 
 _log = logging.getLogger(__name__)
@@ -30,6 +30,8 @@ def printed(
         return outcome
     try:
         return _with_papers(outcome, outcome.invoice, ledger, workspace, month)
+    except LockedError:
+        raise  # another run took over: nothing more is written
     except BillingError as error:
         return failed(outcome, error.code, error.values)
     except Exception as error:  # noqa: BLE001 - one client's page must not stop the others
@@ -48,16 +50,40 @@ def papers(
     document: Invoice | CreditNote, ledger: Ledger, workspace: Workspace, month: str
 ) -> list["Paper"]:
     """The files of a document, the PDF last; what the ledger knows and finds is left alone."""
-    look, outbox = workspace.stationery, workspace.outbox(month)
-    found = []
+    return [
+        _kept(document.number, path, make, ledger, workspace)
+        for path, make in pages(document, workspace, month)
+    ]
+
+
+def pages(
+    document: Invoice | CreditNote, workspace: Workspace, month: str = ""
+) -> Iterator[tuple[Path, Callable[[], bytes]]]:
+    """The files that a document has, and how each is made; the PDF last."""
+    look, outbox = workspace.stationery, workspace.outbox(month or document.draft.month)
     if isinstance(document, Invoice) and detail.is_wanted(document.draft, look.paper.detail):
         path = outbox / detail.file_name(document)
-        make = partial(detail.detail_workbook, document, look)
-        found.append(_kept(document.number, path, make, detail.writer, ledger, workspace))
-    path = outbox / file_name(document)
-    make = partial(render, document, look)
-    found.append(_kept(document.number, path, make, renderer, ledger, workspace))
-    return found
+        yield path, partial(detail.detail_workbook, document, look)
+    yield outbox / file_name(document), partial(render, document, look)
+
+
+def versions(path: Path, workspace: Workspace) -> str:
+    """What makes the bytes of a file what they are: programs, settings, and own templates."""
+    programs = detail.writer() if path.suffix == ".xlsx" else renderer()
+    return f"{programs}, look {_look(workspace.stationery)}"
+
+
+def _look(stationery: Stationery) -> str:
+    """The settings of the paper and the workspace's own templates and pictures, as a hash."""
+    settings = (stationery.paper.model_dump_json(), stationery.logo, stationery.seal)
+    hashed = hashlib.sha256(repr(settings).encode())
+    folder = stationery.templates
+    for path in sorted(folder.rglob("*")) if folder else ():
+        if path.is_file():
+            hashed.update(
+                f"{path.relative_to(folder or path)} {_sha256(path.read_bytes())}".encode()
+            )
+    return hashed.hexdigest()[:16]
 
 
 def file_name(document: Invoice | CreditNote) -> str:
@@ -93,7 +119,6 @@ def _kept(
     number: str,
     path: Path,
     make: Callable[[], bytes],
-    versions: Callable[[], str],
     ledger: Ledger,
     workspace: Workspace,
 ) -> Paper:
@@ -105,10 +130,11 @@ def _kept(
     content = make()
     digest = _sha256(content)
     write(path, content)
-    if known is None:
-        ledger.record_rendering(
-            Rendering(number=number, file=name, sha256=digest, renderer=versions())
+    if known is None or known.sha256 != digest:
+        made = Rendering(
+            number=number, file=name, sha256=digest, renderer=versions(path, workspace)
         )
+        ledger.record_rendering(made)
     return Paper(file=name, sha256=digest, fresh=True, warnings=_other_bytes(known, digest, name))
 
 

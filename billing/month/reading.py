@@ -7,6 +7,7 @@ from functools import cache
 from billing import intake, register
 from billing.contract import Contract, Register
 from billing.errors import Problem, Severity
+from billing.invoice import CreditNote, Invoice
 from billing.month.workspace import Workspace
 from billing.outcome import SourceNote
 from billing.source import File
@@ -23,7 +24,9 @@ class Read:
     problems: tuple[Problem, ...]
     sources: tuple[SourceNote, ...]
     files: Mapping[str, File]
+    register: File
     set_aside: tuple[str, ...]
+    documents: tuple[Invoice | CreditNote, ...] = ()  # that the month has already
     earlier: Callable[[str], Mapping[str, Usage]]  # the same inbox, read for another month
 
     def of(self, client: str) -> tuple[Problem, ...]:
@@ -60,6 +63,7 @@ def read(workspace: Workspace, name: str) -> Read:
             for source in found.sources
         ),
         files={source.file.name: source.file for source in found.sources},
+        register=File(name=workspace.settings.register_file, sha256=contracts.sha256),
         set_aside=found.set_aside,
         earlier=cache(lambda other: _usage(workspace, contracts, other)),
     )

@@ -8,6 +8,7 @@
 from billing.report.compare import says_the_same
 from billing.report.explanation import explain
 from billing.report.files import write
+from billing.report.glance import glance
 from billing.report.machine import SCHEMA_VERSION, run_json
 from billing.report.said import message, place
 from billing.report.summary import summary
@@ -16,6 +17,7 @@ from billing.report.terminal import table
 __all__ = [
     "SCHEMA_VERSION",
     "explain",
+    "glance",
     "message",
     "place",
     "run_json",

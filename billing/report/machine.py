@@ -9,10 +9,11 @@ from typing import Any
 from billing import money
 from billing.catalogue import Language
 from billing.errors import Problem
-from billing.invoice import DraftInvoice, Invoice, Line
+from billing.invoice import CreditNote, DraftInvoice, Invoice, Line
 from billing.outcome import ClientOutcome, Outcome, RunReport, SourceNote
 from billing.period import Period
 from billing.report import said
+from billing.report.papers import correction
 from billing.report.sums import document, sums
 from billing.source import CellRange, File
 
@@ -43,6 +44,7 @@ def _run(report: RunReport, language: Language) -> Entry:
             {"file": file, "workbook": path} for file, path in sorted(report.returned.items())
         ],
         "clients": [_client(client, language) for client in report.clients],
+        "documents": [_document(paper) for paper in report.documents],
         "totals": _totals(report),
     }
 
@@ -212,6 +214,23 @@ def _totals(report: RunReport) -> Entry:
             }
             for one in sums(report)
         ],
+    }
+
+
+def _document(paper: Invoice | CreditNote) -> Entry:
+    draft, told = paper.draft, correction(paper)
+    return {
+        "number": paper.number,
+        "kind": told.kind,
+        "client": draft.client.code,
+        "month": draft.month,
+        "revision": paper.revision,
+        "corrects": told.corrects or None,
+        "issue_date": paper.issue_date.isoformat(),
+        "currency": draft.currency,
+        "gross": _amount(draft.totals.gross, draft.currency),
+        "reason": told.reason,
+        "by": told.by,
     }
 
 

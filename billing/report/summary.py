@@ -11,6 +11,7 @@ from billing.errors import Problem
 from billing.invoice import DraftInvoice
 from billing.outcome import ClientOutcome, RunReport
 from billing.report import machine, said, sheets
+from billing.report.papers import correction
 from billing.report.sheets import Column, Row, Sheet
 from billing.report.sums import counted, document, sums
 
@@ -18,7 +19,7 @@ _CLIENTS = (
     Column("client", 12), Column("name", 34), Column("outcome", 13), Column("number", 18),
     Column("currency", 9), Column("net", 15), Column("tax", 13), Column("gross", 15),
     Column("amount_due", 15), Column("due_date", 12), Column("outside", 17),
-    Column("pdf", 48), Column("why", 70),
+    Column("mail", 10), Column("pdf", 48), Column("why", 70),
 )  # fmt: skip
 _LINES = (
     Column("client", 12), Column("number", 18), Column("line", 6), Column("store", 20),
@@ -29,6 +30,11 @@ _LINES = (
 _PROBLEMS = (
     Column("clients", 16), Column("severity", 10), Column("file", 46), Column("sheet", 16),
     Column("cell", 12), Column("sentence", 60), Column("remedy", 50), Column("code", 22),
+)  # fmt: skip
+_DOCUMENTS = (
+    Column("number", 18), Column("paper", 13), Column("client", 12), Column("month", 10),
+    Column("revision", 9), Column("corrects", 18), Column("issue_date", 12),
+    Column("currency", 9), Column("gross", 15), Column("reason", 50), Column("by", 20),
 )  # fmt: skip
 _SOURCES = (
     Column("file", 46), Column("sheet", 18), Column("kind", 12), Column("rows", 8),
@@ -46,6 +52,7 @@ def summary(report: RunReport, language: Language) -> bytes:
         Sheet("clients", _CLIENTS, tuple(_clients(report, language)), _totals(report, language)),
         Sheet("lines", _LINES, tuple(_lines(report, language))),
         Sheet("problems", _PROBLEMS, tuple(_problems(report, language))),
+        Sheet("documents", _DOCUMENTS, tuple(_documents(report, language))),
         Sheet("sources", _SOURCES, tuple(_sources(report, language))),
     )
     return sheets.workbook(pages, language, datetime.combine(report.period.end, _MIDNIGHT))
@@ -62,6 +69,7 @@ def _clients(report: RunReport, language: Language) -> Iterator[Row]:
             client.outcome,
             client.invoice.number if client.invoice else None,
             *_amounts(client),
+            said.word(f"mail.state.{client.mail}", language),
             client.pdf or None,
             said.joined([said.placed(reason, language) for reason in client.reasons]) or None,
         )
@@ -84,7 +92,7 @@ def _totals(report: RunReport, language: Language) -> tuple[Row, ...]:
     label = said.word("report.total", language)
     return tuple(
         (None, label, None, None, one.currency, one.net, one.tax, one.gross, one.amount_due)
-        + (None,) * 4
+        + (None,) * 5
         for one in sums(report)
     )
 
@@ -158,6 +166,25 @@ def _identity(problem: Problem) -> object:
     return (
         problem.code, problem.severity, problem.source, problem.found, problem.expected, values
     )  # fmt: skip
+
+
+def _documents(report: RunReport, language: Language) -> Iterator[Row]:
+    """Number by number, so that none is without its reason."""
+    for paper in report.documents:
+        told = correction(paper)
+        yield (
+            paper.number,
+            said.word(f"report.paper.{told.kind}", language),
+            paper.draft.client.code,
+            paper.draft.month,
+            paper.revision,
+            told.corrects or None,
+            paper.issue_date,
+            paper.draft.currency,
+            paper.draft.totals.gross,
+            told.reason or None,
+            told.by or None,
+        )
 
 
 def _sources(report: RunReport, language: Language) -> Iterator[Row]:

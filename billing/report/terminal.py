@@ -38,7 +38,7 @@ def table(report: RunReport, language: Language) -> "Group":
     grid = _columns(report, language)
     for client in report.clients:
         grid.add_row(*(Text(text, style=style) for text, style in _cells(client, language)))
-    told = [_counts(report, language), *(_sum(one, language) for one in sums(report))]
+    told = [counts(report, language), *(sum_line(one, language) for one in sums(report))]
     return Group(grid, *_details(report, language), *(Text(line) for line in told))
 
 
@@ -118,8 +118,9 @@ def _cells(client: ClientOutcome, language: Language) -> tuple[tuple[str, str], 
     )
 
 
-def _counts(report: RunReport, language: Language) -> str:
-    counts = [
+def counts(report: RunReport, language: Language) -> str:
+    """How many clients there are, and with which outcomes."""
+    named = [
         said.word(
             "report.count",
             language,
@@ -129,11 +130,12 @@ def _counts(report: RunReport, language: Language) -> str:
         for outcome in Outcome
         if report.count(outcome)
     ]
-    joined = ("，" if language == "zh" else ", ").join(counts)
+    joined = ("，" if language == "zh" else ", ").join(named)
     return said.word("report.clients", language, count=len(report.clients), counts=joined)
 
 
-def _sum(one: Sum, language: Language) -> str:
+def sum_line(one: Sum, language: Language) -> str:
+    """What was issued in one currency."""
     return said.word(
         "report.sum",
         language,

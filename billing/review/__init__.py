@@ -19,10 +19,14 @@ from billing.review.seats import seats_above, seats_idle
 from billing.review.shares import orders_above, refunds_high
 from billing.review.subject import Subject
 from billing.review.unlike import unlike_recent_months
-from billing.settings import ThresholdSettings
+from billing.settings import ApprovalSettings, ThresholdSettings
 from billing.usage import Usage
 
 __all__ = ["reasons_to_hold"]
+
+NONE = ApprovalSettings()  # no approval by rule
+
+NONE = ApprovalSettings()  # no approval by rule
 
 
 def reasons_to_hold(
@@ -31,18 +35,37 @@ def reasons_to_hold(
     usage: Usage,
     history: Sequence[Invoice],
     thresholds: ThresholdSettings,
+    approval: ApprovalSettings = NONE,
+    *,
+    newcomer: bool = False,
 ) -> tuple[Problem, ...]:
     """Every reason why a person should look at the draft before it is issued.
 
-    `history` holds the client's standing invoices before this month, oldest first.
+    `history` holds the client's standing invoices before this month, oldest first, as many as are
+    compared with; a newcomer has none at all.
     """
     subject = Subject.of(contract, draft, usage, history, thresholds)
     names = {"client": contract.client.client, "month": draft.month}  # for the remedy's command
     return tuple(
         replace(problem, values={**problem.values, **names})
-        for check in _CHECKS
-        for problem in check(subject)
+        for problem in (
+            *_by_rule(draft, approval, newcomer=newcomer),
+            *(one for check in _CHECKS for one in check(subject)),
+        )
     )
+
+
+def _by_rule(
+    draft: DraftInvoice, approval: ApprovalSettings, *, newcomer: bool
+) -> Iterable[Problem]:
+    """The settings ask for an approval: of every draft, of a client's first, of a high amount."""
+    if approval.all:
+        yield held("approval_all")
+    if approval.first and newcomer:
+        yield held("approval_first")
+    gross = draft.totals.gross
+    if approval.above is not None and abs(gross) > approval.above:
+        yield held("approval_above", found=str(gross), expected=str(approval.above))
 
 
 def _manual(subject: Subject) -> Iterable[Problem]:

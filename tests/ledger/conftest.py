@@ -7,16 +7,20 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select
 
 from billing.balance import Balances, Carried, QuotaLeft
 from billing.invoice import Annex, Chart, DayBar, DraftInvoice, Line, Note, Then, Totals
-from billing.ledger import Ledger, open_ledger, tables
-from billing.ledger.dialect import engine, reading
+from billing.ledger import Ledger, open_ledger
 from billing.party import Bank, Party
 from billing.period import month
 from billing.settings import NumberingSettings
 from billing.source import CellRange, File
+from tests.ledger.server import Server, running
+from tests.ledger.tampering import dumped, edited
+from tests.ledger.workspace import billed, billed_once, found
+from tests.month.desk import call, desk, rows
+
+__all__ = ["billed", "billed_once", "call", "desk", "found", "rows"]
 
 OCTOBER = month("2026-10")
 CELLS = (CellRange("usage/接待 10.xlsx", "Oct", "D5", "D35"), CellRange("events.csv"))
@@ -97,7 +101,7 @@ def full_draft() -> DraftInvoice:
         last_month=(
             Then(key="R1", quantity=Decimal(1), unit_price=Decimal("1.2"), amount=Decimal("1.20")),
         ),
-        brought_forward=Balances(prepayment=Decimal("-0.10")),
+        brought_forward=Balances(),
         balances_before=Balances(),
         balances_after=Balances(
             charges={"R1": carried},
@@ -130,45 +134,85 @@ def draft_of(full_draft: DraftInvoice) -> Callable[..., DraftInvoice]:
     return draft
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A real PostgreSQL, with an empty ledger to be copied. Where it cannot start, tests fail."""
+    with running() as started:
+        open_ledger(started.url("empty"), NumberingSettings()).close()
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger is to be: every test that uses it runs on both databases."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.db")
+    started: Server = request.getfixturevalue("server")
+    return started.new("empty")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """As `where`, with no table yet."""
+    if request.param == "sqlite":
+        return str(tmp_path / "bare.db")
+    started: Server = request.getfixturevalue("server")
+    return started.new()
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the ledger is."""
+    """Where a ledger of SQLite's is to be."""
     return tmp_path / "ledger.db"
 
 
 @pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
+def ledger(where: str) -> Iterator[Ledger]:
     """A new ledger that has noted one run, `run-1`."""
-    with open_ledger(path, NumberingSettings()) as opened:
-        opened.record_run(
-            run_id="run-1",
-            month="2026-10",
-            started_at=datetime(2026, 11, 1, 2, tzinfo=UTC),
-            version="0.1.0",
-        )
+    with noted(where) as opened:
         yield opened
 
 
 @pytest.fixture
-def counts(path: Path) -> Callable[[], dict[str, int]]:
+def sqlite_ledger(path: Path) -> Iterator[Ledger]:
+    """The same on SQLite alone."""
+    with noted(str(path)) as opened:
+        yield opened
+
+
+def noted(where: str) -> Ledger:
+    """A ledger with its first run."""
+    opened = open_ledger(where, NumberingSettings())
+    opened.record_run(
+        run_id="run-1",
+        month="2026-10",
+        started_at=datetime(2026, 11, 1, 2, tzinfo=UTC),
+        version="0.1.0",
+    )
+    return opened
+
+
+@pytest.fixture
+def by_hand(where: str) -> Callable[[str], None]:
+    """Do something to the tables past the program: triggers and foreign keys look away."""
+    return lambda statements: edited(where, statements)
+
+
+@pytest.fixture
+def dump(where: str) -> Callable[[], dict[str, list[tuple[object, ...]]]]:
+    """Every row of every table but the lease."""
+    return lambda: dumped(where)
+
+
+@pytest.fixture
+def counts(where: str) -> Callable[[], dict[str, int]]:
     """How many rows each table has, with the number counter under `n`."""
 
-    def counted(connection: Connection) -> dict[str, int]:
-        every = (*tables.CHAINED, tables.links)
-        found = {
-            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in every
-        }
-        return {
-            **found,
-            "n": connection.execute(select(func.sum(tables.numbers.c.n))).scalar() or 0,
-        }
-
     def count() -> dict[str, int]:
-        over = engine(path)
-        with reading(over) as connection:
-            found = counted(connection)
-        over.dispose()
-        return found
+        rows = dumped(where)
+        return {
+            **{name: len(found) for name, found in rows.items() if name != "numbers"},
+            "n": sum(int(str(row[2])) for row in rows["numbers"]),
+        }
 
     return count

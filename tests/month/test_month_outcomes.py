@@ -110,12 +110,12 @@ def test_changed_terms_of_an_issued_month_differ(desk: Desk) -> None:
 
 
 def test_an_issued_client_whose_files_are_gone_is_unchanged(desk: Desk) -> None:
-    """Cleaning the inbox up undoes nothing; the archive has the file."""
+    """Cleaning the inbox up undoes nothing; the archive has the files, and the register."""
     desk.run()
     for path in (desk.root / "inbox").iterdir():
         path.unlink()
     assert desk.outcomes() == {"A": "unchanged", "B": "unchanged", "C": "unchanged", "D": "held"}
-    assert len([path for path in (desk.root / "archive").rglob("*.xlsx") if path.is_file()]) == 3
+    assert len([path for path in (desk.root / "archive").rglob("*.xlsx") if path.is_file()]) == 4
 
 
 def test_an_approval_issues_the_figures_it_was_given_for(desk: Desk) -> None:

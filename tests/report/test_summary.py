@@ -196,9 +196,9 @@ def test_zone_and_hash_seed_make_no_difference() -> None:
 def test_how_it_looks(run: RunReport) -> None:
     """Heads stay in sight, columns can be filtered, the totals below stay out of the filter."""
     book = _book(run)
-    assert book.sheetnames == ["Clients", "Lines", "Problems", "Sources"]
+    assert book.sheetnames == ["Clients", "Lines", "Problems", "Documents", "Sources"]
     clients = book["Clients"]
-    assert (clients.freeze_panes, clients.auto_filter.ref) == ("C2", "A1:M9")
+    assert (clients.freeze_panes, clients.auto_filter.ref) == ("C2", "A1:N9")
     assert [clients.cell(2, place).number_format for place in (6, 10)] == ["#,##0.00", "yyyy-mm-dd"]
     fills = [clients.cell(row, 3).fill.fgColor.rgb for row in range(2, 10)]
     assert len(set(fills)) == 8

@@ -76,7 +76,7 @@ class Product:
                 client=code, month=name, draft_hash=seen, by="finance", why="zero", at=_NOW
             )
             client = planned(client.contract, found, ledger, self._workspace, name)
-        done = issued(client, ledger, self._workspace, _TODAY, name)
+        done = issued(client, ledger, self._workspace, _TODAY, name, lambda: _NOW)
         settled = done.outcome in (Outcome.ISSUED, Outcome.NOTHING_DUE)
         assert settled or client.outcome in (Outcome.BLOCKED, Outcome.FAILED), done.reasons
 

@@ -1,0 +1,46 @@
+"""Words of the scheduled run: what is due, units for systemd and cron, the screen at its end."""
+
+from billing.catalogue import Sentence
+
+_SCREEN = {
+    "glance.open": ("待处理（{count}）：", "Open ({count}):"),
+    "glance.more": ("…… 另有 {count} 家，见 {file}", "... and {count} more: see {file}"),
+    "glance.mail": ("邮件：{states}", "Mail: {states}"),
+}
+
+_SCHEDULE = {
+    "schedule.service": ("# {path}", "# {path}"),
+    "schedule.cron": (
+        "# 不用 systemd 时，改为在 crontab -e 中加入这一行",
+        "# Without systemd: this line in `crontab -e` instead",
+    ),
+    "schedule.description": ("到期即出账：{root}", "Bill the month once it is due: {root}"),
+}
+
+SENTENCES: dict[str, Sentence] = {
+    **{code: Sentence(zh=zh, en=en) for code, (zh, en) in {**_SCREEN, **_SCHEDULE}.items()},
+    "due.not_yet": Sentence(
+        zh="无事可做：{month} 自 {day} 起出账。",
+        en="Nothing to do: {month} is billed from {day}.",
+    ),
+    "due.done": Sentence(
+        zh="无事可做：{month} 已全部出账，没有变化。",
+        en="Nothing to do: {month} is billed, and nothing has changed.",
+    ),
+    "due.alone": Sentence(
+        zh="--if-due 自行决定月份与客户，不能与 {option} 同用。",
+        en="--if-due finds the month and its clients itself; it goes without {option}.",
+        zh_remedy="请去掉其中一个。",
+        en_remedy="Leave one of them out.",
+    ),
+    "schedule.next": Sentence(
+        zh="把以上内容按各自的路径保存，然后运行：\n{commands}",
+        en="Save these under the paths above them, and then run:\n{commands}",
+    ),
+    "schedule.unusual": Sentence(
+        zh="路径“{path}”含换行或控制字符，无法写入定时设置。",
+        en="The path “{path}” holds a line break or control character: no schedule can name it.",
+        zh_remedy="请把工作区移到其他文件夹。",
+        en_remedy="Move the workspace to another folder.",
+    ),
+}

@@ -1,0 +1,148 @@
+"""verify, backup, restore and close: keeping the books."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from billing.cli.decide import BY, WHY
+from billing.cli.months import CLIENTS
+from billing.cli.opening import billing_month, books, holding, now, opened
+from billing.cli.speech import guessed_language, progress, tell
+from billing.errors import LedgerError, SettingsError, Severity
+
+if TYPE_CHECKING:
+    from billing.errors import Problem
+    from billing.month import Workspace
+    from billing.month.restore import Compared
+
+_SHOWN = 50  # problems on the terminal
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Render no paper anew to compare it.")
+@click.pass_obj
+def verify(folder: Path, *, quick: bool) -> int:
+    """Check books, papers, mails and archive against one another, by their hashes."""
+    from billing.month.verify import verified
+
+    workspace = opened(folder)
+    with books(workspace) as ledger, progress() as tick:
+        found = verified(workspace, ledger, tick, again=not quick)
+        values = {"count": len(ledger.numbers()), "links": ledger.links()[0]}
+    for problem in found[:_SHOWN]:
+        click.echo(_said(problem))
+    wrong = sum(problem.severity is Severity.BLOCKED for problem in found)
+    values.update(wrong=wrong, noted=len(found) - wrong)
+    tell("done.verified" if not wrong else "done.not_whole", values)
+    return 1 if wrong else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.pass_obj
+def backup(folder: Path, file: Path | None) -> int:
+    """Copy the ledger into one file, while others may use it; nothing of the outbox."""
+    workspace = opened(folder)
+    at = now(workspace)
+    path = file or workspace.root / "backups" / f"ledger-{at:%Y-%m-%dT%H%M%S}.db"
+    if path.exists():
+        raise SettingsError("already_there", path=path.resolve())
+    with books(workspace) as ledger:
+        ledger.backup(path)
+    return _checked(path)
+
+
+def _checked(path: Path) -> int:
+    """A copy that was read to its end again. What is wrong with it is wrong with the ledger."""
+    from billing.ledger import Readable, copies
+
+    with copies.unpacked(path) as engine:
+        wrong = Readable(engine).verify()
+        links, _ = Readable(engine).links()
+    for problem in wrong[:_SHOWN]:
+        click.echo(_said(problem))
+    click.echo(path)
+    tell("done.backup_damaged" if wrong else "done.backup", {"path": path, "links": links})
+    return 1 if wrong else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.pass_obj
+def restore(folder: Path, file: Path, *, dry_run: bool) -> int:
+    """Put a backup in the ledger's place, unless it lacks what was issued or mailed since."""
+    from billing.ledger import held
+    from billing.month import restore as act
+
+    workspace = opened(folder)
+    with held(workspace.lock, at=now(workspace)):
+        found = _compared(workspace, file)
+        _tell_compared(found)
+        act.refuse_loss(found)
+        if dry_run:
+            return 0
+        aside = act.restore(workspace, file, found, at=now(workspace))
+    tell("done.restored", {"path": file, "links": found.links, "aside": aside or "-"})
+    return 0
+
+
+def _compared(workspace: "Workspace", file: Path) -> "Compared":
+    """The backup beside the ledger. Raises LedgerError for one that is not whole itself."""
+    from billing.ledger import Readable, copies
+    from billing.month import restore as act
+
+    with copies.unpacked(file) as engine:
+        backup_ = Readable(engine)
+        if wrong := backup_.verify():
+            for problem in wrong[:_SHOWN]:
+                click.echo(_said(problem))
+            raise LedgerError("backup_damaged", path=file, why=len(wrong))
+        return act.compared(workspace, backup_)
+
+
+def _tell_compared(found: "Compared") -> None:
+    current = "-" if found.current is None else found.current
+    tell("would.restore", {"links": found.links, "current": current})
+    for lost in found.lost[:_SHOWN]:
+        click.echo(lost)
+    if found.unsent and not found.same:
+        tell("would.doubt", {"count": len(found.unsent)})
+
+
+@click.command()
+@click.argument("month")
+@CLIENTS
+@BY
+@WHY
+@click.option("--anyway", is_flag=True, help="Also where something is due: it is never billed.")
+@click.pass_obj
+def close(
+    folder: Path, month: str, clients: tuple[str, ...], by: str, why: str, *, anyway: bool
+) -> int:
+    """Settle a month, of some clients or of all, for which no invoice is needed."""
+    from billing.month import close as act
+    from billing.month import known, plan
+
+    workspace = opened(folder)
+    name = billing_month(workspace, month, over=True)
+    with holding(workspace) as ledger, progress() as tick:
+        _, planned = plan(workspace, ledger, name, tick)
+        chosen = act.of_clients(planned, known(clients, planned), anyway=anyway)
+        done = act.close(chosen, ledger, name, by=by, why=why, anyway=anyway)
+    for client in done.closed:
+        click.echo(client)
+    for one in done.due:
+        amount = one.draft.totals.gross if one.draft else "?"
+        client = one.contract.client.client
+        tell("close_due", {"client": client, "month": name, "amount": amount})
+    tell("done.closed", {"month": name, "count": len(done.closed), "due": len(done.due)})
+    return 3 if done.due else 0
+
+
+def _said(problem: "Problem") -> str:
+    """Its sentence and remedy, and its code to look it up by."""
+    from billing.report.said import placed
+
+    return f"{placed(problem, guessed_language(), whole=True)} [{problem.code}]"

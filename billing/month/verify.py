@@ -1,0 +1,152 @@
+"""Whether the workspace is what the ledger says: papers, mails, and the archive, by sha256."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from billing.errors import BillingError, Problem, Severity
+from billing.invoice import CreditNote, Invoice
+from billing.ledger import Readable, Rendering
+from billing.mail.compose import file_name as mail_name
+from billing.month.evidence import printed_numbers
+from billing.month.issue import archived
+from billing.month.print import pages, versions
+from billing.month.workspace import Workspace
+from billing.source import File
+
+Document = Invoice | CreditNote
+Tick = Callable[[str, int, int], None]
+
+
+def verified(
+    workspace: Workspace, ledger: Readable, tick: Tick, *, again: bool
+) -> tuple[Problem, ...]:
+    """All that is not as it should be, the books first.
+
+    BLOCKED: lost or changed. WARNED: a run makes it again, or it could not be compared. With
+    `again` every paper is rendered anew and compared, where its versions are today's.
+    """
+    found = [*ledger.verify(), *_behind(workspace, ledger), *_archive(workspace, ledger)]
+    found += _mails(workspace, ledger)
+    known: dict[tuple[str, str], list[Rendering]] = {}
+    for rendering in ledger.renderings():
+        known.setdefault((rendering.number, Path(rendering.file).suffix), []).append(rendering)
+    documents = ledger.documents()
+    for index, document in enumerate(documents):
+        tick("verify", index, len(documents))
+        found += _papers(workspace, document, known, again=again)
+    return tuple(found)
+
+
+def _behind(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
+    """Papers whose numbers the ledger never gave: it is older than they are."""
+    numbers = ledger.numbers()
+    for number, path in printed_numbers(workspace).items():
+        if number not in numbers:
+            yield _problem("paper_unknown", path, workspace, number=number)
+
+
+# --- Papers -----------------------------------------------------------------------------------
+
+
+def _papers(
+    workspace: Workspace,
+    document: Document,
+    known: dict[tuple[str, str], list[Rendering]],
+    *,
+    again: bool,
+) -> Iterator[Problem]:
+    """The files that a document should have, and those that it had under other settings."""
+    number, month = document.number, document.draft.month
+    expected = {path.suffix: (path, make) for path, make in pages(document, workspace)}
+    for suffix in (".pdf", ".xlsx"):
+        made = known.get((number, suffix), [])
+        path, make = expected.get(suffix, (None, None))
+        where = _at(workspace, made[-1].file) if made else path
+        if where is None:
+            continue
+        if not where.is_file():
+            yield _made_by_run("paper_missing", where, workspace, number, month)
+        elif not made:
+            yield _made_by_run("paper_unnoted", where, workspace, number, month)
+        elif _sha256(where) != made[-1].sha256:
+            yield _problem("paper_changed", where, workspace, number=number, month=month)
+        elif again and make:
+            yield from _again(workspace, made[-1], make)
+
+
+def _again(workspace: Workspace, made: Rendering, make: Callable[[], bytes]) -> Iterator[Problem]:
+    """Rendered once more, where what made it is what would make it today."""
+    path = _at(workspace, made.file)
+    today = versions(path, workspace)
+    if made.renderer != today:
+        yield _noted("paper_not_compared", path, workspace, then=made.renderer, now=today)
+        return
+    try:
+        same = hashlib.sha256(make()).hexdigest() == made.sha256
+    except BillingError as error:
+        yield _problem("paper_not_made", path, workspace, reason=error.code)
+        return
+    if not same:
+        yield _problem("paper_other", path, workspace, number=made.number)
+
+
+# --- Mails and the archive --------------------------------------------------------------------
+
+
+def _mails(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
+    """The bytes of every mail that was composed."""
+    for message in ledger.messages():
+        path = workspace.outbox(message.month) / "mail" / mail_name(message.message_id)
+        if not message.eml_sha256:
+            continue
+        if not path.is_file():
+            waiting = message.state in ("queued", "failed")
+            yield _lost("eml_missing", path, workspace, waiting=waiting, id=message.message_id)
+        elif _sha256(path) != message.eml_sha256:
+            yield _problem("eml_changed", path, workspace, id=message.message_id)
+
+
+def _archive(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
+    """Every file that a billed figure came from, and nothing in the archive that was changed."""
+    needed: dict[Path, tuple[File, str]] = {}
+    for document in ledger.documents():
+        for file in document.draft.sources:
+            needed.setdefault(archived(workspace, file), (file, document.number))
+    for path, (file, number) in needed.items():
+        if not path.is_file():
+            yield _problem("archive_missing", path, workspace, number=number, file=file.name)
+    for path in sorted(workspace.archive.glob("??/*")):
+        if path.is_file() and not path.name.startswith(".") and _sha256(path) != path.stem:
+            yield _problem("archive_changed", path, workspace)
+
+
+def _lost(code: str, path: Path, workspace: Workspace, *, waiting: bool, **more: str) -> Problem:
+    """A mail that is still to be sent is needed; of one that was sent only the copy is gone."""
+    make = _problem if waiting else _noted
+    return make(code, path, workspace, **more)
+
+
+def _made_by_run(code: str, path: Path, workspace: Workspace, number: str, month: str) -> Problem:
+    return _noted(code, path, workspace, number=number, month=month)
+
+
+def _told(severity: Severity, code: str, path: Path, workspace: Workspace, **more: str) -> Problem:
+    root = workspace.root
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return Problem(code=code, severity=severity, found=name, values=more)
+
+
+_problem = partial(_told, Severity.BLOCKED)
+_noted = partial(_told, Severity.WARNED)
+
+
+def _at(workspace: Workspace, name: str) -> Path:
+    """The file of a name that the ledger keeps: below the workspace, or whole."""
+    return workspace.root / name
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
