@@ -26,8 +26,6 @@ __all__ = ["reasons_to_hold"]
 
 NONE = ApprovalSettings()  # no approval by rule
 
-NONE = ApprovalSettings()  # no approval by rule
-
 
 def reasons_to_hold(
     contract: Contract,
