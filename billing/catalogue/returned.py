@@ -57,7 +57,10 @@ _PAIRS = {
         "退回的工作簿无法写入，请关闭打开它的程序",
         "the marked workbook cannot be written; close what has it open",
     ),
-    "returned.reason.large": ("文件太大，标注它超出了限额", "it takes more to be marked than it may"),
+    "returned.reason.large": (
+        "文件太大，标注它超出了限额",
+        "it takes more to be marked than it may",
+    ),
     "returned.reason.fault": ("程序出错，见 billing.log", "the program failed; see billing.log"),
     "returned.more": (
         "另有 {count} 个同类问题，未逐一标出；第一个是：{sentence}",
