@@ -211,7 +211,7 @@ def _reviewed(
         return Planned(
             contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated
         )
-    thresholds = workspace.settings.thresholds
+    thresholds = workspace.settings.thresholds.of(contract.client.client)
     history = to_compare(ledger, contract.client.client, rated.name, thresholds.months)
     odd = (
         *reasons_to_hold(contract, drafted, usage, history, thresholds),

@@ -15,11 +15,12 @@ from billing.review.copied import figures_copied
 from billing.review.days import days_far
 from billing.review.finding import held
 from billing.review.gone import usage_gone
+from billing.review.runs import figures_constant, figures_rising
 from billing.review.seats import seats_above, seats_idle
 from billing.review.shares import orders_above, refunds_high
 from billing.review.subject import Subject
 from billing.review.unlike import unlike_recent_months
-from billing.settings import ThresholdSettings
+from billing.settings import Limits
 from billing.usage import Usage
 
 __all__ = ["reasons_to_hold"]
@@ -30,13 +31,13 @@ def reasons_to_hold(
     draft: DraftInvoice,
     usage: Usage,
     history: Sequence[Invoice],
-    thresholds: ThresholdSettings,
+    limits: Limits,
 ) -> tuple[Problem, ...]:
     """Every reason why a person should look at the draft before it is issued.
 
     `history` holds the client's standing invoices before this month, oldest first.
     """
-    subject = Subject.of(contract, draft, usage, history, thresholds)
+    subject = Subject.of(contract, draft, usage, history, limits)
     names = {"client": contract.client.client, "month": draft.month}  # for the remedy's command
     return tuple(
         replace(problem, values={**problem.values, **names})
@@ -63,6 +64,8 @@ _CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     unlike_recent_months,
     usage_gone,
     figures_copied,
+    figures_constant,
+    figures_rising,
     days_far,
     amounts_unlike,
     refunds_high,
