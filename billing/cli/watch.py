@@ -33,6 +33,7 @@ _AGAIN = 5.0  # seconds until what failed is tried again
 @click.pass_obj
 def watch(folder: Path, named: str | None, every: float, poll: bool) -> None:
     """Read the inbox again as files are dropped, and leave what is wrong beside each."""
+    from billing.intake.remembered import remembering
     from billing.month.dropped import Drops
 
     workspace = opened(folder)
@@ -40,8 +41,9 @@ def watch(folder: Path, named: str | None, every: float, poll: bool) -> None:
     tell("watch.inbox", {"folder": workspace.inbox, "month": month})
     watched = _Watched(folder, workspace, named, Drops(workspace.inbox, every))
     try:
-        for _ in wakes(workspace.inbox, every, events=not poll):
-            watched.look()
+        with remembering():
+            for _ in wakes(workspace.inbox, every, events=not poll):
+                watched.look()
     except KeyboardInterrupt:
         tell("watch.ended")
 
