@@ -39,7 +39,7 @@ def _found(
     follows: Callable[[Decimal, Decimal], bool],
     length: Callable[[Days], int],
 ) -> Iterator[tuple[Track, Days]]:
-    """Every figure with its longest run, where it is long and large enough; each figure once. 0: none."""
+    """Each figure's longest run, where long and large enough, told once; 0: none."""
     told = set()
     for track in subject.tracks() if least else ():
         run = max(_runs(subject.now[track], follows), key=length, default=())
