@@ -120,7 +120,10 @@ Times = Annotated[Decimal | Literal[False], _above(1)]  # how many times as much
 Ratio = Annotated[Decimal | Literal[False], _above(0)]  # a part of something; False: off
 
 
-class ThresholdSettings(_Frozen):
+Days = Annotated[Decimal | Literal[False], _above(1)]  # in a row; False: off
+
+
+class Limits(_Frozen):
     """When a draft is held for a person to look at it. Each check can be turned off."""
 
     months: int = Field(default=3, ge=0, le=12)  # recent months compared with; 0: none
@@ -131,6 +134,8 @@ class ThresholdSettings(_Frozen):
     amount: Times = Decimal(3)  # a charge's amount, more or less
     gone: StrictBool = True  # a store that had usage last month
     copied: StrictBool = True  # figures by day that are those of a recent month
+    constant: Days = Decimal(10)  # days in a row with one and the same figure
+    rising: Days = Decimal(14)  # days on which a figure only rose, as one that is added up
     refunds: Ratio = Decimal("0.6")  # share of sales
     orders: Ratio = Decimal(1)  # to one reception
     peak: StrictBool = True  # seats above those approved or booked
@@ -147,6 +152,17 @@ class ThresholdSettings(_Frozen):
                 told = "a day is written 11-11: {day}"
                 raise PydanticCustomError("threshold_day", told, {"day": day})
         return value
+
+
+class ThresholdSettings(Limits):
+    """The limits of all clients, and those that only some have."""
+
+    clients: dict[str, Limits] = {}  # by code; what one does not name is as for all
+
+    def of(self, client: str) -> Limits:
+        """The limits of one client."""
+        own = self.clients.get(client, Limits())
+        return self.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
 
 
 class ApprovalSettings(_Frozen):

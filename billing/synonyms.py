@@ -4,6 +4,7 @@ Register and files may be in two languages: services and excluded classes that b
 word for are one word in all its forms.
 """
 
+import json
 from collections.abc import Mapping
 
 from billing.workbook import words
@@ -47,3 +48,16 @@ def class_figure(text: str) -> str:
     ('transferred_in', 'transferred_in', '广告访客')
     """
     return _FIGURES.get(words.header(text), words.header(text))
+
+
+def entry(figure: str, header: str = "") -> str:
+    """The line of billing.toml that names a figure's header; dots for one that is not known.
+
+    >>> print(entry("receptions", "接待总人数"))
+    receptions = ["接待总人数"]
+    >>> print(entry("广告访客"))
+    "广告访客" = ["..."]
+    """
+    bare = figure.isascii() and figure.replace("_", "").replace("-", "").isalnum()
+    key = figure if bare else json.dumps(figure, ensure_ascii=False)
+    return f"{key} = [{json.dumps(header or '...', ensure_ascii=False)}]"

@@ -57,8 +57,10 @@ _MISSING = {
     "missing_column": Sentence(
         zh="{kind} 表缺少“{expected}”列；现有：{found}。",
         en="The {kind} table has no column {expected}; it has {found}.",
-        zh_remedy="请加上该列，或在 billing.toml 中为其表头登记别名。",
-        en_remedy="Add the column, or name its header in billing.toml.",
+        zh_remedy="请加上该列；或在 billing.toml 的 [columns.{table}] 一行之下（没有就加上这一行）"
+        "写入其表头：{entry}",
+        en_remedy="Add the column; or in billing.toml, below the line [columns.{table}] (add it if "
+        "it is not there), write its header: {entry}",
     ),
     "missing_event": Sentence(
         zh="计费项 {charge}：事项表中没有 {days} 的“{event}”。",

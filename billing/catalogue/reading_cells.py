@@ -137,10 +137,10 @@ _ORDERS: dict[str, Sentence] = {
         en_remedy="Known ones are listed in docs/usage.md; check and correct it.",
     ),
     "refund_unclear": Sentence(
-        zh="无法判断是否全额退款（{found}）。",
-        en="Whether the order is refunded in full cannot be told ({found}).",
-        zh_remedy="请同时提供实付金额与退款金额。",
-        en_remedy="Give both what was paid and what was refunded.",
+        zh="无法判断是否全额退款（此处为“{found}”）。",
+        en="Whether the order is refunded in full cannot be told ({found} here).",
+        zh_remedy="请填写实付金额与退款金额，未退款的退款金额填 0；并核对售后状态。",
+        en_remedy="Fill in what was paid and what was refunded, 0 if nothing; check the status.",
     ),
     "order_without_number": Sentence(
         zh="订单没有编号。", en="The order has no number.", **_CORRECT

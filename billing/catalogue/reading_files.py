@@ -66,10 +66,12 @@ FILES: dict[str, Sentence] = {
         en_remedy="Only .xlsx .xlsm .xls .ods .csv are read.",
     ),
     "file_without_table": Sentence(
-        zh="文件中没有可识别的表头。",
-        en="No header row in the file is known.",
-        zh_remedy="请使用模板的表头，或在 billing.toml 的 columns 中登记其表头。",
-        en_remedy="Use the template's headers, or name these in columns of billing.toml.",
+        zh="文件中没有可识别的表头；最像表头的单元格：{found}。",
+        en="No header row in the file is known; cells that are like one: {found}.",
+        zh_remedy="请使用模板的表头；或在 billing.toml 的 [columns.{table}] 一行之下"
+        "（没有就加上这一行）写入：{entry}",
+        en_remedy="Use the template's headers; or in billing.toml, below the line "
+        "[columns.{table}] (add it if it is not there), write: {entry}",
     ),
     "file_set_aside": Sentence(
         zh="文件中没有本期数据，未使用。", en="None of its rows is of this month: set aside."

@@ -13,6 +13,12 @@ MENDED_FILES: dict[str, Sentence] = {
         zh_remedy="请只保留正确的一份。",
         en_remedy="Keep the right one only.",
     ),
+    "mends_two": Sentence(
+        zh="所更正的文件有内容相同的几份，靠文件名区分：{found}；无法判断更正的是哪一份。",
+        en="It corrects a file that lies here under several names, as other rows each: {found}.",
+        zh_remedy="请把各份的日期或店铺写成列，合为一个文件，再从收件文件夹移走原文件。",
+        en_remedy="Write their dates or stores in a column of one file, and remove the others.",
+    ),
     "marks_unchanged": Sentence(
         zh="退回时标红的 {marked} 处中有 {found} 处仍未改动：{cells}。",
         en="Of {marked} places marked red when it was returned, {found} are as they were: {cells}.",

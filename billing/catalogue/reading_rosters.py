@@ -1,4 +1,4 @@
-"""What is said of rosters, of services, and of the headers that billing.toml names."""
+"""What is said of rosters, of labels, and of the headers that billing.toml names."""
 
 from billing.catalogue import Sentence
 
@@ -20,6 +20,20 @@ ROSTERS: dict[str, Sentence] = {
         en="{found} are words for one service, yet stand in one table: one service, or two?",
         zh_remedy="如为同一服务请统一写法；如为两项，请改用登记表中各自的名称。",
         en_remedy="Use one word if they are one; else the register's own word for each.",
+    ),
+    "label_is_sum": Sentence(
+        zh="“{found}”与同店同日的其他各行（{other}）并列，像是它们的合计；相加会重复计费。",
+        en="{found} beside {other} of the same store and day: their total? Adding bills twice.",
+        zh_remedy="如是合计，请把“{found}”改为“合计”或删去这些行；如是单独的一项，请写明它的名称。",
+        en_remedy="If so, write total in place of {found}, or take these rows out; if it is one "
+        "more, write its own name.",
+    ),
+    "hours_overlap": Sentence(
+        zh="时段 {found} 与 {other} 处的 {hours} 重叠，同店同日相加会重复计费。",
+        en="{found} overlaps {hours} at {other}, of the same store and day: adding bills twice.",
+        zh_remedy="请只保留互不重叠的时段；如是不同班次各自的接待，请改用班次名称（早班、晚班）。",
+        en_remedy="Keep hours that do not overlap; if each shift has receptions of its own, "
+        "write the shifts' names instead.",
     ),
     "columns_unknown": Sentence(
         zh="billing.toml 的列设置 {found} 不对应任何读取的列。可用：{expected}。",

@@ -3,6 +3,7 @@
 from billing.catalogue import Sentence
 
 _OUTCOMES = {
+    "report.outcome.ready": ("可开具", "ready"),
     "report.outcome.issued": ("已开具", "issued"),
     "report.outcome.unchanged": ("未变", "unchanged"),
     "report.outcome.differs": ("有差异", "differs"),
@@ -97,6 +98,20 @@ _TABLE = {
     "report.sum": (
         "已开具合计 {currency}：不含税 {net}，税额 {tax}，价税合计 {gross}，应付 {amount_due}",
         "All invoices issued, {currency}: net {net}, tax {tax}, gross {gross}, due {amount_due}",
+    ),
+    "report.sum_ready": (
+        (
+            "可开具合计（含已有发票）{currency}：不含税 {net}，税额 {tax}，价税合计 {gross}，"
+            "应付 {amount_due}"
+        ),
+        (
+            "All that is ready, and invoices there are, {currency}: net {net}, tax {tax}, "
+            "gross {gross}, due {amount_due}"
+        ),
+    ),
+    "report.total_ready": (
+        "合计（可开具及已有发票）",
+        "Total of all ready, and of invoices there are",
     ),
     "report.total": ("合计（全部已开具）", "Total of all invoices issued"),
     "report.set_aside": ("不含本月数据，未使用", "Holds nothing of this month; left aside"),

@@ -73,6 +73,12 @@ SENTENCES: dict[str, Sentence] = {
         zh="{found} 曾丢失或被改动，已按账本重做，但与原件字节不同。",
         en="{found} was lost or changed and was made anew from the ledger, in other bytes.",
     ),
+    "threshold_client": Sentence(
+        zh="billing.toml 的 [thresholds.clients.{found}]：登记表中没有客户 {found}。",
+        en="[thresholds.clients.{found}] in billing.toml: no client {found} in the register.",
+        zh_remedy="请更正该客户代码，或删去这一段。",
+        en_remedy="Correct the client's code, or take the entry out.",
+    ),
     "settings.at": Sentence(zh="第 {line} 行 {key}", en="line {line}, {key}"),
     "settings.threshold_limit": Sentence(
         zh="应为大于 {least} 的数；关闭此项请写 false。",

@@ -64,6 +64,20 @@ _MONTH = {
         en="{figure} of {where}: {found}; the month's median day has {expected}.",
         **_COMPARE,
     ),
+    "figures_constant": Sentence(
+        zh="{where} 的{figure}：{first} 至 {last} 连续 {days} 天都是 {found}，像是每天都填了合计"
+        "或计划数。",
+        en="{figure} of {where}: {found} on each of {days} days in a row, {first} to {last}, as"
+        " if a total or a plan stood in every day.",
+        **_COMPARE,
+    ),
+    "figures_rising": Sentence(
+        zh="{where} 的{figure}：{first} 的 {found} 到 {last} 的 {expected}，{days} 天只增不减，"
+        "像是累计数而不是每天的数。",
+        en="{figure} of {where}: from {found} on {first} to {expected} on {last} it never falls"
+        " in {days} days, as if it were added up from day to day.",
+        **_COMPARE,
+    ),
     "refunds_high": Sentence(
         zh="{where}：退款 {found}，销售额 {expected}，占 {share}（上限 {limit}）。",
         en="{where}: refunds of {found} on sales of {expected}, {share} (limit {limit}).",

@@ -1,7 +1,7 @@
 """watch: the inbox looked at again whenever a file is dropped, until Ctrl-C."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,15 +33,17 @@ _AGAIN = 5.0  # seconds until what failed is tried again
 @click.pass_obj
 def watch(folder: Path, named: str | None, every: float, poll: bool) -> None:
     """Read the inbox again as files are dropped, and leave what is wrong beside each."""
+    from billing.intake.remembered import remembering
     from billing.month.dropped import Drops
 
     workspace = opened(folder)
     month = billing_month(workspace, named, over=False)
     tell("watch.inbox", {"folder": workspace.inbox, "month": month})
-    watched = _Watched(folder, workspace, named, Drops(workspace.inbox, every))
+    watched = Watched(folder, workspace, named, Drops(workspace.inbox, every))
     try:
-        for _ in wakes(workspace.inbox, every, events=not poll):
-            watched.look()
+        with remembering():
+            for _ in wakes(workspace.inbox, every, events=not poll):
+                watched.look()
     except KeyboardInterrupt:
         tell("watch.ended")
 
@@ -90,17 +92,24 @@ class _Around:
     day: str
 
 
-class _Watched:
+class Watched:
     """An inbox between two looks."""
 
     def __init__(
-        self, folder: Path, workspace: "Workspace", named: str | None, drops: "Drops"
+        self,
+        folder: Path,
+        workspace: "Workspace",
+        named: str | None,
+        drops: "Drops",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`clock` never goes back."""
         self._folder, self._named = folder, named
         self._workspace, self._drops = workspace, drops
         self._around: _Around | None = None
         self._dropped: frozenset[str] = frozenset()
-        self._begun = time.monotonic()
+        self._clock = clock
+        self._begun = clock()
         self._again = 0.0  # when to try once more what failed; 0: nothing did
         self._fault = ""  # what was said last of it
         self._opened: frozenset[str] = frozenset()
@@ -109,7 +118,7 @@ class _Watched:
 
     def look(self) -> None:
         """Look once; read and tell where there is news."""
-        clock = time.monotonic()
+        clock = self._clock()
         found = self._drops.look(clock)
         if not found.there:
             if self._there:

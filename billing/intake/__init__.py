@@ -18,7 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from billing.errors import Problem
-from billing.intake import book, faults, files, happenings, known, mended
+from billing.intake import book, copies, faults, files, happenings, known, mended
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
@@ -100,7 +100,7 @@ def read(
     register = known.register(vocabulary)
     headers = Headers(vocabulary, columns, sources, roster)
     with _pandas_meanwhile():
-        books = mended.settled(_books(inbox, register, headers))
+        books = mended.settled(copies.once(_books(inbox, register, headers)))
     founds = [table.found for book in books for table in book.tables]
     from billing.intake.gathered import gathered  # noqa: PLC0415 - with pandas, see above
 
@@ -132,8 +132,7 @@ def read(
 
 
 def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRead]:
-    """Every file, read; the same content counts once."""
-    seen: dict[str, str] = {}
+    """Every file, read where it lies: its path may tell whose it is, and when."""
     cage = Cage(register, headers)
     for name, path in files.paths(inbox):
         if not files.is_read(name):
@@ -145,12 +144,7 @@ def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRe
         except Unreadable as error:
             yield book.unreadable(File(name=name, sha256=""), error, register)
             continue
-        file = files.named(name, content)
-        first = seen.setdefault(file.sha256, name)
-        if first != name and content:
-            yield BookRead(file=file, faults=(Fault("duplicate_file", CellRange(name), first),))
-        else:
-            yield cage.read(file, content)
+        yield cage.read(files.named(name, content), content)
 
 
 def _aside(

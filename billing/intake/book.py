@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from billing.intake import claimed, daily, events, orders, roster, rows
+from billing.intake import absent, claimed, daily, events, orders, roster, rows
 from billing.intake.cells import shown
 from billing.intake.dates import Calendar
 from billing.intake.faults import Fault
@@ -70,7 +70,7 @@ def read(file: File, content: bytes, known: Register, headers: Headers) -> BookR
     )
     faults = (
         *_notes(file, book),
-        *_sheets(file, book, located, known),
+        *_sheets(file, book, located, known, headers),
         *claimed.unchanged(file, book, claim),
     )
     read_ = BookRead(file=file, tables=tables, faults=faults, mends=claim.mends)
@@ -140,7 +140,7 @@ def _notes(file: File, book: Book) -> Iterator[Fault]:
 
 
 def _sheets(
-    file: File, book: Book, tables: tuple[Located, ...], known: Register
+    file: File, book: Book, tables: tuple[Located, ...], known: Register, headers: Headers
 ) -> Iterator[Fault]:
     """Sheets without a table; a file without any may hold anybody's figures."""
     with_tables = {table.origin or table.grid for table in tables}
@@ -148,7 +148,7 @@ def _sheets(
         if grid not in with_tables and any(cell != "" for row in grid.rows for cell in row):
             yield Fault("sheet_unknown", CellRange(file.name, grid.sheet))
     if not tables:
-        yield Fault("file_without_table", CellRange(file.name), clients=known.concerned(file.name))
+        yield absent.table(file.name, book, headers, known.concerned(file.name))
     for table in tables:
         yield from _table_notes(table, tables)
 

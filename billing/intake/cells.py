@@ -17,7 +17,10 @@ NOT_FINAL = "延迟统计"
 _ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NUM!"})
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
 _SCALES = {"万": 10000, "千": 1000}
-_UNITS = re.compile(r"^[¥$]|(元|人|单|次|个|件)$")
+_UNITS = re.compile(r"^¥|(元|人|单|次|个|件)$")
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_GROUPS = re.compile(r"(?<![\d,. ])(\d{1,2}(?: \d{3})+)(?![\d,]| \d)")
+_TWO = re.compile(r"[\d.,]\s+[\d.,]")  # two figures, or one that a space has split
 _DASHES = str.maketrans("−–", "--")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(:\d{2}(\.\d+)?)?")
 _LENGTH = re.compile(r"PT(\d+)H(\d+)M[\d.]+S")
@@ -101,8 +104,13 @@ def number(value: Value) -> Number:
 
 
 def _number_in(text: str) -> Number:
-    plain = unwrapped(narrow(text)).translate(_DASHES)
-    plain = "".join(plain.split())
+    """A number in text. A space inside it may only part thousands: 1 234, and not 100 200."""
+    bare = unwrapped(text)
+    plain = unwrapped(narrow(bare)).translate(_DASHES)
+    joined = _GROUPS.sub(lambda found: found[1].replace(" ", ""), plain)
+    if _BREAK.search(bare) or _TWO.search(joined):  # never 1213 of 12 above 13
+        return Number(None, "not_a_number")
+    plain = "".join(joined.split())
     if not plain:
         return Number(None)
     if plain.lower() in NOT_APPLICABLE:

@@ -1,12 +1,11 @@
 """Finding tables in a grid: their header rows, their kind, and the column of every figure."""
 
-import difflib
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from billing.intake.aliases import BARE_SALES, COLUMNS, HINTS, KEYS, NEEDED, Sort
+from billing.intake import absent
+from billing.intake.aliases import BARE_SALES, HINTS, KEYS, NEEDED, Sort
 from billing.intake.captions import caption
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
@@ -101,14 +100,18 @@ def _located(
     table = Table(
         file, grid.sheet, columns, {figure: shown(cells[at - 1]) for figure, at in columns.items()}
     )
-    absent = () if _complete(kind, set(columns), headers.units) else (_absent(table, kind, cells),)
+    lacking = (
+        ()
+        if _complete(kind, set(columns), headers.units)
+        else (absent.columns(table, kind, cells),)
+    )
     return Located(
         kind=kind,
         grid=grid,
         table=table,
         first=row + 1,
         last=last,
-        faults=(*faults, *(absent if not faults else ())),
+        faults=(*faults, *(lacking if not faults else ())),
     )
 
 
@@ -199,43 +202,3 @@ def _settle_sales(
         return
     place = Cell(sheet.file, sheet.sheet, bare[0], row)
     faults.append(Fault("bare_sales", place, BARE_SALES, "attributed_sales", kind=kind))
-
-
-def _absent(table: Table, kind: Kind, cells: Sequence[Value]) -> Fault:
-    """Which columns are needed, which were found, which look like a needed one, and how to map."""
-    needed = " / ".join(" + ".join(sorted(group)) for group in NEEDED[kind])
-    wanted = {
-        words.header(text): (text, column.figure)
-        for column in COLUMNS[kind]
-        if any(column.figure in group for group in NEEDED[kind])
-        for text in column.headers
-    }
-    alike = [
-        (shown(cell), *wanted[close])
-        for cell in cells
-        for close in difflib.get_close_matches(words.header(shown(cell)), list(wanted), 1, 0.6)
-    ]
-    near = ", ".join(f"{cell} ~ {text}" for cell, text, _ in alike)
-    return Fault(
-        "column_absent",
-        CellRange(table.file, table.sheet),
-        ", ".join(shown(cell) for cell in cells if cell != ""),
-        needed,
-        kind=kind,
-        values=(("nearest", near or "-"), ("entry", _entry(table, kind, alike))),
-    )
-
-
-def _entry(table: Table, kind: Kind, alike: Sequence[tuple[str, str, str]]) -> str:
-    """What billing.toml would have to say: `receptions = ["接待总人数"]`; dots where none is like.
-
-    Of the sets of columns that would do it is the one of which the table has most.
-    """
-    nearest = max(NEEDED[kind], key=lambda group: len(group & table.columns.keys()))
-    likely = {figure: cell for cell, _, figure in reversed(alike) if figure not in table.columns}
-    absent = sorted(nearest - table.columns.keys())
-    mapped = {figure: cell for figure, cell in likely.items() if figure in absent} or likely
-    entries = mapped or dict.fromkeys(absent, "...")
-    return "\n".join(
-        f"{figure} = [{json.dumps(cell, ensure_ascii=False)}]" for figure, cell in entries.items()
-    )

@@ -24,6 +24,7 @@ from billing.intake import book
 from billing.intake.book import BookRead
 from billing.intake.headers import Headers
 from billing.intake.known import Register
+from billing.intake.remembered import readings
 from billing.source import File
 from billing.workbook.grid import Unreadable
 from billing.workbook.limits import LIMITS, Limits
@@ -76,13 +77,19 @@ class Cage:
     ) -> None:
         """`read_one` is found by its name in the other process: a function of a module."""
         self._task = Task(read_one, register, headers, limits)
+        self._readings = readings()
+        self._key = self._readings.begin(self._task) if self._readings else ""
 
     def read(self, file: File, content: bytes) -> BookRead:
         """What a file gave, or why it was refused."""
+        if self._readings and (known := self._readings.known(self._key, file)):
+            return known
         try:
             found: BookRead = self.ask(file, content)
         except Unreadable as error:
             return book.unreadable(file, error, self._task.register)
+        if self._readings:
+            self._readings.keep(self._key, file, found)
         return found
 
     def ask(self, file: File, content: bytes, *more: object) -> Any:

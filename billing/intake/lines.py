@@ -81,12 +81,12 @@ def _holding(cells: Coded[Value], words: Sequence[str]) -> Mask:
 
 def _without(columns: Columns, figures: Sequence[int]) -> Codes:
     """The rows without any figure."""
+    every = [columns.cells(column) for column in figures]
     rows: Sequence[int] = range(len(columns))
-    for column in figures:
-        cells = columns.cells(column)
+    if any(str not in set(map(type, cells)) for cells in every):
+        rows = ()  # one holds numbers alone
+    for cells in every:
         rows = [row for row in rows if _blank(cells[row])]
-        if not rows:
-            break
     return np.fromiter(rows, np.int64)
 
 

@@ -23,6 +23,11 @@ class Listed:
     table: Coded[Table]
     rows: Codes
 
+    @property
+    def client(self) -> Coded[str]:
+        """Whose orders they are."""
+        return self.place.mapped(lambda place: place.client)
+
     def __len__(self) -> int:
         """How many rows."""
         return len(self.rows)

@@ -19,9 +19,8 @@ ORDERS = frozenset({"orders"})  # the level of detail: counted from a list of or
 
 def rows_of(lists: Sequence[Listed]) -> pd.DataFrame:
     """The rows of lists, of which there is at least one, with their clients."""
-    names = [field.name for field in fields(Listed)]
-    rows = below([frame({name: getattr(one, name) for name in names}) for one in lists])
-    return rows.assign(client=rows["place"].map(lambda place: place.client))
+    names = ["client", *(field.name for field in fields(Listed))]
+    return below([frame({name: getattr(one, name) for name in names}) for one in lists])
 
 
 def counted(rows: pd.DataFrame) -> Stack:
@@ -53,10 +52,10 @@ def _figures(rows: pd.DataFrame, main: Any, table: pd.Series) -> dict[str, Scale
     agent = rows["agent"].groupby(main).transform("any")
     counts = {"orders": closed | True, "cancelled": closed, "refunded": refunded}
     counts |= {f"{figure}_with_agent": own & agent for figure, own in counts.items()}
-    head = np.diff(main, prepend=-1) > 0
+    head, tables = np.diff(main, prepend=-1) > 0, table.cat
     found = {}
     for figure, own in counts.items():
-        told = table.map(lambda one, figure=figure: figure in one.columns).to_numpy(np.bool_)
+        told = np.array([figure in one.columns for one in tables.categories])[tables.codes]
         units = (own.to_numpy() & told & head).astype(np.int64)
         found[figure] = Scaled(units, 0, told, told)
     return found

@@ -1,7 +1,7 @@
 """Returned workbooks that come back: each takes the place of the file that it mends."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from billing.intake.book import BookRead
@@ -21,7 +21,29 @@ def settled(books: Iterable[BookRead]) -> tuple[BookRead, ...]:
         for sha256, menders in claimed.items()
     }
     rivals = _rivals(last)
-    return tuple(_settled(book, last.get(book.file.sha256, []), rivals) for book in every)
+    twins = _twins(every)
+    found = tuple(_settled(book, last.get(book.file.sha256, []), rivals) for book in every)
+    return tuple(_of_two(book, twins) for book in found)
+
+
+def _twins(books: Iterable[BookRead]) -> dict[str, tuple[BookRead, ...]]:
+    """The books that hold the same, and yet other rows: their paths tell them apart."""
+    same: dict[str, list[BookRead]] = defaultdict(list)
+    for book in books:
+        if book.tables:
+            same[book.file.sha256].append(book)
+    return {sha256: tuple(own) for sha256, own in same.items() if len(own) > 1}
+
+
+def _of_two(book: BookRead, twins: Mapping[str, tuple[BookRead, ...]]) -> BookRead:
+    """A book that mends one of two files alike: it has the rows of the one, and replaces both."""
+    same = [one for sha256 in book.mends for one in twins.get(sha256, ())]
+    if not same:
+        return book
+    clients = tuple(sorted({client for one in (book, *same) for client in _clients(one)}))
+    names = ", ".join(one.file.name for one in same)
+    fault = Fault("mends_two", CellRange(book.file.name), names, clients=clients)
+    return replace(book, faults=(*book.faults, fault))
 
 
 def _rivals(last: dict[str, list[BookRead]]) -> dict[str, tuple[BookRead, ...]]:

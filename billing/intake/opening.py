@@ -19,5 +19,13 @@ def opened(
     book, claim = claimed.parted(content, whole)
     found = buyers.columns(book, file.name, headers.of(file.name))
     return then(
-        Opened(file=file, content=content, whole=whole, book=book, claim=claim, buyers=found)
+        Opened(
+            name=file.name,
+            sha256=file.sha256,
+            content=content,
+            whole=whole,
+            book=book,
+            claim=claim,
+            buyers=found,
+        )
     )

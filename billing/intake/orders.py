@@ -12,7 +12,7 @@ from billing.intake.cells import shown, word
 from billing.intake.coded import Coded, Codes, Mask, constant, placed
 from billing.intake.columns import Columns
 from billing.intake.faults import Fault
-from billing.intake.figures import Reader
+from billing.intake.figures import Figure, Reader
 from billing.intake.header import Located
 from billing.intake.headers import Headers
 from billing.intake.keyed import Keyed
@@ -38,7 +38,9 @@ class State(StrEnum):
 class AfterSale(StrEnum):
     """What an after-sale status means."""
 
-    NONE = "none"  # none asked for, withdrawn, or still open
+    UNTOLD = "untold"  # nothing said: the amount refunded tells, if any
+    NONE = "none"  # none asked for: an amount that says otherwise is a contradiction
+    OPEN = "open"  # withdrawn, or still open: an amount is what was asked for
     REFUNDED = "refunded"  # fully or in part: the amounts tell
     FULL = "full"
     PART = "part"
@@ -56,9 +58,11 @@ STATUSES: Mapping[State, tuple[str, ...]] = {
 }  # fmt: skip
 
 AFTER_SALES: Mapping[AfterSale, tuple[str, ...]] = {
-    AfterSale.NONE: (
-        "", "-", "--", "/", "无", "无售后", "无退款申请", "没有申请退款", "无售后或售后取消",
-        "售后取消", "售后关闭", "退款关闭", "退款中", "售后处理中", "待处理", "none", "pending",
+    AfterSale.UNTOLD: ("", "-", "--", "/"),
+    AfterSale.NONE: ("无", "无售后", "无退款申请", "没有申请退款", "none"),
+    AfterSale.OPEN: (
+        "无售后或售后取消", "售后取消", "售后关闭", "退款关闭", "退款中", "售后处理中", "待处理",
+        "pending",
     ),
     AfterSale.REFUNDED: ("退款成功", "已退款", "售后完成", "退款完成", "refunded"),
     AfterSale.FULL: ("全额退款", "已全额退款", "full refund", "fully refunded"),
@@ -106,6 +110,7 @@ class _Lines:
     def __init__(self, located: Located) -> None:
         self._at = located
         self._amounts = {"paid", "refund"} <= located.table.columns.keys()
+        self._read: dict[str, Figure] = {}  # amounts by their column
         self._rows: list[tuple[int, Fault]] = []  # faults by their row, in order once sorted
         self.faults: list[Fault] = []
 
@@ -133,7 +138,8 @@ class _Lines:
         unknown = states.flags(lambda state: state is None)
         self._tell("status", rows, unknown, "status_unknown")
         sound = ~unknown & order.flags(bool) & part.flags(lambda text: text is not None)
-        refunded = self._refunded(rows, sound)
+        closed = states.flags(lambda state: state is State.CLOSED)
+        refunded = self._refunded(rows, sound, sound & ~closed)
         self.faults += [fault for _, fault in sorted(self._rows, key=lambda one: one[0])]
         return Listed(
             place=inside.place,
@@ -141,8 +147,8 @@ class _Lines:
             part=_texts(part),
             period=inside.period,
             service=inside.service,
-            closed=states.flags(lambda state: state is State.CLOSED),
-            refunded=refunded,
+            closed=closed,
+            refunded=refunded & ~closed,
             agent=inside.agent.flags(bool),
             table=constant(counting(self._at), len(inside)),
             rows=inside.numbers,
@@ -158,41 +164,54 @@ class _Lines:
             return constant("", len(rows.inside))
         return rows.columns.plain(column).of(rows.inside.at).mapped(_id)
 
-    def _refunded(self, rows: Keyed, sound: Mask) -> Mask:
-        """Which rows are refunded fully: by their status, or as much refunded as was paid."""
+    def _refunded(self, rows: Keyed, sound: Mask, going: Mask) -> Mask:
+        """Which rows are refunded fully: by their status, or as much refunded as was paid.
+
+        `sound` are the rows that count, `going` those not closed: what is closed needs no refund.
+        """
         column = self._at.table.columns.get("after_sale")
         if not column:
-            return self._by_amount(rows, sound) if self._amounts else self._amountless(rows, sound)
+            return self._by_amount(rows, going)
         cells = rows.columns.plain(column).of(rows.inside.at)
         told = cells.mapped(lambda cell: _AFTER.get(name(shown(cell))))
         unknown = told.flags(lambda after: after is None) & sound
         self._tell("after_sale", rows, unknown, "after_sale_unknown")
-        asked = told.flags(lambda after: after is AfterSale.REFUNDED) & sound
         full = told.flags(lambda after: after is AfterSale.FULL)
+        untold = told.flags(lambda after: after is AfterSale.UNTOLD) & going
+        full |= self._by_amount(rows, untold)
+        none = told.flags(lambda after: after is AfterSale.NONE) & going
+        self._tell("after_sale", rows, self._by_amount(rows, none), "refund_unclear")
+        asked = told.flags(lambda after: after is AfterSale.REFUNDED) & going
         if self._amounts:
-            return full | self._by_amount(rows, asked)
+            return full | self._by_amount(rows, asked, stated=True)
         self._tell("after_sale", rows, asked, "refund_unclear")
         return full
 
-    def _amountless(self, rows: Keyed, asked: Mask) -> Mask:
-        """Without what was paid, only no refund at all is sure."""
-        if "refund" in self._at.table.columns:
-            some = self._amount("refund", rows, asked).units != 0
-            self._tell("refund", rows, some.astype(np.bool_) & asked, "refund_unclear")
-        return np.zeros(len(rows.inside), np.bool_)
+    def _by_amount(self, rows: Keyed, asked: Mask, *, stated: bool = False) -> Mask:
+        """Which of the rows have as much refunded as was paid.
 
-    def _by_amount(self, rows: Keyed, asked: Mask) -> Mask:
-        paid, refund = (self._amount(key, rows, asked) for key in ("paid", "refund"))
+        `stated`: a refund was made, so that an amount must stand there; else none is no refund.
+        Without what was paid, only no refund at all is sure.
+        """
+        if "refund" not in self._at.table.columns or not asked.any():
+            return np.zeros(len(rows.inside), np.bool_)
+        refund = self._amount("refund", rows, asked, needed=stated)
+        some = (refund.units > 0).astype(np.bool_) & asked
+        if not self._amounts:
+            self._tell("refund", rows, some, "refund_unclear")
+            return np.zeros(len(rows.inside), np.bool_)
+        paid = self._amount("paid", rows, some, needed=True)
         places = max(paid.places, refund.places)
-        full = (refund.units > 0) & (refund.at(places) >= paid.at(places))
-        return full.astype(np.bool_) & asked
+        return (refund.at(places) >= paid.at(places)).astype(np.bool_) & some & paid.told
 
-    def _amount(self, key: str, rows: Keyed, asked: Mask) -> Scaled:
-        """Amounts; none stated is no refund, and an unreadable one is a fault."""
-        cells = rows.columns.cells(self._at.table.columns[key])
-        own = [cells[row] for row in rows.inside.at.tolist()]
-        found = figures.column(own, Sort.SIGNED)
-        fine = {"", "number_as_text"} | ({"blank_cell"} if key == "refund" else set())
+    def _amount(self, key: str, rows: Keyed, asked: Mask, *, needed: bool) -> Scaled:
+        """Amounts; an unreadable one is a fault, and so is none where it is `needed`."""
+        if key not in self._read:
+            cells = rows.columns.cells(self._at.table.columns[key])
+            own = [cells[row] for row in rows.inside.at.tolist()]
+            self._read[key] = figures.column(own, Sort.SIGNED)
+        found = self._read[key]
+        fine = {"", "number_as_text"} | (set() if needed else {"blank_cell"})
         wrong = found.codes.flags(lambda code: code not in fine)
         wrong |= (found.numbers.units < 0).astype(np.bool_)
         self._tell(key, rows, wrong & asked, "refund_unclear")
@@ -207,7 +226,8 @@ class _Lines:
     def _fault(self, code: str, key: str, row: int, clients: tuple[str, ...]) -> Fault:
         table = self._at.table
         place = Cell(table.file, table.sheet, table.columns[key], row)
-        found = shown(self._at.grid.value(row, place.column)) if code != "orders_unpaid" else ""
+        cell = shown(self._at.grid.value(row, place.column)) or "-"
+        found = "" if code == "orders_unpaid" else cell
         return Fault(code, place, found, "", clients, self._at.kind)
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from billing.errors import Problem, Severity
 from billing.period import Period
 from billing.source import CellRange, address
+from billing.synonyms import entry
 from billing.usage import Event, Happening, Kind, Span, Usage, UsageRow, single, sources
 
 
@@ -165,7 +166,12 @@ def _absent(row: UsageRow, kind: Kind, figure: str) -> Problem:
         source=CellRange(table.file, table.sheet),
         found=", ".join(table.headers.values()),
         expected=figure,
-        values={"kind": kind.value, "figure": figure},
+        values={
+            "kind": kind.value,
+            "figure": figure,
+            "table": kind.value,  # as billing.toml names it
+            "entry": entry(figure),
+        },
     )
 
 

@@ -196,7 +196,9 @@ def _files(found: Read, states: Iterable[ClientState]) -> tuple[FileState, ...]:
     for problem, owner in _told(found, states):
         if problem.source and problem.source.file and problem.source.file not in registers:
             file = problem.source.file
-            problems[file].setdefault((problem.code, problem.source, problem.found), problem)
+            alike = (problem.code, problem.source, problem.found)
+            if alike not in problems[file] or problem.severity is Severity.BLOCKED:
+                problems[file][alike] = problem  # what warns in general blocks who is billed by it
             if problem.severity is not Severity.MENDED:
                 clients[file].update(dict.fromkeys((*problem.clients, *owner)))
     for state in states:

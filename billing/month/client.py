@@ -212,7 +212,8 @@ def _reviewed(
             contract=contract, outcome=Outcome.NOTHING_DUE, warnings=warnings, rated=rated
         )
     code = contract.client.client
-    thresholds, approval = workspace.settings.thresholds, workspace.settings.approval
+    thresholds = workspace.settings.thresholds.of(code)
+    approval = workspace.settings.approval
     history = to_compare(ledger, code, rated.name, thresholds.months)
     odd = (
         *reasons_to_hold(

@@ -18,6 +18,7 @@ from billing.month.print import papers
 from billing.month.workspace import Workspace
 from billing.outcome import Outcome
 from billing.render import missing_glyphs
+from billing.report.outcomes import code
 from billing.source import File
 
 
@@ -75,7 +76,7 @@ def may_reissue(
     if planned.outcome is Outcome.UNCHANGED and not anyway:
         raise _nothing_new(planned)
     if not planned.settled or planned.outcome is Outcome.FAILED:
-        raise SettingsError("nothing_to_reissue", client=client, outcome=planned.outcome.value)
+        raise SettingsError("nothing_to_reissue", client=client, outcome=code(planned.as_outcome()))
     if planned.blocking:
         faults = "\n".join(told(problem) for problem in planned.blocking)
         raise SettingsError("reissue_blocked", client=client, faults=faults)

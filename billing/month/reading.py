@@ -1,6 +1,6 @@
 """Steps 1 and 2, read and check: the register, the inbox, and what is wrong with either."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +51,7 @@ def read(workspace: Workspace, name: str) -> Read:
     return Read(
         contracts=contracts.contracts,
         usage=found.usage,
-        problems=(*contracts.problems, *found.problems),
+        problems=(*contracts.problems, *found.problems, *_unknown(workspace, contracts)),
         sources=tuple(
             SourceNote(
                 file=source.file,
@@ -67,6 +67,15 @@ def read(workspace: Workspace, name: str) -> Read:
         set_aside=found.set_aside,
         earlier=cache(lambda other: _usage(workspace, contracts, other)),
     )
+
+
+def _unknown(workspace: Workspace, contracts: Register) -> Iterator[Problem]:
+    """Limits in billing.toml of a client that the register does not have: a slip of the pen."""
+    codes = {one.client.client for one in contracts.contracts}
+    refused = {client for problem in contracts.problems for client in problem.clients}
+    for client in workspace.settings.thresholds.clients:
+        if client not in codes | refused:
+            yield Problem(code="threshold_client", severity=Severity.WARNED, found=client)
 
 
 def _usage(workspace: Workspace, contracts: Register, name: str) -> Mapping[str, Usage]:

@@ -62,18 +62,21 @@ def _cells(problem: Problem) -> tuple[CellRange, ...]:
 
 
 def telling(told: Told) -> Told:
-    """What blocks first. Of a cell that is wrong, or blocks as blank, no more is said as blank."""
-    if not any(problem.code in _BLANK for problem, _ in told):
-        return sorted(told, key=lambda one: one[0].severity is not Severity.BLOCKED)
+    """What blocks first. Of a cell that is wrong, or blocks as blank, no more is said as blank.
+
+    Nor is it warned of what blocks there.
+    """
     order = sorted(told, key=_rank)
     kept: list[tuple[Problem, tuple[str, ...]]] = []
     seen: set[object] = set()
     for problem, clients in order:
-        cells = {(one, place) for one in _sheets(problem) for place in _places(problem)}
-        if problem.code in _BLANK and cells and cells <= seen:
-            continue
+        cells = {(*_sheets(problem), *place) for place in _places(problem)}
+        own = {(problem.code, *cell) for cell in cells}
+        blocks = problem.severity is Severity.BLOCKED
+        if cells and ((own <= seen and not blocks) or (problem.code in _BLANK and cells <= seen)):
+            continue  # it blocks with the same words, or more is known than that it is blank
         kept.append((problem, clients))
-        seen |= cells if problem.severity is Severity.BLOCKED else set()
+        seen |= (cells | own) if blocks else set()
     return sorted(kept, key=lambda one: one[0].severity is not Severity.BLOCKED)
 
 

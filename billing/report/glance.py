@@ -32,7 +32,7 @@ def glance(report: RunReport, language: Language) -> Glance:
     Per currency at most three sums; what is open fills the rest.
     """
     head = (said.word("report.title", language, month=report.month), counts(report, language))
-    foot = (*(sum_line(one, language) for one in sums(report)[:3]), *_mail(report, language))
+    foot = (*(sum_line(one, "", language) for one in sums(report)[:3]), *_mail(report, language))
     found = sorted(
         (one for one in report.clients if one.outcome in _OPEN),
         key=lambda one: _OPEN.index(one.outcome),

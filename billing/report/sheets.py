@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from billing import money
 from billing.catalogue import Language
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | int | Decimal | date | Outcome | None
+
+class Came(NamedTuple):
+    """What came of a client, and the word for it."""
+
+    outcome: Outcome
+    word: str
+
+
+Value = str | int | Decimal | date | Came | None
 Row = tuple[Value, ...]
 
 _COLOURS = {  # of an outcome's cell: green done, yellow waits, red wrong, grey nothing
@@ -75,9 +83,9 @@ def _fill(page: "Worksheet", sheet: Sheet, language: Language) -> None:
         _head(page.cell(1, place), said.word(f"report.head.{column.name}", language))
         page.column_dimensions[get_column_letter(place)].width = column.width
     for number, row in enumerate(sheet.rows, 2):
-        _row(page, number, sheet, row, language)
+        _row(page, number, sheet, row)
     for number, row in enumerate(sheet.totals, len(sheet.rows) + 2):
-        _row(page, number, sheet, row, language, bold=True)
+        _row(page, number, sheet, row, bold=True)
     page.freeze_panes = "C2" if sheet.name == "clients" else "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     page.page_setup.orientation = "landscape"
@@ -92,13 +100,12 @@ def _row(
     number: int,
     sheet: Sheet,
     row: Row,
-    language: Language,
     *,
     bold: bool = False,
 ) -> None:
     for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True), 1):
         if value is not None:
-            _put(page.cell(number, place), column, value, language)
+            _put(page.cell(number, place), column, value)
         if bold:
             _total(page.cell(number, place))
     page.row_dimensions[number].height = _height(sheet, row)
@@ -112,18 +119,18 @@ def _height(sheet: Sheet, row: Row) -> int:
     return wrapping.height(
         (value, column.width * 9 // 10)
         for column, value in zip(sheet.columns, row, strict=True)
-        if isinstance(value, str) and not isinstance(value, Outcome)  # a word or two
+        if isinstance(value, str)
     )
 
 
-def _put(cell: "Cell | MergedCell", column: Column, value: Value, language: Language) -> None:
+def _put(cell: "Cell | MergedCell", column: Column, value: Value) -> None:
     from openpyxl.styles import Alignment, PatternFill  # noqa: PLC0415
 
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, (str, Came)))
     match value:
-        case Outcome():
-            _text(cell, said.word(f"report.outcome.{value.value}", language))
-            cell.fill = PatternFill("solid", fgColor=_COLOURS[value])
+        case Came():
+            _text(cell, value.word)
+            cell.fill = PatternFill("solid", fgColor=_COLOURS[value.outcome])
         case str():
             _text(cell, value)
         case Decimal():

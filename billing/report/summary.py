@@ -10,9 +10,9 @@ from billing.catalogue import Language
 from billing.errors import Problem
 from billing.invoice import DraftInvoice
 from billing.outcome import ClientOutcome, RunReport
-from billing.report import machine, said, sheets
+from billing.report import machine, outcomes, said, sheets
 from billing.report.papers import correction
-from billing.report.sheets import Column, Row, Sheet
+from billing.report.sheets import Came, Column, Row, Sheet
 from billing.report.sums import counted, document, sums
 
 _CLIENTS = (
@@ -66,7 +66,7 @@ def _clients(report: RunReport, language: Language) -> Iterator[Row]:
         yield (
             client.client,
             client.name,
-            client.outcome,
+            Came(client.outcome, outcomes.told(client, language)),
             client.invoice.number if client.invoice else None,
             *_amounts(client),
             said.word(f"mail.state.{client.mail}", language),
@@ -89,7 +89,7 @@ def _amounts(client: ClientOutcome) -> Row:
 
 def _totals(report: RunReport, language: Language) -> tuple[Row, ...]:
     """A row a currency under the clients."""
-    label = said.word("report.total", language)
+    label = said.word(f"report.total{outcomes.sums_word(report)}", language)
     return tuple(
         (None, label, None, None, one.currency, one.net, one.tax, one.gross, one.amount_due)
         + (None,) * 5

@@ -6,7 +6,7 @@ from billing import money
 from billing.catalogue import Language
 from billing.errors import Problem, Severity
 from billing.outcome import ClientOutcome, Outcome, RunReport
-from billing.report import said
+from billing.report import outcomes, said
 from billing.report.sums import Sum, document, sums
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ def table(report: RunReport, language: Language) -> "Group":
     grid = _columns(report, language)
     for client in report.clients:
         grid.add_row(*(Text(text, style=style) for text, style in _cells(client, language)))
-    told = [counts(report, language), *(sum_line(one, language) for one in sums(report))]
+    told = [
+        counts(report, language),
+        *(sum_line(one, outcomes.sums_word(report), language) for one in sums(report)),
+    ]
     return Group(grid, *_details(report, language), *(Text(line) for line in told))
 
 
@@ -57,7 +60,7 @@ def _details(report: RunReport, language: Language) -> "list[Text]":
             *((problem, "dim") for problem in client.warnings),
         ]
         if found:
-            name = said.word(f"report.outcome.{client.outcome.value}", language)
+            name = outcomes.told(client, language)
             lines.append(
                 Text(f"{client.client} {said.one_line(client.name)} · {name}", style=style)
             )
@@ -112,7 +115,7 @@ def _cells(client: ClientOutcome, language: Language) -> tuple[tuple[str, str], 
     return (
         (said.one_line(client.client), ""),
         (said.one_line(client.name), ""),
-        (said.word(f"report.outcome.{client.outcome.value}", language), _STYLES[client.outcome]),
+        (outcomes.told(client, language), _STYLES[client.outcome]),
         (client.invoice.number if client.invoice else "", ""),
         (gross, "" if client.invoice else "dim"),
     )
@@ -120,24 +123,13 @@ def _cells(client: ClientOutcome, language: Language) -> tuple[tuple[str, str], 
 
 def counts(report: RunReport, language: Language) -> str:
     """How many clients there are, and with which outcomes."""
-    named = [
-        said.word(
-            "report.count",
-            language,
-            outcome=said.word(f"report.outcome.{outcome.value}", language),
-            count=report.count(outcome),
-        )
-        for outcome in Outcome
-        if report.count(outcome)
-    ]
-    joined = ("，" if language == "zh" else ", ").join(named)
+    joined = ("，" if language == "zh" else ", ").join(outcomes.counts(report, language))
     return said.word("report.clients", language, count=len(report.clients), counts=joined)
 
 
-def sum_line(one: Sum, language: Language) -> str:
-    """What was issued in one currency."""
+def sum_line(one: Sum, word: str, language: Language) -> str:
     return said.word(
-        "report.sum",
+        f"report.sum{word}",
         language,
         currency=one.currency,
         net=money.shown(one.net, one.currency),

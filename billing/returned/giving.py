@@ -10,6 +10,7 @@ from billing.returned.marking import marked
 from billing.returned.plain import title, workbook
 from billing.returned.remark import Block, Remark, Request, Task
 from billing.returned.scanning import Disordered
+from billing.source import File
 from billing.workbook import claim
 from billing.workbook.grid import Grid
 from billing.workbook.opened import Opened
@@ -33,16 +34,15 @@ def given(request: Request, opened: Opened) -> bytes | str:
 
 def _task(request: Request, opened: Opened, made: str) -> Task:
     grids = {grid.sheet: grid for grid in opened.book.grids}
-    sha256 = opened.file.sha256
     return Task(
-        file=opened.file,
+        file=File(name=opened.name, sha256=opened.sha256),
         language=request.language,
         remarks=tuple(
             _placed(one, grids.get(one.sheet), plain=bool(made)) for one in request.remarks
         ),
         emptied=_emptied(opened),
         headers=tuple(dict.fromkeys(one.header for one in opened.buyers)),
-        mends=tuple(one for one in opened.claim.mends if one != sha256),
+        mends=tuple(one for one in opened.claim.mends if one != opened.sha256),
         text=opened.claim.text or made == "csv",
         made=made,
         key=request.key,

@@ -15,11 +15,12 @@ from billing.review.copied import figures_copied
 from billing.review.days import days_far
 from billing.review.finding import held
 from billing.review.gone import usage_gone
+from billing.review.runs import figures_constant, figures_rising
 from billing.review.seats import seats_above, seats_idle
 from billing.review.shares import orders_above, refunds_high
 from billing.review.subject import Subject
 from billing.review.unlike import unlike_recent_months
-from billing.settings import ApprovalSettings, ThresholdSettings
+from billing.settings import ApprovalSettings, Limits
 from billing.usage import Usage
 
 __all__ = ["reasons_to_hold"]
@@ -32,7 +33,7 @@ def reasons_to_hold(
     draft: DraftInvoice,
     usage: Usage,
     history: Sequence[Invoice],
-    thresholds: ThresholdSettings,
+    limits: Limits,
     approval: ApprovalSettings = NONE,
     *,
     newcomer: bool = False,
@@ -42,11 +43,12 @@ def reasons_to_hold(
     `history` holds the client's standing invoices before this month, oldest first, as many as are
     compared with; a newcomer has none at all.
     """
-    subject = Subject.of(contract, draft, usage, history, thresholds)
+    subject = Subject.of(contract, draft, usage, history, limits)
     names = {"client": contract.client.client, "month": draft.month}  # for the remedy's command
     return tuple(
         replace(problem, values={**problem.values, **names})
         for problem in (
+            *_manual(contract),
             *_by_rule(draft, approval, newcomer=newcomer),
             *(one for check in _CHECKS for one in check(subject)),
         )
@@ -66,9 +68,9 @@ def _by_rule(
         yield held("approval_above", found=str(gross), expected=str(approval.above))
 
 
-def _manual(subject: Subject) -> Iterable[Problem]:
+def _manual(contract: Contract) -> Iterable[Problem]:
     """The contract asks for an approval each month."""
-    if subject.contract.client.approval == "manual":
+    if contract.client.approval == "manual":
         yield held("approval_manual")
 
 
@@ -79,11 +81,12 @@ def _zero(subject: Subject) -> Iterable[Problem]:
 
 
 _CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
-    _manual,
     _zero,
     unlike_recent_months,
     usage_gone,
     figures_copied,
+    figures_constant,
+    figures_rising,
     days_far,
     amounts_unlike,
     refunds_high,

@@ -12,7 +12,7 @@ from billing.contract import Charge, Contract
 from billing.invoice import DraftInvoice, Invoice
 from billing.period import months_between
 from billing.review.kept import Measured, Series, Track, measured
-from billing.settings import ThresholdSettings
+from billing.settings import Limits
 from billing.usage import Usage
 
 # An invoice from before a long pause tells nothing of today: this many times the months compared.
@@ -62,7 +62,7 @@ class Subject:
     now: Measured
     past: tuple[Past, ...]  # recent months, oldest first
     last_year: Past | None  # the same month of the year before
-    limits: ThresholdSettings
+    limits: Limits
     charges: Mapping[str, Charge]  # by code
 
     @classmethod
@@ -72,7 +72,7 @@ class Subject:
         draft: DraftInvoice,
         usage: Usage,
         history: Sequence[Invoice],
-        limits: ThresholdSettings,
+        limits: Limits,
     ) -> "Subject":
         """`history` may hold more than the recent months: they are picked from it."""
         past = [Past(draft=one.draft, measured=measured(one.draft)) for one in history]

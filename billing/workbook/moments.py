@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from billing.workbook.formats import Shown
 from billing.workbook.grid import EPOCH_1900, Broken, Value
@@ -31,9 +32,11 @@ def moment(serial: float, shown: Shown, epoch: date) -> Value:
     day = _day(days, epoch)
     if day is None:
         return _none(serial)
-    return datetime.combine(day, _clock(rest)) if rest or shown is Shown.MOMENT else day
+    moment_of_day = datetime.combine(day, time()) + timedelta(milliseconds=rest)
+    return moment_of_day if rest or shown is Shown.MOMENT else day
 
 
+@lru_cache(maxsize=4096)  # a sheet has many moments of few days
 def _day(days: int, epoch: date) -> date | None:
     if epoch == EPOCH_1900 and days <= _LEAP_1900:
         if days == _LEAP_1900:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from billing.source import File
 from billing.workbook.claim import Claim
 from billing.workbook.grid import Book
 
@@ -20,9 +19,10 @@ class BuyersColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The bytes of a file, its grids, and what must not be given back of them."""
+    """A file of the inbox, its grids, and what must not be given back of them."""
 
-    file: File
+    name: str
+    sha256: str
     content: bytes
     whole: Book  # every sheet
     book: Book  # without the sheet that an earlier marking put in front

@@ -95,9 +95,14 @@ def charge(code: str, owner: str, **more: str) -> dict[str, str]:
     return {"charge": code, "client": owner, "start": "2026-01-01", **more}
 
 
+def _more(day: int, per_day: int) -> int:
+    """One less, one more, and at last none: the same figure every day would be held."""
+    return 0 if day == 31 or per_day < 10 else (-1) ** day
+
+
 def receptions(store: str, per_day: int = 100) -> list[list[object]]:
-    """A table of October's receptions of one store, with its header."""
-    days = [[f"2026-10-{day:02}", store, per_day] for day in range(1, 32)]
+    """A table of October's receptions of one store, with its header: as many a day on average."""
+    days = [[f"2026-10-{day:02}", store, per_day + _more(day, per_day)] for day in range(1, 32)]
     return [["date", "store", "receptions"], *days]
 
 

@@ -17,7 +17,7 @@ from tests.modes.conftest import row, used
 from tests.properties.contracts import billed, charge_of, contract_of
 from tests.properties.plausible_holds import issued
 
-LIMITS = ThresholdSettings()
+LIMITS = ThresholdSettings(constant=False)  # months here are the same every day
 TALKS = receptions.Terms.model_validate({"method": "flat", "price": "1.20"})
 DEAL = orders.Terms.model_validate({"method": "flat", "price": "2"})
 SHARE = commission.Terms.model_validate(

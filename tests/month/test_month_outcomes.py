@@ -268,6 +268,10 @@ def test_totals_of_summary_and_report_are_those_of_the_invoices(desk: Desk) -> N
 
 def test_the_hashes_of_an_issued_month_are_the_same_in_every_version(desk: Desk) -> None:
     """Ledgers hold them: should one of these change, every issued month would seem to differ."""
+    table: list[list[object]] = [["date", "store", "receptions"]]
+    desk.drop("b.xlsx", table + [[f"2026-10-{day:02}", "Shop B", 100] for day in range(1, 32)])
+    with (desk.root / "billing.toml").open("a", encoding="utf-8") as settings:
+        settings.write("[thresholds]\nconstant = false\n")
     desk.run()
     with sqlite3.connect(desk.root / "ledger.db") as books:
         ((text,),) = books.execute("select snapshot from invoices where client = 'B'").fetchall()

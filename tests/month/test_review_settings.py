@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from billing.assets import folder
-from billing.settings import ThresholdSettings
+from billing.settings import Limits, ThresholdSettings
 from tests.month.desk import Desk
 
 
@@ -16,8 +16,8 @@ def test_the_template_shows_every_threshold_with_its_default(language: str) -> N
     text = (folder("templates") / f"billing.{language}.toml").read_text("utf-8")
     table = text.partition("[thresholds]")[2].partition("\n\n")[0]
     shown = tomllib.loads("\n".join(line.lstrip("# ") for line in table.splitlines()[1:]))
-    assert set(shown) == set(ThresholdSettings.model_fields)
-    assert ThresholdSettings.model_validate(shown) == ThresholdSettings()
+    assert set(shown) == set(Limits.model_fields)
+    assert Limits.model_validate(shown) == Limits()
 
 
 REFUSED = (

@@ -8,10 +8,15 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from billing.cli.opening import opened
+from billing.cli.watch import Watched
+from billing.intake.remembered import remembering
+from billing.month.dropped import Drops
 from tests.month.desk import SETTINGS, Desk, receptions
 
 ROOT = Path(__file__).parents[2]
@@ -23,28 +28,19 @@ _LONE = (
 
 
 class Watch:
-    """The command at work on a desk."""
+    """What was left in an inbox and said on the terminal, while something looks at it."""
 
-    def __init__(self, desk: Desk, *more: str) -> None:
-        words = ("watch", "--month", "2026-10", "--every", "0.3", *more)
+    def __init__(self, desk: Desk) -> None:
         self.inbox = desk.root / "inbox"
         self.said = desk.root / "said.txt"
-        with self.said.open("w") as said:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "billing", "--workspace", str(desk.root), *words],
-                cwd=ROOT,
-                env={**os.environ, "BILLING_LANGUAGE": "en", "PYTHONUNBUFFERED": "1"},
-                stdout=said,
-                stderr=subprocess.STDOUT,
-            )
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        raise NotImplementedError
 
     def until(self, done: Callable[[], bool], what: str) -> None:
         """Wait for something to be so."""
-        end = time.monotonic() + _PATIENCE
-        while not done():
-            assert self.process.poll() is None, self.said.read_text()
-            assert time.monotonic() < end, f"{what}\n{self.said.read_text()}"
-            time.sleep(0.05)
+        raise NotImplementedError
 
     def note(self, name: str) -> str:
         """The text beside a file; empty where there is none."""
@@ -64,20 +60,89 @@ class Watch:
         self.until(lambda: words in self.said.read_text(), words)
 
 
-@pytest.fixture
-def watch(desk: Desk) -> Iterator[Callable[..., Watch]]:
-    """Starts the command, with a full inbox that was looked at once."""
-    started: list[Watch] = []
+class Command(Watch):
+    """The command at work on a desk, in a process of its own."""
 
-    def start(*more: str) -> Watch:
-        started.append(Watch(desk, *more))
+    def __init__(self, desk: Desk, *more: str) -> None:
+        super().__init__(desk)
+        words = ("watch", "--month", "2026-10", "--every", "0.3", *more)
+        with self.said.open("w") as said:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "billing", "--workspace", str(desk.root), *words],
+                cwd=ROOT,
+                env={**os.environ, "BILLING_LANGUAGE": "en", "PYTHONUNBUFFERED": "1"},
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+
+    def until(self, done: Callable[[], bool], what: str) -> None:
+        """Wait for something to be so."""
+        end = time.monotonic() + _PATIENCE
+        while not done():
+            assert self.process.poll() is None, self.said.read_text()
+            assert time.monotonic() < end, f"{what}\n{self.said.read_text()}"
+            time.sleep(0.05)
+
+    def close(self) -> None:
+        """End it whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+
+
+class Looks(Watch):
+    """The same looks one after the other in this process, by a clock of our own."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.said.touch()
+        self._now = 0.0
+        workspace = opened(desk.root)
+        drops = Drops(workspace.inbox, 0.3)
+        self._watched = Watched(desk.root, workspace, "2026-10", drops, lambda: self._now)
+
+    def wait(self, seconds: float) -> None:
+        """Look about as often as the command does."""
+        while seconds > 0:
+            self._now += min(seconds, 0.3)
+            seconds -= 0.3
+            with self.said.open("a") as said, redirect_stdout(said), redirect_stderr(said):
+                self._watched.look()
+
+    def until(self, done: Callable[[], bool], what: str) -> None:
+        """Look until something is so; half a minute at most, of a clock that does not wait."""
+        end = self._now + 30
+        while not done():
+            assert self._now < end, f"{what}\n{self.said.read_text()}"
+            self.wait(0.3)
+
+
+@pytest.fixture
+def command(desk: Desk) -> Iterator[Callable[..., Command]]:
+    """Starts the command, with a full inbox that was looked at once."""
+    started: list[Command] = []
+
+    def start(*more: str) -> Command:
+        started.append(Command(desk, *more))
         started[-1].until_said("4 clients: ")
         return started[-1]
 
     yield start
     for one in started:
-        one.process.kill()
-        one.process.wait()
+        one.close()
+
+
+@pytest.fixture
+def watch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Looks]]:
+    """The same without its process, which is what takes time."""
+    monkeypatch.setenv("BILLING_LANGUAGE", "en")
+
+    def start() -> Looks:
+        at = Looks(desk)
+        at.until_said("4 clients: ")
+        return at
+
+    with remembering():
+        yield start
 
 
 def _wrong(store: str) -> list[list[object]]:
@@ -86,10 +151,17 @@ def _wrong(store: str) -> list[list[object]]:
     return table
 
 
-@pytest.mark.parametrize("more", [(), ("--poll",)])
-def test_a_day_at_the_inbox(desk: Desk, watch: Callable[..., Watch], more: tuple[str, ...]) -> None:
+def test_polling(desk: Desk, command: Callable[..., Command]) -> None:
+    """Without the system's messages what is dropped is seen as well."""
+    at = command("--poll")
+    desk.drop("b.xlsx", _wrong("Shop B"))
+    at.until_note("b.xlsx", "To correct")
+    at.until_said("b.xlsx: 1 to correct")
+
+
+def test_a_day_at_the_inbox(desk: Desk, command: Callable[..., Command]) -> None:
     """Dropped with a fault, mended, renamed, taken away: the note follows; Ctrl-C ends it."""
-    at = watch(*more)
+    at = command()
     assert sorted(path.name for path in at.inbox.iterdir()) == [
         "b.xlsx", "c1.xlsx", "c2.xlsx", "inbox.billing.txt",
     ]  # fmt: skip
@@ -124,7 +196,7 @@ def test_a_day_at_the_inbox(desk: Desk, watch: Callable[..., Watch], more: tuple
     assert "Traceback" not in at.said.read_text()
 
 
-def test_a_hundred_at_once_and_a_folder_made_again(desk: Desk, watch: Callable[..., Watch]) -> None:
+def test_a_hundred_at_once_and_a_folder_made_again(desk: Desk, watch: Callable[[], Looks]) -> None:
     """All are told; the inbox may be removed, and what is dropped into the new one is read."""
     at = watch()
     header, *rows = receptions("Shop C1", 60)
@@ -144,7 +216,7 @@ def test_a_hundred_at_once_and_a_folder_made_again(desk: Desk, watch: Callable[.
     at.until_note("b.xlsx", "abc is no number")
 
 
-def test_a_file_that_grows_is_waited_for(desk: Desk, watch: Callable[..., Watch]) -> None:
+def test_a_file_that_grows_is_waited_for(desk: Desk, watch: Callable[[], Looks]) -> None:
     """No note says that half of it is damaged."""
     at = watch()
     source = desk.drop("b.xlsx", _wrong("Shop B"))
@@ -154,13 +226,13 @@ def test_a_file_that_grows_is_waited_for(desk: Desk, watch: Callable[..., Watch]
         for place in range(0, len(content), len(content) // 6 + 1):
             slow.write(content[place : place + len(content) // 6 + 1])
             slow.flush()
-            time.sleep(0.15)
+            at.wait(0.15)
             assert at.note("slow.xlsx") == ""
     assert "The same content as" in at.until_note("slow.xlsx", "Result: fine")
     assert "damaged" not in at.said.read_text()
 
 
-def test_an_open_file_waits_for_its_lock(desk: Desk, watch: Callable[..., Watch]) -> None:
+def test_an_open_file_waits_for_its_lock(desk: Desk, watch: Callable[[], Looks]) -> None:
     """While somebody works in it nothing is said of it but that."""
     at = watch()
     (at.inbox / "~$b.xlsx").touch()
@@ -175,7 +247,7 @@ def test_an_open_file_waits_for_its_lock(desk: Desk, watch: Callable[..., Watch]
 
 
 def test_a_file_that_kills_its_reader_is_told_and_the_next_is_read(
-    desk: Desk, watch: Callable[..., Watch]
+    desk: Desk, watch: Callable[[], Looks]
 ) -> None:
     """Whatever a file does, the watch goes on."""
     at = watch()
@@ -194,7 +266,7 @@ def test_a_file_that_kills_its_reader_is_told_and_the_next_is_read(
     at.until_note("b.xlsx", "abc is no number")
 
 
-def test_register_and_settings_are_looked_at_too(desk: Desk, watch: Callable[..., Watch]) -> None:
+def test_register_and_settings_are_looked_at_too(desk: Desk, watch: Callable[[], Looks]) -> None:
     """Mended while the watch runs; broken, it is told, and the watch goes on."""
     at = watch()
     desk.drop("b.xlsx", receptions("Shop BB"))
@@ -203,7 +275,7 @@ def test_register_and_settings_are_looked_at_too(desk: Desk, watch: Callable[...
     settings.write_text(SETTINGS + "[thresholds\n", encoding="utf-8")
     at.until_said("billing.toml cannot be read")
     desk.drop("c2.xlsx", _wrong("Shop C2"))
-    time.sleep(7)
+    at.wait(7)
     assert at.note("c2.xlsx") == ""  # nothing is read by settings that are no more
     settings.write_text(SETTINGS, encoding="utf-8")
     at.until_note("c2.xlsx", "abc is no number")
@@ -214,7 +286,7 @@ def test_register_and_settings_are_looked_at_too(desk: Desk, watch: Callable[...
     at.until_note("b.xlsx", "Result: fine", "B Sample B Ltd · ready")
 
 
-def test_only_our_own_notes_are_removed(desk: Desk, watch: Callable[..., Watch]) -> None:
+def test_only_our_own_notes_are_removed(desk: Desk, watch: Callable[[], Looks]) -> None:
     """A text of somebody else's that happens to have the name stays; a run reads neither."""
     theirs = desk.root / "inbox" / "gone.xlsx.billing.txt"
     theirs.write_text("my own words")

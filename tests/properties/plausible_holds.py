@@ -6,7 +6,7 @@
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from billing.contract import Contract
@@ -64,13 +64,19 @@ def alarms(seeds: Iterable[int]) -> tuple[int, int, Counter[str]]:
     return len(told), sum(map(bool, told)), Counter(code for codes in told for code in codes)
 
 
-def caught(seeds: Iterable[int], place: int = 9) -> dict[str, tuple[int, int]]:
-    """Of each mistake, put into one month of each client: how many are held, of how many."""
+def caught(
+    seeds: Iterable[int], place: int = 9, *, first: bool = False
+) -> dict[str, tuple[int, int]]:
+    """Of each mistake, put into one month of each client: how many are held, of how many.
+
+    As its `first` month, nothing is known of those before.
+    """
     tried: dict[str, list[bool]] = {name: [] for name in MISTAKES}
     for seed in seeds:
         seen = list(months(seed))[: place + 1]
         if len(seen) > place and seen[place].kind in BILLED:
             this, kind = seen[place], BILLED[seen[place].kind]
+            this = replace(this, history=()) if first else this
             for name, spoil in MISTAKES.items():
                 codes = this.codes(spoil(this.usage, seen[place - 1].usage, kind))
                 tried[name].append(bool(codes))
@@ -90,6 +96,8 @@ def main() -> None:
         print(f"  {code}: {1000 * count / seen:.1f}")  # noqa: T201
     for name, (found, of) in caught(seeds).items():
         print(f"{name}: {found} of {of} held")  # noqa: T201
+    for name, (found, of) in caught(seeds, first=True).items():
+        print(f"in a first month, {name}: {found} of {of} held")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Mistakes that clerks make, put into a plausible month."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 
 from billing.usage import Kind, Usage, UsageRow
 
@@ -77,6 +78,34 @@ def _cut_short(usage: Usage, _: Usage, kind: Kind) -> Usage:
     return replace(usage, rows=tuple(rows))
 
 
+def _each(change: Callable[[list[UsageRow]], Iterable[UsageRow]]) -> Spoil:
+    """The rows of the largest store changed, in the order of the days."""
+
+    def spoil(usage: Usage, _: Usage, kind: Kind) -> Usage:
+        store = _largest(usage, kind)
+        own = [row for row in usage.rows if (row.kind, row.store) == (kind, store)]
+        rest = [row for row in usage.rows if (row.kind, row.store) != (kind, store)]
+        return replace(usage, rows=(*rest, *change(sorted(own, key=lambda one: one.period.start))))
+
+    return spoil
+
+
+def _added(one: UsageRow, other: UsageRow) -> UsageRow:
+    figures = {name: one.figures[name] + value for name, value in other.figures.items()}
+    return replace(other, figures=figures)
+
+
+def _added_up(rows: list[UsageRow]) -> Iterable[UsageRow]:
+    """Each day holds the days before it too."""
+    return accumulate(rows, _added)
+
+
+def _total_each_day(rows: list[UsageRow]) -> Iterable[UsageRow]:
+    """The month's total in every day."""
+    whole = list(accumulate(rows, _added))[-1]
+    return (replace(row, figures=whole.figures) for row in rows)
+
+
 MISTAKES: Mapping[str, Spoil] = {
     "a store ten times as much": _scaled("10"),
     "a store a tenth": _scaled("0.1"),
@@ -85,4 +114,6 @@ MISTAKES: Mapping[str, Spoil] = {
     "one day a hundred times": _one_day,
     "last month's file again": _copied,
     "only the first week": _cut_short,
+    "added up from day to day": _each(_added_up),
+    "the month's total in every day": _each(_total_each_day),
 }

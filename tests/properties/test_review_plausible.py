@@ -58,3 +58,13 @@ def test_a_month_like_the_last_is_held_for_nothing_but_itself(now: Month) -> Non
     found = reasons_to_hold(now.contract, made, now.usage, [before], LIMITS)
     more = {problem.code for problem in found} - {problem.code for problem in alone}
     assert more <= {"figures_copied"}
+
+
+@pytest.mark.slow
+def test_what_no_month_looks_like_is_held_in_a_first_month_too() -> None:
+    """Nothing before it is known: figures added up, and the same in every day."""
+    told = caught(range(1000, 1035), first=True)
+    for name in ("added up from day to day", "the month's total in every day"):
+        found, of = told[name]
+        assert of > 10
+        assert found >= 0.9 * of, told

@@ -74,6 +74,7 @@ def test_only_what_changed_is_marked_again(desk: Desk, asked: list[str]) -> None
     settings.write_text(text.replace('"en"', '"zh"', 1), encoding="utf-8")
     assert marked() == ["b.xlsx", "c1.xlsx"]
     assert "需更正" in openpyxl.load_workbook(_folder(desk) / "b.xlsx").sheetnames
+    text = text.replace('"en"', '"zh"', 1)
     settings.write_text(text + '[columns.receptions]\nspam = ["unwanted"]\n', encoding="utf-8")
     assert marked() == ["b.xlsx", "c1.xlsx"]
     (_folder(desk) / "b.xlsx").unlink()
@@ -210,7 +211,8 @@ def test_percentages_days_and_times_stay_so_where_a_file_becomes_a_workbook() ->
     content = returned.given(
         Request(language="en", remarks=(remark,), key="ab" * 32),
         Opened(
-            file=File(name="a.ods", sha256="cd" * 32),
+            name="a.ods",
+            sha256="cd" * 32,
             content=b"",
             whole=Book(grids=(grid,), form="ods"),
             book=Book(grids=(grid,)),

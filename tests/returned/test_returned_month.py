@@ -236,7 +236,7 @@ def test_other_forms_come_back_as_workbooks(
 def test_a_comma_that_split_a_number_is_not_mended_by_becoming_a_workbook(desk: Desk) -> None:
     """Unchanged it is refused again; the figure is never the part before the comma."""
     table = receptions("Shop B")
-    text = _csv(table).replace(b"2026-10-07,Shop B,100", b"2026-10-07,Shop B,1,234")
+    text = _csv(table).replace(b"2026-10-07,Shop B,99", b"2026-10-07,Shop B,1,234")
     (desk.root / "inbox" / "b.xlsx").unlink()
     (desk.root / "inbox" / "b.csv").write_bytes(text)
     assert _reasons(_check(desk))["B"][0] == "row_too_long"
@@ -247,7 +247,7 @@ def test_a_comma_that_split_a_number_is_not_mended_by_becoming_a_workbook(desk: 
     report = _check(desk)
     assert _reasons(report) == {}
     (line,) = next(one for one in report["clients"] if one["client"] == "B")["invoice"]["lines"]
-    assert line["quantity"] == str(30 * 100 + 1234)
+    assert line["quantity"] == str(31 * 100 - 99 + 1234)
 
 
 @pytest.mark.slow

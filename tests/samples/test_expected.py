@@ -76,7 +76,7 @@ def test_blocked_clients_say_where(outcomes: dict[str, tuple[ClientOutcome, ...]
     lamps = "2026-10/二十二号灯具_接待_2026-10.xlsx!Sheet1"
     assert reasons == {
         "C021": [("missing_usage_set_aside", "2026-09/二十一号玩具_接待_2026-09.xlsx")],
-        "C022": [("error_cell", f"{lamps}!C19"), ("blank_figure", f"{lamps}!D19")],
+        "C022": [("error_cell", f"{lamps}!C19"), ("error_cell", f"{lamps}!D19")],
     }
 
 
