@@ -39,7 +39,7 @@ per_minute = 60000
 """
 _DAYS = [f"{MONTH}-{day:02}" for day in range(1, 32)]
 Rows = dict[str, list[dict[str, str]]]
-Table = list[list[object]]
+Table = Sequence[Sequence[object]]
 
 # The fields whose token the client's own papers must show, and those that nothing may show.
 ON_PAPER = ("NAME", "ADDRESS", "CONTACT", "CONTRACT", "REASON")
@@ -122,7 +122,8 @@ def _usage(mode: str, own: str) -> Table | None:
             return [head, [MONTH, store, 1000, 20, 30]]
         case "daily":
             return [["date", "store", "peak headcount"], *([day, store, 2] for day in _DAYS)]
-    return None
+        case _:
+            return None
 
 
 _EVENT = ["date", "client", "charge", "event", "amount", "reason", "by", "reference"]
