@@ -90,7 +90,7 @@ _CELLS: dict[str, Sentence] = {
         **_CORRECT,
     ),
     "register_not_a_code": Sentence(
-        zh="“{columns}”的“{found}”不是编码，只能含字母、数字、. _ 与 -，如 C001。",
+        zh="“{columns}”的“{found}”不是编码，只能含字母、数字、. _ 与 -，如 C001，最多 40 个。",
         en="{columns}: {found} is no code; expected {expected}.",
         **_CORRECT,
     ),

@@ -8,7 +8,7 @@ import click
 from billing.cli.decide import BY, WHY
 from billing.cli.months import CLIENTS
 from billing.cli.opening import billing_month, books, holding, now, opened
-from billing.cli.speech import guessed_language, progress, tell
+from billing.cli.speech import guessed_language, harmless, progress, tell
 from billing.errors import LedgerError, SettingsError, Severity
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def verify(folder: Path, *, quick: bool) -> int:
         found = verified(workspace, ledger, tick, again=not quick)
         values = {"count": len(ledger.numbers()), "links": ledger.links()[0]}
     for problem in found[:_SHOWN]:
-        click.echo(_said(problem))
+        click.echo(harmless(_said(problem)))
     wrong = sum(problem.severity is Severity.BLOCKED for problem in found)
     values.update(wrong=wrong, noted=len(found) - wrong)
     tell("done.verified" if not wrong else "done.not_whole", values)
@@ -61,7 +61,7 @@ def _checked(path: Path) -> int:
         wrong = Readable(engine).verify()
         links, _ = Readable(engine).links()
     for problem in wrong[:_SHOWN]:
-        click.echo(_said(problem))
+        click.echo(harmless(_said(problem)))
     click.echo(path)
     tell("done.backup_damaged" if wrong else "done.backup", {"path": path, "links": links})
     return 1 if wrong else 0
@@ -97,7 +97,7 @@ def _compared(workspace: "Workspace", file: Path) -> "Compared":
         backup_ = Readable(engine)
         if wrong := backup_.verify():
             for problem in wrong[:_SHOWN]:
-                click.echo(_said(problem))
+                click.echo(harmless(_said(problem)))
             raise LedgerError("backup_damaged", path=file, why=len(wrong))
         return act.compared(workspace, backup_)
 

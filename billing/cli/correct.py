@@ -8,7 +8,7 @@ import click
 from billing.cli.decide import BY, WHY, planned
 from billing.cli.months import MONTH
 from billing.cli.opening import billing_month, holding, now, opened, today
-from billing.cli.speech import guessed_language, tell
+from billing.cli.speech import guessed_language, harmless, tell
 
 if TYPE_CHECKING:
     from billing.errors import Problem
@@ -75,7 +75,7 @@ def reissue(
         read, found = planned(workspace, ledger, month, client)
         for problem in found.reasons:
             if problem not in found.blocking:
-                click.echo(placed(problem, guessed_language(), whole=False), err=True)
+                click.echo(harmless(placed(problem, guessed_language(), whole=False)), err=True)
         draft = correct.may_reissue(found, workspace, _fault, anyway=anyway)
         if dry_run:
             what = "reissue" if found.invoice else "reissue_credited"

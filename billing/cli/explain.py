@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from billing.cli.opening import books, opened
-from billing.cli.speech import guessed_language
+from billing.cli.speech import guessed_language, harmless
 from billing.errors import SettingsError
 
 
@@ -23,6 +23,5 @@ def explain(folder: Path, invoice: str) -> None:
     last = len(found.draft.lines)
     if line.isdecimal() and not 1 <= int(line) <= last:
         raise SettingsError("unknown_line", number=number, found=line, last=last)
-    click.echo(
-        report.explain(found, int(line) if line.isdecimal() else line or None, guessed_language())
-    )
+    wanted = int(line) if line.isdecimal() else line or None
+    click.echo(harmless(report.explain(found, wanted, guessed_language())))

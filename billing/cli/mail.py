@@ -11,7 +11,7 @@ import click
 
 from billing.cli.decide import BY, WHY
 from billing.cli.opening import books, holding, now, opened
-from billing.cli.speech import guessed_language, progress, tell
+from billing.cli.speech import guessed_language, harmless, progress, tell
 from billing.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _tell_problems(problems: tuple["Problem", ...]) -> None:
     from billing.report.said import placed
 
     for problem in problems:
-        click.echo(placed(problem, guessed_language()), err=True)
+        click.echo(harmless(placed(problem, guessed_language())), err=True)
 
 
 @click.group()

@@ -38,7 +38,12 @@ def forget() -> None:
 
 def tell(code: str, values: Mapping[str, object] | None = None) -> None:
     """A sentence for a person, on stderr."""
-    click.echo(full(code, guessed_language(), values), err=True)
+    click.echo(harmless(full(code, guessed_language(), values)), err=True)
+
+
+def harmless(text: str) -> str:
+    """Text that may hold a file's or client's words, without what a terminal would obey."""
+    return "".join(one if one.isprintable() or one == "\n" else " " for one in text)
 
 
 def refusal(error: BillingError) -> str:
@@ -46,7 +51,7 @@ def refusal(error: BillingError) -> str:
     language, values = guessed_language(), dict(error.values)
     if "outcome" in values:
         values["outcome"] = say(f"report.outcome.{values['outcome']}", language)
-    return full(error.code, language, values)
+    return harmless(full(error.code, language, values))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What cells of the register hold that several sheets share: codes, addresses, choices."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -7,6 +8,8 @@ from stdnum.cn import uscc
 
 from billing.column import fault, one_of
 
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+_DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{n}{d}" for n in ("COM", "LPT") for d in range(10)}
 PRORATIONS = {"calendar": "按日历天数", "fixed_30": "按30天", "none": "不折算"}
 
 
@@ -27,12 +30,15 @@ def _cycle_day(cell: object) -> object:
 
 
 def _code(cell: object) -> object:
-    """Codes become parts of file names, so they hold only letters, digits, . _ and -."""
+    """Codes become parts of file names, so they hold only letters, digits, . _ and -.
+
+    They begin with a letter or digit, are short, and no device of any system's has their name.
+    """
     if not isinstance(cell, str):
         return cell
     code = cell.strip()
-    if not code.isascii() or not code.replace("-", "").replace("_", "").replace(".", "").isalnum():
-        raise fault("not_a_code", expected="letters, digits, . _ and - (such as C001)")
+    if not _CODE.fullmatch(code) or code.partition(".")[0].upper() in _DEVICES:
+        raise fault("not_a_code", expected="letters, digits, . _ and - (such as C001), at most 40")
     return code
 
 

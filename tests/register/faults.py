@@ -60,7 +60,7 @@ FAULTS: list[Case] = [
     ("not_an_address", client_with(email_to="one@client1.example;two"), "Clients!J3", "one@client1.example;two", "name@example.com; other@example.com"),
     ("not_a_choice", client_with(price_basis="gross"), "Clients!O3", "gross", "inclusive (含税), exclusive (不含税)"),
     ("not_a_choice", client_with(currency="USD"), "Clients!M3", "USD", "'CNY'"),
-    ("not_a_code", _fixed(charge="F 1"), "Fixed!A3", "F 1", "letters, digits, . _ and - (such as C001)"),
+    ("not_a_code", _fixed(charge="F 1"), "Fixed!A3", "F 1", "letters, digits, . _ and - (such as C001), at most 40"),
     ("dates_reversed", client_with(start="2026-02-01", end="2026-01-31"), "Clients!W3", "from: 2026-02-01, to: 2026-01-31", ""),
     ("dates_reversed", _fixed(start="2026-02-01", end="2026-01-31"), "Fixed!G3", "from: 2026-02-01, to: 2026-01-31", ""),
     ("cap_below_minimum", client_with(minimum_fee="2", cap_fee="1"), "Clients!T3", "minimum fee: 2, cap fee: 1", ""),

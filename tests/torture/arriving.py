@@ -64,8 +64,8 @@ def changed_while_read(ground: Ground, tries: int) -> Figure:
         yield from _checked(victim, ground)
 
     (ground.folder / "aside" / "inbox").mkdir(parents=True, exist_ok=True)
-    every = [(how, turn) for turn in range(1, 5) for how in _CHANGES]
-    return counted((f"{how} at look {turn}", one(how, turn)) for how, turn in every[:tries])
+    every = [(how, turn) for turn in _TURNS for how in _CHANGES]
+    return counted((f"{how} {_TURNS[turn]}", one(how, turn)) for how, turn in every[:tries])
 
 
 def _grow(path: Path, other: Path) -> None:
@@ -86,21 +86,28 @@ def _remove(path: Path, _other: Path) -> None:
     os.unlink(path)  # noqa: PTH108 - Path.unlink is a step here
 
 
+_TURNS = {3: "before the archive", 2: "after reading", 1: "before reading", 4: "after the archive"}
 _CHANGES = {"growing": _grow, "replaced": _replace, "cut": _truncate, "removed": _remove}
 
 
 def _at_look(path: Path, turn: int, change: Callable[[], None]) -> AbstractContextManager[object]:
-    """Do it just after the n-th time that the file's size or content was asked for."""
+    """Do it at the n-th of: before and after its content is read the first time, and the second."""
     looked = 0
     original = Path.read_bytes
 
-    def read_bytes(self: Path) -> bytes:
+    def look() -> None:
         nonlocal looked
+        looked += 1
+        if looked == turn:
+            change()
+
+    def read_bytes(self: Path) -> bytes:
+        own = self.name == path.name and self.parent.name == "inbox"
+        if own:
+            look()
         found = original(self)
-        if self.name == path.name and self.parent.name == "inbox":
-            looked += 1
-            if looked == turn:
-                change()
+        if own:
+            look()
         return found
 
     given: Any = read_bytes

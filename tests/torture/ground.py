@@ -49,7 +49,7 @@ class Ground:
 
     @cached_property
     def _undisturbed(self) -> tuple[Standing, tuple[calls.Call, ...]]:
-        victim = self.fresh()
+        victim = self._copied()
         if calls.STRACE:
             every, said = calls.calls(victim, self.folder / "trace")
         else:
@@ -75,8 +75,10 @@ class Ground:
 
     def fresh(self) -> Victim:
         """A copy of the victim; no mail has come yet."""
-        if self._count:
-            _ = self.expected  # made first, for it gets mails too
+        _ = self.expected  # made first, for it gets mails too
+        return self._copied()
+
+    def _copied(self) -> Victim:
         self._count += 1
         self.box.emptied()
         return self.base.copied(self.folder / f"try-{self._count}")

@@ -66,11 +66,10 @@ def killed_at_steps(ground: Ground, tries: int) -> Figure:
     """Dead at a step; the rerun makes it as if nothing had happened."""
     two = pair(ground)
     every = range(1, len(two.steps) + 1)
-    start = ground.dice("steps").random()
-    count = min(tries, len(every))
-    chosen = sorted(
-        {every[int((n + start) * len(every) / count) % len(every)] for n in range(count)}
-    )
+    count, dice = min(tries, len(every)), ground.dice("steps")
+    start = dice.random()
+    chosen = [every[int((n + start) * len(every) / count) % len(every)] for n in range(count)]
+    dice.shuffle(chosen)
 
     def one(step: int) -> Iterator[str]:
         victim = two.fresh(f"step-{step}")

@@ -35,14 +35,14 @@ def main() -> int:
     print(f"seed {seed}: the same throws again with --seed {seed}", flush=True)
     rows, bad = page.rows(page.FIGURES), 0
     for fault in FAULTS:
-        if given.k.lower() in fault.name.lower():
+        if _chosen(fault.name, given.k):
             figure, seconds = _tried(fault, seed, given.most)
             bad += bool(figure.wrong) or not figure.tries
             rows[fault.name] = _row(figure, seed)
             _say(fault.name, figure, seconds)
             page.write(page.FIGURES, _ordered(rows))
     for held in HELD:
-        if given.k.lower() in held.name.lower() and (figure := _held(held)):
+        if _chosen(held.name, given.k) and (figure := _held(held)):
             bad += bool(figure.wrong)
             rows[held.name] = [str(figure.tries), str(len(figure.wrong)), figure.told]
             _say(held.name, figure, 0)
@@ -52,11 +52,18 @@ def main() -> int:
 
 def _given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make torture", description=__doc__)
-    parser.add_argument("-k", default="", help="only what has this in its name")
+    parser.add_argument(
+        "-k", default="", help="only what has one of these words in its name: ONE|TWO"
+    )
     parser.add_argument("--seed", type=int, help="of all throws; one at random if not named")
     parser.add_argument("--most", type=int, default=10**6, help="tries a fault")
     parser.add_argument("--bugs", action="store_true", help="plant bugs, and see what notices")
     return parser.parse_args()
+
+
+def _chosen(name: str, words: str) -> bool:
+    """Whether one of the words, with `|` between them, is in the name."""
+    return any(word in name for word in words.split("|"))
 
 
 def _tried(fault: Fault, seed: int, most: int) -> tuple[Figure, float]:
@@ -71,7 +78,8 @@ def _tried(fault: Fault, seed: int, most: int) -> tuple[Figure, float]:
 
 def _held(held: Held) -> Figure | None:
     """Tests that stand elsewhere; nothing where there are none."""
-    tests = [name for name in held.tests if (ROOT / name).exists()]
+    found = sorted(path for pattern in held.tests for path in ROOT.glob(pattern))
+    tests = [path.relative_to(ROOT).as_posix() for path in found]
     if not tests:
         return None
     command = [sys.executable, "-m", "pytest", "-n0", "-q", "-rN", *tests]

@@ -20,6 +20,7 @@ class Noticed:
     """Whether a test failed, and which one first."""
 
     by: str  # empty: none did
+    why: str
 
 
 def main(chosen: str) -> int:
@@ -31,11 +32,11 @@ def main(chosen: str) -> int:
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", copy)
         for bug in BUGS:
-            if chosen.lower() in bug.name.lower():
+            if any(name in bug.name for name in chosen.split("|")):
                 found = planted(copy, bug)
                 rows[bug.name] = [f"`{found.by}`" if found.by else "**nothing**"]
                 lived += [] if found.by else [bug.name]
-                print(f"{bug.name}: {found.by or 'NOT CAUGHT'}", flush=True)
+                print(f"{bug.name}: {found.by or 'NOT CAUGHT'}\n    {found.why}", flush=True)
                 known = {one.name: rows[one.name] for one in BUGS if one.name in rows}
                 page.write(page.BUGS, known)
     print(f"not caught: {lived}" if lived else "all are caught")
@@ -60,7 +61,7 @@ def _first_failing(copy: Path, bug: Bug) -> Noticed:
     for test in bug.tests:
         trial = test.startswith(f"{_TORTURE}::")
         chosen = [_TORTURE, "-k", test.partition("::")[2]] if trial else [test]
-        command = [sys.executable, "-m", "pytest", "-n0", "-x", "-q", "-rf", "--tb=no", *chosen]
+        command = [sys.executable, "-m", "pytest", "-n0", "-x", "-q", "-rf", "--tb=short", *chosen]
         environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
         if trial:
             environment |= {"TORTURE": "1", "TORTURE_FIRST": "1"}
@@ -75,5 +76,12 @@ def _first_failing(copy: Path, bug: Bug) -> Noticed:
         assert done.returncode in (0, 1), done.stdout[-2000:] + done.stderr[-2000:]
         for line in done.stdout.splitlines():
             if line.startswith(("FAILED ", "ERROR ")):
-                return Noticed(by=line.split(" ", 1)[1].partition(" - ")[0])
-    return Noticed(by="")
+                name, _, why = line.split(" ", 1)[1].partition(" - ")
+                return Noticed(by=name, why=_why(done.stdout) or why)
+    return Noticed(by="", why="")
+
+
+def _why(told: str) -> str:
+    """The first line of what a trial found wrong."""
+    lines = [line for line in told.splitlines() if line.startswith("E ")]
+    return " ".join(line[1:].strip() for line in lines[:3])[:300]

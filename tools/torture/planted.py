@@ -226,7 +226,7 @@ BUGS = (
         "month/print.py",
         "    except BillingError as error:\n        return failed(outcome, error.code, "
         "error.values)\n",
-        "",
+        "    except BillingError:\n        raise\n",
         f"{_TRIALS}fifty",
     ),
     _bug(
