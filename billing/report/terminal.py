@@ -128,6 +128,7 @@ def counts(report: RunReport, language: Language) -> str:
 
 
 def sum_line(one: Sum, word: str, language: Language) -> str:
+    """What was issued, or is ready, in one currency."""
     return said.word(
         f"report.sum{word}",
         language,
