@@ -4,10 +4,6 @@ from billing.catalogue import Sentence
 from billing.catalogue.reading_events import EVENTS
 from billing.catalogue.reading_rosters import ROSTERS
 
-_OPEN = {
-    "zh_remedy": "请用 Excel 打开检查，另存后重新放入收件文件夹。",
-    "en_remedy": "Open it in Excel, check it, save it, and drop it again.",
-}
 _CORRECT = {
     "zh_remedy": "请在文件中更正后重新运行。",
     "en_remedy": "Correct it in the file and run again.",
@@ -56,7 +52,9 @@ _FIGURES: dict[str, Sentence] = {
     "error_cell": Sentence(
         zh="单元格是 {found}，没有可用的值。",
         en="The cell holds {found}, and no usable value.",
-        **_OPEN,
+        zh_remedy="请更正该处的公式或直接填入数字，保存后重新放入收件文件夹；仅重新保存无济于事。",
+        en_remedy="Mend the formula or type the figure in its place, save it, and drop it again;"
+        " saving alone does not help.",
     ),
     "formula_without_value": Sentence(
         zh="单元格是公式，但没有保存计算结果。",

@@ -126,6 +126,7 @@ def _client(
         outcome=one.as_outcome(),
         standing=_standing(one, open_, running=running),
         running=running,
+        settled=one.settled,
         needs=tuple(_aside(need, one.reasons) for need in wanted),
         open=_without_gaps(open_, wanted),
         lost=_lost(lost.values()) if len(own) < len(one.reasons) else (),
