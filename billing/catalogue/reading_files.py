@@ -59,6 +59,13 @@ FILES: dict[str, Sentence] = {
         zh_remedy="请检查权限，并关闭占用它的程序。",
         en_remedy="Check its permissions, and close what uses it.",
     ),
+    "order_zeros_lost": Sentence(
+        zh="订单号 {found} 与 {other} 的 {expected} 只差前面的零：零已丢失，同一订单会计两次。",
+        en="Order {found} is {expected} at {other} but for its leading zeros: they were lost, and "
+        "it would count twice.",
+        zh_remedy="请重新导出，订单号保存为文本；或按正确的写法更正这里的订单号。",
+        en_remedy="Export it again with the numbers as text, or type the whole number here.",
+    ),
     "file_not_read": Sentence(
         zh="不是用量文件，未读取。",
         en="It is no usage file, and was not read.",
