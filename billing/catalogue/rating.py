@@ -150,6 +150,14 @@ _BEYOND = {
         en="Charge {charge}: {found} used of {expected} included, and no overage price.",
         **_CONTRACT,
     ),
+    "robot_twice": Sentence(
+        zh="合同剔除机器人接待，而“{found}”已不含机器人；再减会少计。",
+        en="The contract takes robots off, and {found} is without them already.",
+        zh_remedy="如确已不含机器人，请在登记表的“剔除类别”中去掉 robot；"
+        "如仍含机器人，请把表头改为“接待人数”。",
+        en_remedy="If it is, take robot out of the charge's excluded classes; if robots are still "
+        "in it, call the column receptions.",
+    ),
     "classes_above_total": Sentence(
         zh="剔除类别或夜间接待多于总接待（有效 / 夜间：{found}）。",
         en="Excluded classes or night receptions exceed the total (effective / night: {found}).",

@@ -103,6 +103,12 @@ _FIGURES: dict[str, Sentence] = {
         en="Net sales are {found}, and sales less refunds {expected}.",
         **_CORRECT,
     ),
+    "effective_above": Sentence(
+        zh="有效接待为 {found}，多于接待人数 {expected}。",
+        en="Effective receptions are {found}, above receptions of {expected}.",
+        zh_remedy="请核对两列；文本文件中带千分位的数字可能被逗号拆成两格。",
+        en_remedy="Check both; in a text file a comma may have split a number into two cells.",
+    ),
     "manual_adjustment": Sentence(
         zh="手工调整金额为 {found}。",
         en="There is a manual adjustment of {found}.",
@@ -179,8 +185,8 @@ _KEYS: dict[str, Sentence] = {
         en_remedy="Make it one row, or name the agents.",
     ),
     "times_differ": Sentence(
-        zh="与 {other} 相同，只有时刻不同（{found} 与 {time}），无法判断是重复还是两个时段。",
-        en="The same as {other} but for the time of day ({found}, {time}): repeated, or two hours?",
+        zh="与 {other} 是同一天，时刻不同（{found} 与 {time}），无法判断是重复还是两个时段。",
+        en="The day of {other} again, at another time ({found}, {time}): repeated, or two hours?",
         zh_remedy="如为重复请删去其一；如为分时数据，请放在同一张表中。",
         en_remedy="Delete one if it is repeated; put figures by the hour into one table.",
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from billing.errors import Problem, Severity
+from billing.intake.masking import masked
 from billing.source import Cell, CellRange, ranges
 from billing.usage import Kind, Vocabulary
 
@@ -144,6 +145,8 @@ def _problem(
 ) -> Problem:
     first = group[0]
     found = list(dict.fromkeys(fault.found for fault in group if fault.found))
+    if first.kind is Kind.ORDERS or first.code in _OF_NAMES:  # a buyer's may have slipped there
+        found = [masked(text) for text in found]
     more = ", ..." if len(found) > _SHOWN else ""
     listed = ", ".join(map(str, runs[:LISTED])) + (", ..." if len(runs) > LISTED else "")
     return Problem(
