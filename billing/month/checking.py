@@ -74,7 +74,11 @@ def checked(
         run=whole,
         day=day,
         clients=tuple(_reminded(one, workspace, name, words) for one in states),
-        files=_files(found, states),
+        files=tuple(
+            one
+            for one in _files(found, states)
+            if not wanted or not one.clients or wanted.intersection(one.clients)
+        ),
         gone=() if wanted else gone(planned, ledger, name),
         outbox=_below(workspace, name),
     )
