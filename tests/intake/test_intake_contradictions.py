@@ -6,7 +6,9 @@ import pytest
 
 from billing.errors import Severity
 from billing.intake.masking import masked
+from billing.measure import effective
 from tests.intake.conftest import Inbox, blocked, said, told
+from tests.modes.conftest import days, of
 
 STORE = "海滨官旗"
 DAYS = [date(2026, 10, 1) + timedelta(days=n) for n in range(5)]
@@ -46,6 +48,31 @@ def test_hours_of_most_days_are_added(inbox: Inbox) -> None:
     assert blocked(found) == []
     figures = [own["receptions"] for *_, own in told(found.usage["C001"])]
     assert figures == ["10", "10", "10", "10", "5"]
+
+
+@pytest.mark.parametrize(
+    "header, exclude, expected",
+    [
+        ("接待人数", ("robot",), "80"),
+        ("人工接待人数", ("robot",), "robot_twice a.xlsx!Sheet!C2"),
+        ("人工接待量（人）", ("robot",), "robot_twice a.xlsx!Sheet!C2"),
+        ("人工接待人数", (), "100"),
+        ("人工接待人数", ("spam",), "95"),
+    ],
+)
+def test_robots_are_never_taken_off_twice(
+    inbox: Inbox, header: str, exclude: tuple[str, ...], expected: str
+) -> None:
+    """人工接待人数 is without them; a contract that takes them off would do so again."""
+    inbox.xlsx(
+        "a.xlsx",
+        ["日期", "客户", header, "机器人接待", "无效接待"],
+        [DAYS[0], "海滨", 100, 20, 5],
+    )
+    day = days("2026-10-01", "2026-10-01")
+    found = effective(inbox.read().usage["C001"], of(day, day), exclude)
+    problems = [f"{problem.code} {problem.source}" for problem in found.problems]
+    assert (problems or [str(found.value)]) == [expected]
 
 
 @pytest.mark.parametrize(
