@@ -55,8 +55,8 @@ _MISSING = {
         **_ADD,
     ),
     "missing_column": Sentence(
-        zh="{kind} 表缺少“{expected}”列；现有：{found}。",
-        en="The {kind} table has no column {expected}; it has {found}.",
+        zh="{kind} 表缺少“{figure}”列；现有：{found}。",
+        en="The {kind} table has no column {figure}; it has {found}.",
         zh_remedy="请加上该列；或在 billing.toml 的 [columns.{table}] 一行之下（没有就加上这一行）"
         "写入其表头：{entry}",
         en_remedy="Add the column; or in billing.toml, below the line [columns.{table}] (add it if "
