@@ -91,6 +91,13 @@ FILES: dict[str, Sentence] = {
         zh="内容与 {found} 相同，只计一次。", en="The same content as {found}: counted once."
     ),
     "csv_form": Sentence(zh="文本文件按 {found} 读取。", en="The text file was read as {found}."),
+    "csv_cut": Sentence(
+        zh="文件的最后一行不完整（{found}），应有 {expected} 列：像是复制或导出时被截断。",
+        en="The last line of the file is only begun ({found}): it has fewer than the {expected}"
+        " cells of the line above, and no end.",
+        zh_remedy="请核对文件是否完整，必要时重新导出或重新复制。",
+        en_remedy="See whether the file is whole; if not, export or copy it again.",
+    ),
     "sheet_unknown": Sentence(
         zh="工作表没有可识别的表头，未读取。",
         en="No header row of the sheet is known, and it was not read.",

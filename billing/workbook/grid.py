@@ -75,3 +75,4 @@ class Book:
     grids: tuple[Grid, ...]
     notes: tuple[Note, ...] = ()
     form: str = ""  # xlsx, ods, xls or csv: what the bytes are, whatever the file's name
+    open_ended: bool = False  # a text whose last line has no end
