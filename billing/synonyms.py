@@ -61,3 +61,12 @@ def entry(figure: str, header: str = "") -> str:
     bare = figure.isascii() and figure.replace("_", "").replace("-", "").isalnum()
     key = figure if bare else json.dumps(figure, ensure_ascii=False)
     return f"{key} = [{json.dumps(header or '...', ensure_ascii=False)}]"
+
+
+def is_human(text: str) -> bool:
+    """Whether a header of receptions says that robots are not in them.
+
+    >>> is_human("人工接待量（人）"), is_human("接待人数")
+    (True, False)
+    """
+    return words.header(text).startswith("人工")

@@ -15,6 +15,7 @@ Language = Literal["zh", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PARTS = (
+    "asking",
     "checking",
     "command",
     "keeping",

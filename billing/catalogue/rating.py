@@ -55,8 +55,8 @@ _MISSING = {
         **_ADD,
     ),
     "missing_column": Sentence(
-        zh="{kind} 表缺少“{expected}”列；现有：{found}。",
-        en="The {kind} table has no column {expected}; it has {found}.",
+        zh="{kind} 表缺少“{figure}”列；现有：{found}。",
+        en="The {kind} table has no column {figure}; it has {found}.",
         zh_remedy="请加上该列；或在 billing.toml 的 [columns.{table}] 一行之下（没有就加上这一行）"
         "写入其表头：{entry}",
         en_remedy="Add the column; or in billing.toml, below the line [columns.{table}] (add it if "
@@ -149,6 +149,14 @@ _BEYOND = {
         zh="计费项 {charge}：使用 {found}，超出包含量 {expected}，而合同没有超量单价。",
         en="Charge {charge}: {found} used of {expected} included, and no overage price.",
         **_CONTRACT,
+    ),
+    "robot_twice": Sentence(
+        zh="合同剔除机器人接待，而“{found}”已不含机器人；再减会少计。",
+        en="The contract takes robots off, and {found} is without them already.",
+        zh_remedy="如确已不含机器人，请在登记表的“剔除类别”中去掉 robot；"
+        "如仍含机器人，请把表头改为“接待人数”。",
+        en_remedy="If it is, take robot out of the charge's excluded classes; if robots are still "
+        "in it, call the column receptions.",
     ),
     "classes_above_total": Sentence(
         zh="剔除类别或夜间接待多于总接待（有效 / 夜间：{found}）。",

@@ -29,10 +29,26 @@ _TABLES: dict[str, Sentence] = {
         'if it is not there), write: {expected} = ["its header"]',
     ),
     "header_scaled": Sentence(
-        zh="表头或标题的单位是 {found}，不是一个个的数。",
-        en="The header or title gives its unit as {found}, not as single units.",
-        zh_remedy="请以元、人、单等单位重新导出，不用万、千或分。",
-        en_remedy="Export it again in units (yuan, persons, orders), not in 万, 千 or cents.",
+        zh="数字的单位是 {found}，不是一个个的数。",
+        en="The figures are told in {found}, not in single units.",
+        zh_remedy="请以元、人、单等单位重新导出，不用万、千或分；"
+        "如数字本就是一个个的，请改正所写的单位。",
+        en_remedy="Export it again in units (yuan, persons, orders), not in 万, 千 or cents; if "
+        "they are single units, correct what is written.",
+    ),
+    "header_derived": Sentence(
+        zh="“{found}”是均值、比率、目标、累计或其他时期的数，不是本期的数。",
+        en="{found} is an average, a share, a target, a running sum or of another time: it is not "
+        "the figure itself.",
+        zh_remedy="请导出本期的数；billing.toml 中把这一表头写作该列的，请删去。",
+        en_remedy="Export the figure itself, and take this header out of billing.toml.",
+    ),
+    "currency_foreign": Sentence(
+        zh="金额的币种是 {found}，不是人民币。",
+        en="The amounts are in {found}, not in yuan.",
+        zh_remedy="请换算为人民币元后重新放入；如确为人民币，请改正币种。",
+        en_remedy="Convert them into yuan and drop the file again; if they are yuan, correct the "
+        "currency.",
     ),
     "row_too_long": Sentence(
         zh="该行有 {found} 个单元格，表头只有 {expected} 个（{cells}）。",

@@ -4,10 +4,6 @@ from billing.catalogue import Sentence
 from billing.catalogue.reading_events import EVENTS
 from billing.catalogue.reading_rosters import ROSTERS
 
-_OPEN = {
-    "zh_remedy": "请用 Excel 打开检查，另存后重新放入收件文件夹。",
-    "en_remedy": "Open it in Excel, check it, save it, and drop it again.",
-}
 _CORRECT = {
     "zh_remedy": "请在文件中更正后重新运行。",
     "en_remedy": "Correct it in the file and run again.",
@@ -56,7 +52,9 @@ _FIGURES: dict[str, Sentence] = {
     "error_cell": Sentence(
         zh="单元格是 {found}，没有可用的值。",
         en="The cell holds {found}, and no usable value.",
-        **_OPEN,
+        zh_remedy="请更正该处的公式或直接填入数字，保存后重新放入收件文件夹；仅重新保存无济于事。",
+        en_remedy="Mend the formula or type the figure in its place, save it, and drop it again;"
+        " saving alone does not help.",
     ),
     "formula_without_value": Sentence(
         zh="单元格是公式，但没有保存计算结果。",
@@ -104,6 +102,12 @@ _FIGURES: dict[str, Sentence] = {
         zh="净销售额为 {found}，销售额减退款为 {expected}。",
         en="Net sales are {found}, and sales less refunds {expected}.",
         **_CORRECT,
+    ),
+    "effective_above": Sentence(
+        zh="有效接待为 {found}，多于接待人数 {expected}。",
+        en="Effective receptions are {found}, above receptions of {expected}.",
+        zh_remedy="请核对两列；文本文件中带千分位的数字可能被逗号拆成两格。",
+        en_remedy="Check both; in a text file a comma may have split a number into two cells.",
     ),
     "manual_adjustment": Sentence(
         zh="手工调整金额为 {found}。",
@@ -181,8 +185,8 @@ _KEYS: dict[str, Sentence] = {
         en_remedy="Make it one row, or name the agents.",
     ),
     "times_differ": Sentence(
-        zh="与 {other} 相同，只有时刻不同（{found} 与 {time}），无法判断是重复还是两个时段。",
-        en="The same as {other} but for the time of day ({found}, {time}): repeated, or two hours?",
+        zh="与 {other} 是同一天，时刻不同（{found} 与 {time}），无法判断是重复还是两个时段。",
+        en="The day of {other} again, at another time ({found}, {time}): repeated, or two hours?",
         zh_remedy="如为重复请删去其一；如为分时数据，请放在同一张表中。",
         en_remedy="Delete one if it is repeated; put figures by the hour into one table.",
     ),

@@ -59,6 +59,13 @@ FILES: dict[str, Sentence] = {
         zh_remedy="请检查权限，并关闭占用它的程序。",
         en_remedy="Check its permissions, and close what uses it.",
     ),
+    "order_zeros_lost": Sentence(
+        zh="订单号 {found} 与 {other} 的 {expected} 只差前面的零：零已丢失，同一订单会计两次。",
+        en="Order {found} is {expected} at {other} but for its leading zeros: they were lost, and "
+        "it would count twice.",
+        zh_remedy="请重新导出，订单号保存为文本；或按正确的写法更正这里的订单号。",
+        en_remedy="Export it again with the numbers as text, or type the whole number here.",
+    ),
     "file_not_read": Sentence(
         zh="不是用量文件，未读取。",
         en="It is no usage file, and was not read.",
@@ -84,6 +91,13 @@ FILES: dict[str, Sentence] = {
         zh="内容与 {found} 相同，只计一次。", en="The same content as {found}: counted once."
     ),
     "csv_form": Sentence(zh="文本文件按 {found} 读取。", en="The text file was read as {found}."),
+    "csv_cut": Sentence(
+        zh="文件的最后一行不完整（{found}），应有 {expected} 列：像是复制或导出时被截断。",
+        en="The last line of the file is only begun ({found}): it has fewer than the {expected}"
+        " cells of the line above, and no end.",
+        zh_remedy="请核对文件是否完整，必要时重新导出或重新复制。",
+        en_remedy="See whether the file is whole; if not, export or copy it again.",
+    ),
     "sheet_unknown": Sentence(
         zh="工作表没有可识别的表头，未读取。",
         en="No header row of the sheet is known, and it was not read.",

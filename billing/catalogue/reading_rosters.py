@@ -15,6 +15,13 @@ ROSTERS: dict[str, Sentence] = {
         en_remedy="Write on, off, 1, 0 or 09:00-18:00, or explain it in billing.toml, below "
         '[roster]: "{found}" = "09:00-18:00". Where others of that day have times, it needs them.',
     ),
+    "roster_twice": Sentence(
+        zh="{found} 在同一天有两行当班（另见 {other}）：是两个人，还是重复？",
+        en="{found} is on duty in two rows of one day (also at {other}): two people, or one?",
+        zh_remedy="如是两个人，请加以区分（例如 {found}1、{found}2）；如是重复，请删去一行。",
+        en_remedy="Tell two people apart by their names ({found} 1, {found} 2); take a repeated "
+        "row out.",
+    ),
     "services_alike": Sentence(
         zh="{found} 是同一服务的不同写法，却同时出现在一张表中，无法判断是一项还是两项服务。",
         en="{found} are words for one service, yet stand in one table: one service, or two?",

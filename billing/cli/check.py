@@ -41,7 +41,7 @@ def check(
         click.echo(_reminders(readiness))
         return code_of(readiness)
     show(readiness, as_json=as_json)
-    returning.tell_returned(workspace, readiness.run)
+    returning.tell_returned(workspace, readiness.run, clients)
     asked = any(one.reminder for one in readiness.clients)
     tell("done.check_asked" if asked else "done.check", {"month": month})
     return code_of(readiness)
@@ -59,7 +59,7 @@ def checked(workspace: "Workspace", month: str, clients: tuple[str, ...]) -> "Re
             now=now(workspace),
             day=today(workspace),
             tick=tick,
-            mark=partial(returning.given_back, workspace),
+            mark=partial(returning.given_back, workspace, only=clients),
             only=clients,
         )
 

@@ -51,7 +51,7 @@ def preview(
         return 0
     count, faults = drafts.write_drafts(workspace, report)
     show(report, as_json=as_json)
-    returning.tell_returned(workspace, report)
+    returning.tell_returned(workspace, report, clients)
     path = drafts.folder_of(workspace, month)
     tell("done.preview", {"path": path, "count": count, "month": month})
     return 1 if faults else code_of(report)
@@ -84,20 +84,19 @@ def run(
         tell("done.check", {"month": month})
         return code_of(report)
     report, wrote = billed(workspace, month, clients)
-    show(report, as_json=as_json)
-    returning.tell_returned(workspace, report)
-    if not as_json and len(report.clients) > _SCREEN:
-        show_glance(report)
-    tell_next(workspace, report, wrote=wrote)
-    return code_of(report)
+    own = only(report, clients)
+    show(report if as_json else own, as_json=as_json)
+    returning.tell_returned(workspace, report, clients)
+    if not as_json and len(own.clients) > _SCREEN:
+        show_glance(own)
+    tell_next(workspace, own, wrote=wrote)
+    return code_of(own)
 
 
 def planned_report(
     workspace: "Workspace", month: str, clients: tuple[str, ...], *, mark: bool = False
 ) -> "RunReport":
     """Steps 1 to 5, as a report; of the clients named, or all. `mark`: files are given back."""
-    from dataclasses import replace
-
     from billing.month import known, plan, report
 
     started = now(workspace)
@@ -112,9 +111,16 @@ def planned_report(
         started=started,
         finished=now(workspace),
     )
-    whole = returning.given_back(workspace, whole) if mark else whole
-    kept = tuple(one for one in whole.clients if not clients or one.client in clients)
-    return replace(whole, clients=kept)
+    whole = returning.given_back(workspace, whole, clients) if mark else whole
+    return only(whole, clients)
+
+
+def only(report: "RunReport", clients: tuple[str, ...]) -> "RunReport":
+    """The report of the clients named alone; of all where none is."""
+    from dataclasses import replace
+
+    kept = tuple(one for one in report.clients if not clients or one.client in clients)
+    return replace(report, clients=kept)
 
 
 def billed(
@@ -141,7 +147,7 @@ def billed(
             only=clients,
             mailer=mailer,
         )
-        report = returning.given_back(workspace, report)
+        report = returning.given_back(workspace, report, clients)
         if not _same(workspace, report):
             report = reported(report, mailer, ledger, workspace, lambda: now(workspace), tick)
         return report, _write_report(workspace, report)

@@ -1,5 +1,6 @@
 """Giving files with problems back, marked, and saying where they lie."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ if TYPE_CHECKING:
     from billing.outcome import RunReport
 
 
-def given_back(workspace: "Workspace", report: "RunReport") -> "RunReport":
-    """The report of all clients, with the marked workbooks that were written for it."""
+def given_back(
+    workspace: "Workspace", report: "RunReport", only: Iterable[str] = ()
+) -> "RunReport":
+    """The report of all clients, with the marked workbooks; made for the clients named, or all."""
     from billing.month.returned import give_back
 
-    found = give_back(workspace, report)
+    found = give_back(workspace, report, only)
     for path in found.touched:
         tell("returned_touched", {"path": path})
     for file, reason in found.failed.items():
@@ -28,8 +31,12 @@ def given_back(workspace: "Workspace", report: "RunReport") -> "RunReport":
     return replace(report, returned=written)
 
 
-def tell_returned(workspace: "Workspace", report: "RunReport") -> None:
-    """How many workbooks wait to be corrected, and where."""
-    if report.returned:
+def tell_returned(workspace: "Workspace", report: "RunReport", clients: Iterable[str] = ()) -> None:
+    """How many workbooks wait to be corrected, and where; of the clients named, or all."""
+    from billing.month.remarks import by_file
+    from billing.month.returned import awaited_by
+
+    count = len(awaited_by(by_file(report), clients) & report.returned.keys())
+    if count:
         path = workspace.outbox(report.month) / "returned"
-        tell("returned_written", {"path": path, "count": len(report.returned)})
+        tell("returned_written", {"path": path, "count": count})

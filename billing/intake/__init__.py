@@ -18,7 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from billing.errors import Problem
-from billing.intake import book, copies, faults, files, happenings, known, mended
+from billing.intake import book, copies, faults, files, happenings, known, mended, zeros
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
@@ -112,6 +112,7 @@ def read(
         *(fault for book in books for fault in book.faults),
         *(fault for found in founds for fault in found.faults),
         *between,
+        *zeros.lost(found.orders for found in founds if found.orders),
         *event_faults,
     )
     aside = _aside(books, needs)

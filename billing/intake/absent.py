@@ -11,7 +11,7 @@ from billing.intake.headers import Headers
 from billing.source import CellRange
 from billing.synonyms import entry
 from billing.usage import Kind, Table
-from billing.workbook import words
+from billing.workbook import units, words
 from billing.workbook.grid import Book, Value
 
 _TOP = 20  # a first header stands in one of the first rows
@@ -77,6 +77,7 @@ def _weight(kind: Kind, cells: Sequence[Value], headers: Headers) -> int:
 
 
 def _alike(kind: Kind, cells: Sequence[Value], figures: AbstractSet[str]) -> Alike:
+    """Headers like those of the figures; never one of a multiple, an average or another time."""
     wanted = {
         words.header(text): (text, column.figure)
         for column in COLUMNS[kind]
@@ -86,6 +87,7 @@ def _alike(kind: Kind, cells: Sequence[Value], figures: AbstractSet[str]) -> Ali
     return [
         (shown(cell), *wanted[close])
         for cell in cells
+        if not (units.of_header(shown(cell)) or words.derived(shown(cell)))
         for close in difflib.get_close_matches(words.header(shown(cell)), wanted, 1, _SURE)
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from billing.intake import absent, claimed, daily, events, orders, roster, rows
+from billing.intake import absent, claimed, daily, events, orders, roster, rows, torn
 from billing.intake.cells import shown
 from billing.intake.dates import Calendar
 from billing.intake.faults import Fault
@@ -64,12 +64,14 @@ def read(file: File, content: bytes, known: Register, headers: Headers) -> BookR
     except Unreadable as error:
         return unreadable(file, error, known)
     located = tuple(_located(file, book, known, headers))
+    cut = torn.cut(file, book)
     tables = tuple(
-        TableRead(kind=one.kind, table=one.table, found=_table(one, known, headers))
+        TableRead(kind=one.kind, table=one.table, found=_whole(_table(one, known, headers), cut))
         for one in located
     )
     faults = (
         *_notes(file, book),
+        *((cut,) if cut else ()),
         *_sheets(file, book, located, known, headers),
         *claimed.unchanged(file, book, claim),
     )
@@ -78,6 +80,10 @@ def read(file: File, content: bytes, known: Register, headers: Headers) -> BookR
         return read_
     note = Fault("file_set_aside", CellRange(file.name), clients=tuple(sorted(read_.aside_for())))
     return replace(read_, faults=(*faults, note))
+
+
+def _whole(found: Found, cut: Fault | None) -> Found:
+    return replace(found, faults=torn.without_notes(found.faults, cut)) if cut else found
 
 
 def _located(file: File, book: Book, known: Register, headers: Headers) -> Iterator[Located]:

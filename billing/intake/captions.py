@@ -4,7 +4,7 @@ import re
 
 from billing.workbook.grid import Grid
 
-_NOTE = re.compile(r"\s*(注|备注|说明|制表|审核|填表|导出|note|prepared)", re.IGNORECASE)
+NOTE = re.compile(r"\s*(注|备注|说明|制表|审核|填表|导出|note|prepared)", re.IGNORECASE)
 
 
 def caption(grid: Grid, row: int, after: int) -> str:
@@ -14,5 +14,5 @@ def caption(grid: Grid, row: int, after: int) -> str:
         filled = [cell for cell in cells if cell != ""]
         if after and (len(filled) > 1 or not all(isinstance(cell, str) for cell in filled)):
             break
-        texts[:0] = [c for c in filled if isinstance(c, str) and not (after and _NOTE.match(c))]
+        texts[:0] = [c for c in filled if isinstance(c, str) and not (after and NOTE.match(c))]
     return " ".join(texts)

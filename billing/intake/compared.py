@@ -106,6 +106,9 @@ def _compared(record: Record, other: Record) -> list[Fault]:
         if record.figures.get(figure) != other.figures.get(figure)
     ]
     clients = (record.place.client,)
+    times = record.moment != other.moment and bool(record.moment and other.moment)
+    if differing and times and record.table is other.table and record.kind is not Kind.STAFFING:
+        return [_two_times(record, other)]
     if differing:
         return [
             Fault(
@@ -124,7 +127,7 @@ def _compared(record: Record, other: Record) -> list[Fault]:
 
 
 def _two_times(record: Record, other: Record) -> Fault:
-    """Equal rows with two times of day, in tables where times tell no rows apart."""
+    """One row at two times of day, in tables where times tell no rows apart."""
     values = (("other", str(at(other.cell()))), ("time", other.moment))
     clients = (record.place.client,)
     return Fault("times_differ", record.cell(), record.moment, "", clients, record.kind, values)

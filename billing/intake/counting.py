@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from billing.intake import lines
+from billing.intake.cells import shown
 from billing.intake.coded import Codes
 from billing.intake.columns import Columns
 from billing.intake.faults import Fault
@@ -13,6 +14,7 @@ from billing.intake.keyed import KEYS
 from billing.intake.lines import Line
 from billing.source import Cell
 
+_PLACES = ("date", "month", "client", "store")
 _LEFT_OUT = {
     Line.TOTAL: "total_left_out",
     Line.AVERAGE: "total_left_out",
@@ -32,6 +34,7 @@ class Counted(NamedTuple):
 def counted(located: Located, columns: Columns) -> Counted:
     """Every row looked at by its different cells; closer, where it may be something else."""
     own = located.table.columns
+    places = [own[key] for key in _PLACES if own.get(key)]
     keys = [own[key] for key in KEYS if own.get(key)]
     figures = [column for figure, column in own.items() if figure not in KEYS]
     filled, doubt = lines.doubtful(columns, keys, figures, own.get("agent"))
@@ -39,7 +42,7 @@ def counted(located: Located, columns: Columns) -> Counted:
     notes: list[tuple[int, Fault]] = []
     for row in np.flatnonzero(doubt).tolist():
         number = columns.number(row)
-        line = _kind(located, number, keys, figures)
+        line = _kind(located, number, keys, figures, places)
         filled[row] = line is Line.USAGE
         totals += [number] if line is Line.TOTAL else []
         if code := _LEFT_OUT.get(line):
@@ -48,11 +51,17 @@ def counted(located: Located, columns: Columns) -> Counted:
     return Counted(np.flatnonzero(filled), tuple(totals), notes)
 
 
-def _kind(located: Located, number: int, keys: list[int], figures: list[int]) -> Line:
+def _kind(
+    located: Located, number: int, keys: list[int], figures: list[int], places: list[int]
+) -> Line:
     grid, agent = located.grid, located.table.columns.get("agent")
+    cells = grid.rows[number - 1]
+    first = next((column for column, cell in enumerate(cells, 1) if shown(cell)), 0)
+    named = [first, *places] if first not in keys and first not in figures else places
     return lines.kind(
-        grid.rows[number - 1],
+        cells,
         [grid.filled(number, column) for column in keys],
         [grid.value(number, column) for column in figures],
         grid.filled(number, agent) if agent else "",
+        [grid.value(number, column) for column in named if column],
     )

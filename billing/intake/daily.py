@@ -1,6 +1,7 @@
 """Receptions, sales, staffing, and orders as counts: a row of figures per store and day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import numpy as np
 
@@ -99,6 +100,7 @@ def _hourly(rows: Keys) -> bool:
     """Whether the times in a table's dates tell rows apart; where none does, they are stamps.
 
     A day beside one time of that day is one row in two forms, for a spreadsheet writes no midnight.
+    One day of two times among days of one stamp is no table of hours: these two are in doubt.
 
     Staffing never adds up by the hour: who is on duty at 9 and at 10 is one seat.
     """
@@ -108,7 +110,31 @@ def _hourly(rows: Keys) -> bool:
     key = combined(
         timed.place, timed.period, timed.service, timed.shift, timed.agent, timed.platform
     )
-    return len(combined(key, timed.moment).values) > len(key.values)
+    times: dict[int, set[str]] = defaultdict(set)
+    for code, moment in zip(key.codes.tolist(), timed.moment, strict=True):
+        times[code].add(moment)
+    several = sum(len(own) > 1 for own in times.values())
+    return several > 0 and not _stamped(times.values(), several)
+
+
+def _stamped(times: Collection[set[str]], several: int) -> bool:
+    """Whether most days bear one stamp, the same, so that the few with two times are in doubt."""
+    single = [own for own in times if len(own) == 1]
+    return len(single) > max(several, 1) and len(set[str]().union(*single)) == 1
+
+
+def _receptions(located: Located, rows: Keyed, found: Mapping[str, Scaled]) -> Finished:
+    """Effective receptions are a part of all: never more than these."""
+    if not {"receptions", "effective"} <= found.keys():
+        return Finished(found, [])
+    whole, part = found["receptions"], found["effective"]
+    places = max(whole.places, part.places)
+    above = (part.at(places) > whole.at(places)).astype(np.bool_) & whole.told & part.told
+    faults = [
+        fault(located, rows, row, "effective", "effective_above", f"{whole.value(row):f}")
+        for row in np.flatnonzero(above).tolist()
+    ]
+    return Finished(found, faults)
 
 
 def _plainly(_: Located, __: Keyed, found: Mapping[str, Scaled]) -> Finished:
@@ -152,6 +178,7 @@ def _night_twice(located: Located, block: Block) -> Iterator[Fault]:
 
 
 _FINISH: dict[Kind, Callable[[Located, Keyed, Mapping[str, Scaled]], Finished]] = {
+    Kind.RECEPTIONS: _receptions,
     Kind.SALES: _sales,
     Kind.STAFFING: staffing,
 }

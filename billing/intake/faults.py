@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from billing.errors import Problem, Severity
-from billing.source import Cell, CellRange, ranges
+from billing.intake.masking import masked
+from billing.source import Cell, CellRange, at, ranges
 from billing.usage import Kind, Vocabulary
 
 _SHOWN = 3  # different values that a sentence quotes
@@ -58,6 +59,7 @@ MENDED = frozenset(
 WARNED = frozenset(
     {
         "blank_cell",
+        "csv_cut",
         "date_order",
         "events_perhaps_alike",
         "file_not_read",
@@ -96,13 +98,34 @@ def problems(faults: Iterable[Fault], vocabulary: Vocabulary) -> tuple[Problem, 
     """Faults as problems: those that differ only by their row become one with a range."""
     needs = {client.code: client.needs for client in vocabulary.clients}
     groups: dict[tuple[object, ...], list[Fault]] = defaultdict(list)
-    for fault in dict.fromkeys(faults):
+    for fault in _first_causes(dict.fromkeys(faults)):
         groups[_alike(fault)].append(fault)
     return tuple(
         problem
         for group in groups.values()
         for problem in _folded(group, severity(group[0], needs))
     )
+
+
+def _first_causes(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Without clashes of a row with one whose figure could not be read, and that blocks for it."""
+    every = list(faults)
+    own = [fault for fault in every if fault.code != "rows_clash"]
+    if len(own) == len(every):
+        return iter(every)
+    unread = {str(at(one.source)) for one in own if _is_cause(one) and isinstance(one.source, Cell)}
+    return (one for one in every if one.code != "rows_clash" or not _follows(one, unread))
+
+
+def _is_cause(fault: Fault) -> bool:
+    return not fault.spared and fault.code not in MENDED | WARNED
+
+
+def _follows(clash: Fault, unread: Collection[str]) -> bool:
+    """Whether one side of a clash has no figure, for a reason that is told."""
+    assert isinstance(clash.source, Cell), "it is of one figure"
+    sides = ((clash.found, str(at(clash.source))), (clash.expected, dict(clash.values)["other"]))
+    return any(text == "-" and place in unread for text, place in sides)
 
 
 def _alike(fault: Fault) -> tuple[object, ...]:
@@ -144,6 +167,8 @@ def _problem(
 ) -> Problem:
     first = group[0]
     found = list(dict.fromkeys(fault.found for fault in group if fault.found))
+    if first.kind is Kind.ORDERS or first.code in _OF_NAMES:  # a buyer's may have slipped there
+        found = [masked(text) for text in found]
     more = ", ..." if len(found) > _SHOWN else ""
     listed = ", ".join(map(str, runs[:LISTED])) + (", ..." if len(runs) > LISTED else "")
     return Problem(

@@ -27,5 +27,5 @@ def gathered(
         faults += order_faults
     if not stacks:
         return {}, faults
-    usage, groups = sums.summed(together(stacks), needs)
+    usage, groups = sums.summed(together(stacks) if len(stacks) > 1 else stacks[0], needs)
     return usage, [*faults, *levels.mixed(groups)]

@@ -1,15 +1,16 @@
 """Finding tables in a grid: their header rows, their kind, and the column of every figure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from billing.intake import absent
+from billing.intake import absent, multiples
 from billing.intake.aliases import BARE_SALES, HINTS, KEYS, NEEDED, Sort
 from billing.intake.captions import caption
 from billing.intake.cells import shown
 from billing.intake.faults import Fault
 from billing.intake.headers import Headers
+from billing.intake.multiples import Headed
 from billing.source import Cell, CellRange
 from billing.usage import Kind, Table
 from billing.workbook import words
@@ -17,7 +18,6 @@ from billing.workbook.grid import Grid, Places, Value
 
 TOP = 20  # a first header stands in one of the first rows
 _BARE = words.header(BARE_SALES)
-_UNITS = frozenset({"单位", "金额单位", "计量单位", "unit", "units"})
 _TELLING = frozenset(figure for needed in NEEDED.values() for group in needed for figure in group)
 
 
@@ -93,10 +93,19 @@ def _located(
     cells = _filled(grid, row)
     kind = _kind(headers.figures(cells), f"{grid.sheet} {file}", headers.units)
     columns, faults = _columns(cells, kind, headers, CellRange(file, grid.sheet), row)
-    faults += _unit_cells(grid, cells, kind, file, range(row + 1, last + 1))
-    faults += _scaled(cells, columns, kind, headers, CellRange(file, grid.sheet), row)
-    if unit := next(filter(None, map(words.stated_scale, titles)), ""):
-        faults.append(Fault("header_scaled", CellRange(file, grid.sheet), unit, kind=kind))
+    headed = Headed(
+        grid=grid,
+        file=file,
+        kind=kind,
+        cells=cells,
+        columns=columns,
+        sorts=headers.sorts[kind],
+        mapped=frozenset(text for own, _, text in headers.mapped if own is kind),
+        row=row,
+        last=last,
+        final=last == len(grid.rows),
+    )
+    faults += multiples.faults(headed, titles)
     table = Table(
         file, grid.sheet, columns, {figure: shown(cells[at - 1]) for figure, at in columns.items()}
     )
@@ -159,35 +168,6 @@ def _columns(
             faults.append(Fault("column_twice", place, names, figure, kind=kind))
     _settle_sales(found, faults, kind, sheet, row)
     return {figure: columns[0] for figure, columns in found.items()}, faults
-
-
-def _scaled(
-    cells: Sequence[Value],
-    columns: Mapping[str, int],
-    kind: Kind,
-    headers: Headers,
-    sheet: CellRange,
-    row: int,
-) -> Iterator[Fault]:
-    """Figures in 万 or 千 have lost their last digits, and are never multiplied in silence."""
-    for figure, column in columns.items():
-        text = shown(cells[column - 1])
-        if headers.sorts[kind].get(figure) is not Sort.UNREAD and words.scaled(text):
-            place = Cell(sheet.file, sheet.sheet, column, row)
-            yield Fault("header_scaled", place, text, kind=kind)
-
-
-def _unit_cells(
-    grid: Grid, cells: Sequence[Value], kind: Kind, file: str, rows: range
-) -> Iterator[Fault]:
-    """A column of units that says 万 or 千: the first such cell."""
-    for column, cell in enumerate(cells, 1):
-        if words.header(shown(cell)) not in _UNITS:
-            continue
-        for row in rows:
-            if unit := words.scaled(f"({shown(grid.value(row, column))})"):
-                yield Fault("header_scaled", Cell(file, grid.sheet, column, row), unit, kind=kind)
-                return
 
 
 def _settle_sales(

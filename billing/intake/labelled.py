@@ -108,7 +108,8 @@ def _words(rows: pd.DataFrame, label: str, sums: _Sums) -> Mask:
     if not known.any():
         return np.zeros(len(sums.day), np.bool_)
     staffing = (rows["kind"].iloc[sums.first] == Kind.STAFFING).to_numpy(np.bool_)
-    return known[sums.label] & (np.bincount(sums.day)[sums.day] > 1) & ~staffing
+    found: Mask = known[sums.label] & (np.bincount(sums.day)[sums.day] > 1) & ~staffing
+    return found
 
 
 @lru_cache(maxsize=4096)

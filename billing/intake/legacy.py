@@ -8,7 +8,7 @@ from typing import Any
 
 import xlrd
 
-from billing.workbook.formats import BUILT_IN, Shown, shown
+from billing.workbook.formats import BUILT_IN, NUMBERS, Shown, shown, unit
 from billing.workbook.grid import EPOCH_1900, EPOCH_1904, Book, Broken, Grid, Note, Unreadable
 from billing.workbook.grid import Value as Read
 from billing.workbook.moments import moment
@@ -71,13 +71,24 @@ def _grid(book: Any, sheet: Any) -> Grid:
         hidden_rows=sum(bool(row.hidden) for row in sheet.rowinfo_map.values()),
         hidden_columns=sum(bool(column.hidden) for column in sheet.colinfo_map.values()),
         epoch=epoch,
-        percent=frozenset(
-            (row, column)
-            for row, line in enumerate(cells, 1)
-            for column, cell in enumerate(line, 1)
-            if cell.ctype == xlrd.XL_CELL_NUMBER and formats[cell.xf_index] is Shown.PERCENT
-        ),
+        percent=frozenset(place for place, _ in _shown(cells, formats, Shown.PERCENT)),
+        units={place: unit(_code(book, xf)) for place, xf in _shown(cells, formats, Shown.UNIT)},
     )
+
+
+def _shown(
+    cells: Sequence[Sequence[Any]], formats: Mapping[int, Shown], as_: Shown
+) -> Iterator[tuple[tuple[int, int], int]]:
+    """The places of the numbers that are shown so, each with its format."""
+    for row, line in enumerate(cells, 1):
+        for column, cell in enumerate(line, 1):
+            if cell.ctype == xlrd.XL_CELL_NUMBER and formats[cell.xf_index] is as_:
+                yield (row, column), cell.xf_index
+
+
+def _code(book: Any, number: int) -> str:
+    known = book.format_map.get(book.xf_list[number].format_key)
+    return str(known.format_str or "") if known else ""
 
 
 def _formats(book: Any) -> Iterator[tuple[int, Shown]]:
@@ -106,6 +117,6 @@ def _value(cell: Any, formats: Mapping[int, Shown], epoch: date) -> Read:
 def _number(value: float, form: Shown, epoch: date) -> Read:
     if not math.isfinite(value):
         return Broken(str(value))
-    if form is Shown.NUMBER or form is Shown.PERCENT:
+    if form in NUMBERS:
         return value
     return moment(value, form, epoch)

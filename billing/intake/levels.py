@@ -127,12 +127,14 @@ def doubtful(heads: pd.DataFrame, held: Iterable[Sequence[bool]]) -> list[int]:
     heads = heads.reset_index(drop=True)
     store = heads.groupby(["kind", "place"], observed=True).ngroup()
     level = heads.assign(whole=_whole(heads)).groupby(["labels", "whole"], observed=True).ngroup()
+    of_store = heads["place"].map(lambda place: bool(place.store))
+    if level.nunique() == of_store.nunique() == 1:
+        return []
     doubt = pd.Series(data=False, index=heads.index)
     for own in held:
         some = np.array(own, np.bool_)
         doubt |= store.isin(_several(store[some], level[some]))
     client = heads["place"].map(lambda place: place.client)
-    of_store = heads["place"].map(lambda place: bool(place.store))
     both = heads.groupby(["kind", client], observed=True).ngroup()
     doubt |= both.isin(_several(both, of_store))
     return np.flatnonzero(doubt).tolist()

@@ -9,24 +9,42 @@ import numpy as np
 from billing.intake.cells import shown
 from billing.intake.coded import Coded, Codes, Mask
 from billing.intake.columns import Columns
+from billing.workbook import units
 from billing.workbook.grid import Grid, Value
 
 _TOTAL = re.compile(
     r".*(合计|总计|小计|汇总|汇总值|均值|平均值|全店汇总值|同行同层均值)"
     r"|(.*\W)?((grand|sub) ?)?(total|subtotal|average)s?"
 )
+# Of the date, the client or the store only: an agent may be called Max, a shift 全月.
+_SUM = re.compile(
+    r"(本月|当月|月度?|全部)?(共计|总数|总和|累计|全月)|sum|[σ∑]"
+)  # Σ in small letters
+# Rows that are left out and not checked: averages, extremes, and other times beside this one.
+_BESIDE = re.compile(
+    r"平均|日均|人均|最大值?|最小值?|最高值?|最低值?|中位数|标准差|占比"
+    r"|(较?(上月|上期|上周|去年|同期))?(环比|同比)(增长|增幅|增减|变化)?率?|增长率"
+    r"|(去年|上年)(同期|同月)?|上月(同期)?|上期|同期|max|min|avg|average|mean|median|yoy|mom"
+    r"|(合计|总计)/平均|(上月|上期|去年|上年).*(合计|总计)"
+)
 # Of an agent's name only: a platform or a shift called 全部 is a row like any other.
 _EVERYBODY = re.compile(
     r"(全部|所有|全体|整体)(客服|人员|员工|账号|子账号|坐席)?|全店|整店|全员|总体|总数|总和|总"
     r"|(all|every)( ?(agents?|staff|accounts?))?|everyone|everybody|overall|sum"
 )
+_SPACED = re.compile(r"(?<=[^\x00-\x7f])[ \t\u00a0\u3000]+(?=[^\x00-\x7f])")
+_OF_UNIT = re.compile(r"[(（][^()（）]{0,6}[)）]$")  # of 合计(人)
 _AVERAGE = re.compile(r".*(均值|average)")
 _FOOTNOTE = re.compile(r"(注|备注|说明|制表|审核|填表|导出|note|prepared)")
 # An error such as #REF! that a text file holds is none.
 _EXAMPLE = re.compile(r"#(?!(ref|div/0|value|null|num)!|n/a|name\?)")
 _LONGEST = 40  # characters of a total's label
 # Every text of the sort holds one of these: most columns hold none, and need no closer look.
-_OF_TOTALS = ("合计", "总计", "小计", "汇总", "均值", "total", "average")
+_OF_TOTALS = (
+    *("合计", "总计", "小计", "汇总", "均", "共计", "总数", "总和", "累计", "全月", "最大", "最小"),
+    *("最高", "最低", "比", "增长率", "去年", "上年", "上月", "上期", "同期", "中位", "标准差"),
+    *("total", "average", "sum", "σ", "∑", "max", "min", "avg", "mean", "median", "yoy", "mom"),
+)
 _OF_NOTES = ("注", "说明", "制表", "审核", "填表", "导出", "note", "prepared")
 
 
@@ -64,6 +82,7 @@ def _by_first_cell(columns: Columns) -> tuple[Mask, Mask]:
         cells = columns.plain(column)
         first = ~filled & ~cells.flags(_blank)
         doubt |= first & _holding(cells, ("#", *_OF_TOTALS, *_OF_NOTES))
+        doubt |= first & cells.flags(_is_unit)
         filled |= first
         if filled.all():
             break
@@ -72,11 +91,15 @@ def _by_first_cell(columns: Columns) -> tuple[Mask, Mask]:
 
 def _holding(cells: Coded[Value], words: Sequence[str]) -> Mask:
     """The rows whose text holds one of the words; it is looked for in all texts at once first."""
-    every = "\n".join(cell for cell in cells.values if isinstance(cell, str)).casefold()
+    every = _text("\n".join(cell for cell in cells.values if isinstance(cell, str)))
     near = [word for word in words if word in every]
     if not near:
         return np.zeros(len(cells), np.bool_)
     return cells.flags(lambda cell: any(word in _text(cell) for word in near))
+
+
+def _is_unit(cell: Value) -> bool:
+    return isinstance(cell, str) and units.is_word(cell.strip())
 
 
 def _without(columns: Columns, figures: Sequence[int]) -> Codes:
@@ -91,9 +114,16 @@ def _without(columns: Columns, figures: Sequence[int]) -> Codes:
 
 
 def kind(
-    cells: Sequence[Value], keys: Sequence[Value], figures: Sequence[Value], agent: Value = ""
+    cells: Sequence[Value],
+    keys: Sequence[Value],
+    figures: Sequence[Value],
+    agent: Value = "",
+    places: Sequence[Value] = (),
 ) -> Line:
-    """What a row is, by its cells, those of its keys, those of its figures, and its agent."""
+    """What a row is, by its cells, those of its keys, those of its figures, and its agent.
+
+    `places` are the cells of its date, client and store, and its first cell, if it is no agent's.
+    """
     filled = [cell for cell in cells if not _blank(cell)]
     if not filled:
         return Line.EMPTY
@@ -101,6 +131,9 @@ def kind(
         return Line.EXAMPLE
     for label in (filled[0], *keys):
         if found := _total(_text(label)):
+            return found
+    for label in places:
+        if found := _sum(_text(label)):
             return found
     if _is_everybody(agent):
         return Line.TOTAL
@@ -128,7 +161,8 @@ def _blank(cell: Value) -> bool:
 
 
 def _text(cell: Value) -> str:
-    return cell.strip().casefold() if isinstance(cell, str) else ""
+    """Small letters, without the spaces inside Chinese words: 总 计."""
+    return _SPACED.sub("", cell.strip()).casefold() if isinstance(cell, str) else ""
 
 
 def _is_everybody(agent: Value) -> bool:
@@ -136,16 +170,31 @@ def _is_everybody(agent: Value) -> bool:
 
 
 def _total(text: str) -> Line | None:
-    plain = text.rstrip(":： ")
+    plain = _label(text)
     if not plain or len(plain) > _LONGEST or not _TOTAL.fullmatch(plain):
         return None
-    return Line.AVERAGE if _AVERAGE.fullmatch(plain) else Line.TOTAL
+    beside = _AVERAGE.fullmatch(plain) or _BESIDE.fullmatch(plain)
+    return Line.AVERAGE if beside else Line.TOTAL
+
+
+def _sum(text: str) -> Line | None:
+    plain = _label(text)
+    if _BESIDE.fullmatch(plain):
+        return Line.AVERAGE
+    return Line.TOTAL if _SUM.fullmatch(plain) else None
+
+
+def _label(text: str) -> str:
+    """A label without its unit and its colon."""
+    return _OF_UNIT.sub("", text).strip(":：=（）() ")
 
 
 def _is_footnote(filled: Sequence[Value], figures: Sequence[Value]) -> bool:
     """Text alone that begins like a note, or is a single cell in no figure's column."""
     if not all(isinstance(cell, str) for cell in filled):
         return False
+    if all(map(_is_unit, filled)):  # 人, below the header
+        return True
     begins = bool(_FOOTNOTE.match(_text(filled[0])))
     if all(_blank(figure) for figure in figures):
         return begins or len(filled) == 1

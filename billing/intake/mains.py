@@ -14,6 +14,8 @@ from billing.intake.scaled import Scaled
 from billing.intake.stack import Stack, below, frame
 from billing.usage import Kind
 
+_HEADS = ["table", "place", "period", "service"]  # what the first row of a main order tells
+_COUNTED = [*_HEADS, "rows", "closed", "refunded", "agent"]
 ORDERS = frozenset({"orders"})  # the level of detail: counted from a list of orders
 
 
@@ -30,16 +32,16 @@ def counted(rows: pd.DataFrame) -> Stack:
     """
     main = rows.groupby(["client", "order"], observed=True, sort=False).ngroup().to_numpy()
     order = np.argsort(main, kind="stable")
-    rows, main = rows.iloc[order].reset_index(drop=True), main[order]
+    rows, main = rows[_COUNTED].iloc[order].reset_index(drop=True), main[order]
     first = np.flatnonzero(np.diff(main, prepend=-1))[main]
-    heads = rows.iloc[first].reset_index(drop=True)
+    heads = rows[_HEADS].iloc[first].reset_index(drop=True)
     table = heads["table"].cat
     numbers = tuple(map(str, range(len(table.categories))))
     agent = Coded(np.asarray(table.codes, np.int32), numbers)
     columns: dict[str, Any] = dict.fromkeys((*COLUMNS, "apart"), constant("", len(rows)))
     columns |= {"labels": constant(ORDERS, len(rows)), "kind": constant(Kind.ORDERS, len(rows))}
     told = {"table": rows["table"], "rows": rows["rows"]}
-    key = {name: heads[name] for name in ("place", "period", "service")}
+    key = {name: heads[name] for name in _HEADS[1:]}
     return Stack(
         frame({**columns, "agent": agent, **told, **key}), _figures(rows, main, heads["table"])
     )
@@ -54,7 +56,7 @@ def _figures(rows: pd.DataFrame, main: Any, table: pd.Series) -> dict[str, Scale
     counts |= {f"{figure}_with_agent": own & agent for figure, own in counts.items()}
     head, tables = np.diff(main, prepend=-1) > 0, table.cat
     found = {}
-    for figure, own in counts.items():
+    for figure, own in sorted(counts.items()):
         told = np.array([figure in one.columns for one in tables.categories])[tables.codes]
         units = (own.to_numpy() & told & head).astype(np.int64)
         found[figure] = Scaled(units, 0, told, told)

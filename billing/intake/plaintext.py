@@ -43,6 +43,7 @@ def read(content: bytes) -> Book:
         grids=(Grid(rows=rows, plain=True),),
         notes=() if usual else (Note(code="csv_form", found=shown),),
         form="csv",
+        open_ended=not text.endswith(("\n", "\r")),
     )
 
 

@@ -16,22 +16,21 @@ from billing.intake.aliases import HINTS
 from billing.intake.captions import caption
 from billing.intake.cells import shown
 from billing.intake.dates import Calendar, Day
-from billing.intake.duty import Duty, blank, duty, weekdays
+from billing.intake.duty import blank, duty, weekdays
 from billing.intake.faults import Fault
 from billing.intake.header import TOP, Located
 from billing.intake.headers import Headers
 from billing.intake.known import Register
 from billing.intake.records import Found
+from billing.intake.seats import Line, is_agent, lines, owned, sums, twice
 from billing.period import Period
-from billing.source import Cell, CellRange, address
+from billing.source import Cell, CellRange, address, ranges
 from billing.usage import Kind, Table, single
 from billing.workbook import words
 from billing.workbook.grid import Broken, Grid, Value
 
 _KEYS = ("client", "store", "platform", "service", "agent")
 _HINTS = (*HINTS[Kind.STAFFING], "班表", "考勤", "出勤", "roster", "schedule")
-_ALL_DAY = ("00:00", "24:00")
-_SUMS = ("人数", "合计", "总计", "小计", "汇总")
 
 
 class _Head(NamedTuple):
@@ -41,16 +40,6 @@ class _Head(NamedTuple):
     keys: Mapping[str, int]
     days: Mapping[int, Period]
     codes: frozenset[str]  # what was mended in its days
-
-
-class _Line(NamedTuple):
-    """One agent's day as a row of staffing; `seats` is a number, or the cell that tells none."""
-
-    row: int
-    seats: Value
-    shift: str = ""
-    start: str = ""
-    end: str = ""
 
 
 def locate(grid: Grid, file: str, headers: Headers, calendar: Calendar) -> tuple[Located, ...]:
@@ -115,9 +104,10 @@ def _days(grid: Grid, file: str, head: _Head, signs: Mapping[str, str]) -> Itera
         if any(shown(cell) for cell in grid.rows[row - 1]) and _unplanned(grid, head, row):
             note = Cell(file, grid.sheet, head.keys["agent"], row)
             mended.append(Fault("footnote_ignored", note, kind=Kind.STAFFING))
+    mended += _doubts(grid, file, head, signs)
     for column, period in head.days.items():
-        for figures, lines in _styled(grid, head, column, signs).items():
-            table, made = _table(grid, file, head, (column, period.start), figures, lines)
+        for figures, own in _styled(grid, head, column, signs).items():
+            table, made = _table(grid, file, head, (column, period.start), figures, own)
             yield Located(
                 kind=Kind.STAFFING,
                 grid=made,
@@ -132,57 +122,49 @@ def _days(grid: Grid, file: str, head: _Head, signs: Mapping[str, str]) -> Itera
 
 def _styled(
     grid: Grid, head: _Head, column: int, signs: Mapping[str, str]
-) -> Mapping[tuple[str, ...], list[_Line]]:
+) -> Mapping[tuple[str, ...], list[Line]]:
     """The lines of a day by the columns that they fill, store by store."""
     stores: dict[tuple[str, ...], dict[int, Value]] = defaultdict(dict)
-    for row in range(head.row + 1, len(grid.rows) + 1):
-        agent = shown(grid.filled(row, head.keys["agent"]))
-        if (
-            agent
-            and not weekdays(grid.value(row, c) for c in head.days)
-            and not _unplanned(grid, head, row)
-        ):
-            keys = (head.keys[key] for key in ("client", "store") if key in head.keys)
-            own = tuple(shown(grid.filled(row, key)) for key in keys)
-            stores[own][row] = grid.filled(row, column)
+    for own, row in _agents(grid, head):
+        stores[own][row] = grid.filled(row, column)
     if all(blank(cell) for cells in stores.values() for cell in cells.values()):
         return {}
-    found: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
+    found: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     for cells in stores.values():
-        for line in _lines(cells, signs):
+        for line in lines(cells, signs):
             figures = ("peak",) if line.shift and not line.start else ("start", "end", "seats")
             found[(*(("shift",) if line.shift else ()), *figures)].append(line)
     return found
 
 
+def _agents(grid: Grid, head: _Head) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The rows of agents, each with the names of its client and store as they are written."""
+    keys = [head.keys[key] for key in ("client", "store") if key in head.keys]
+    for row in range(head.row + 1, len(grid.rows) + 1):
+        agent = shown(grid.filled(row, head.keys["agent"]))
+        named = agent and not weekdays(grid.value(row, column) for column in head.days)
+        if named and not _unplanned(grid, head, row):
+            yield tuple(shown(grid.filled(row, key)) for key in keys), row
+
+
+def _doubts(grid: Grid, file: str, head: _Head, signs: Mapping[str, str]) -> Iterator[Fault]:
+    """Rows that are the sum of the others; for whom is told when they are read."""
+    stores: dict[tuple[str, ...], dict[int, list[Value]]] = defaultdict(dict)
+    column = head.keys["agent"]
+    for own, row in _agents(grid, head):
+        if is_agent(shown(grid.filled(row, column))):
+            stores[own][row] = [grid.filled(row, day) for day in head.days]
+    for row, others in sums(stores, signs).items():
+        listed = ranges(Cell(file, grid.sheet, column, other) for other in others)
+        values = (("figure", "seats"), ("other", ", ".join(map(str, listed))))
+        cell = Cell(file, grid.sheet, column, row)
+        found = shown(grid.filled(row, column))
+        yield Fault("label_is_sum", cell, found, kind=Kind.STAFFING, values=values)
+
+
 def _unplanned(grid: Grid, head: _Head, row: int) -> bool:
     """Whether a row is blank on all its days: a legend, a signature, nobody's duty."""
     return all(blank(grid.filled(row, column)) for column in head.days)
-
-
-def _lines(cells: Mapping[int, Value], signs: Mapping[str, str]) -> Iterator[_Line]:
-    """The lines of one store's day. Off is told where nobody is on a shift or has times."""
-    duties = {row: duty(cell, signs) for row, cell in cells.items() if not blank(cell)}
-    told = [one for one in duties.values() if one and one.seats]
-    timed, named = any(one.start for one in told), any(one.shift for one in told)
-    for row, cell in cells.items():
-        one = duties.get(row)
-        if blank(cell):
-            yield _Line(row, "", "", *_ALL_DAY)
-        elif one is None or (timed and one.seats and not one.start):
-            yield _Line(
-                row, cell if isinstance(cell, Broken) else Broken(shown(cell)), "", *_ALL_DAY
-            )
-        elif one.seats:
-            yield _Line(row, 1, one.shift, *_times(one))
-        elif not timed and not named:
-            yield _Line(row, 0, "", *_ALL_DAY)
-
-
-def _times(one: Duty) -> tuple[str, str]:
-    if one.start:
-        return one.start, one.end
-    return ("", "") if one.shift else _ALL_DAY
 
 
 def _table(
@@ -191,7 +173,7 @@ def _table(
     head: _Head,
     day: tuple[int, date],
     figures: Sequence[str],
-    lines: Iterable[_Line],
+    own: Iterable[Line],
 ) -> tuple[Table, Grid]:
     """A day as a table: its seats stand in its own column, what has none beyond the last."""
     width = max(map(len, grid.rows))
@@ -200,17 +182,17 @@ def _table(
     columns = {**head.keys, "date": beyond["date"]}
     columns |= {figure: beyond.get(figure, column) for figure in figures}
     rows: list[list[Value]] = [[] for _ in grid.rows]
-    for line in lines:
+    for line in own:
         cells: list[Value] = [""] * (width + 4)
         for key in head.keys.values():
             cells[key - 1] = grid.filled(line.row, key)
-        if shown(cells[head.keys["agent"] - 1]).endswith(_SUMS):
+        if not is_agent(shown(cells[head.keys["agent"] - 1])):
             cells[head.keys["agent"] - 1] = "合计"
         cells[column - 1], cells[width] = line.seats, when
         cells[width + 1 :] = [line.shift, line.start, line.end]
         rows[line.row - 1] = cells
-    own = list(grid.rows[head.row - 1])
-    rows[head.row - 1] = [*own, *[""] * (width - len(own)), *beyond]
+    top = list(grid.rows[head.row - 1])
+    rows[head.row - 1] = [*top, *[""] * (width - len(top)), *beyond]
     texts = {figure: shown(grid.filled(head.row, min(at, width))) for figure, at in columns.items()}
     table = Table(file, grid.sheet, columns, texts)
     return table, replace(grid, rows=rows, merged={})
@@ -223,7 +205,9 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
     table = located.table
     column = table.columns.get("seats") or table.columns["peak"]
     faults = (_in_place(fault, located.origin, column) for fault in found.faults)
-    return replace(found, faults=(*faults, *located.mended))
+    noted = filter(None, (owned(fault, found.block) for fault in located.mended))
+    again = twice(located, found.block) if found.block else ()
+    return replace(found, faults=(*faults, *noted, *again))
 
 
 def _in_place(fault: Fault, origin: Grid, column: int) -> Fault:

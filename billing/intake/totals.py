@@ -35,9 +35,11 @@ def summed(stack: Stack) -> list[Summed]:
     Rows that do not tell a figure have 0 units of it, which need no decimals.
     """
     source = stack.rows["source"]
-    within = ["source", "agent", "platform", "hour"]
-    parts = stack.rows.groupby(within, observed=True, sort=False).ngroup()
-    told = _columns(stack, lambda own: own.told).groupby(parts).transform("any")
+    told = _columns(stack, lambda own: own.told)
+    if not told.to_numpy().all():
+        within = ["source", "agent", "platform", "hour"]
+        parts = stack.rows.groupby(within, observed=True, sort=False).ngroup()
+        told = told.groupby(parts).transform("any")
     whole = told.groupby(source).all()
     held = _columns(stack, lambda own: own.held).groupby(source).any()
     units = _columns(stack, lambda own: summable(own.units)).groupby(source).sum()

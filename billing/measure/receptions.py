@@ -7,6 +7,7 @@ from fractions import Fraction
 from billing.errors import Problem, Severity
 from billing.measure.rowset import first_cells, headers, lacking, rows
 from billing.source import CellRange
+from billing.synonyms import is_human
 from billing.usage import Kind, Span, Usage, UsageRow, sources, total
 
 
@@ -56,7 +57,8 @@ def effective(
     figures = ("effective",) if own else ("receptions", *exclude)
     taken = rows(usage, span, Kind.RECEPTIONS, figures, whole_store=whole_store)
     untold = [row for row in taken.rows if not _by_shift(row)] if night else []
-    problems = (*taken.problems, *lacking(untold, Kind.RECEPTIONS, "night"))
+    human = _without_robots(taken.rows) if "robot" in exclude else ()
+    problems = (*taken.problems, *lacking(untold, Kind.RECEPTIONS, "night"), *human)
     if any(problem.severity is Severity.BLOCKED for problem in problems):
         return Effective(problems=problems)
     amounts = {figure: total(taken.rows, figure) for figure in figures}
@@ -92,6 +94,21 @@ def _night(found: Sequence[UsageRow], own: str, excluded: Sequence[str]) -> Frac
     shifts = [row for row in found if _by_shift(row) and is_night(row.shift)]
     whole = total(shifts, own) - sum((total(shifts, name) for name in excluded), Fraction(0))
     return whole + total([row for row in found if not _by_shift(row)], "night")
+
+
+def _without_robots(found: Sequence[UsageRow]) -> tuple[Problem, ...]:
+    """Receptions whose header leaves robots out: to take them off would take them off twice."""
+    human = [row for row in found if any(map(is_human, headers([row], ["receptions"])))]
+    if not human:
+        return ()
+    return (
+        Problem(
+            code="robot_twice",
+            severity=Severity.BLOCKED,
+            source=sources(human, "receptions")[0],
+            found=", ".join(headers(human, ["receptions"])),
+        ),
+    )
 
 
 def _impossible(value: Fraction, night: Fraction, found: Sequence[UsageRow]) -> tuple[Problem, ...]:

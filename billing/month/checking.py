@@ -74,7 +74,11 @@ def checked(
         run=whole,
         day=day,
         clients=tuple(_reminded(one, workspace, name, words) for one in states),
-        files=_files(found, states),
+        files=tuple(
+            one
+            for one in _files(found, states)
+            if not wanted or not one.clients or wanted.intersection(one.clients)
+        ),
         gone=() if wanted else gone(planned, ledger, name),
         outbox=_below(workspace, name),
     )
@@ -126,6 +130,7 @@ def _client(
         outcome=one.as_outcome(),
         standing=_standing(one, open_, running=running),
         running=running,
+        settled=one.settled,
         needs=tuple(_aside(need, one.reasons) for need in wanted),
         open=_without_gaps(open_, wanted),
         lost=_lost(lost.values()) if len(own) < len(one.reasons) else (),

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -48,12 +48,12 @@ class Returned:
     failed: Mapping[str, str] = field(default_factory=dict)
 
 
-def give_back(workspace: Workspace, report: RunReport) -> Returned:
+def give_back(workspace: Workspace, report: RunReport, only: Iterable[str] = ()) -> Returned:
     """Write a marked workbook for every file with problems at cells; remove those without.
 
-    The report is of all clients. What is there already and was made from the same file, problems
-    and words is not made again. A file that cannot be opened has no copy: its problem says what
-    to do.
+    The report is of all clients; with `only` the workbooks that those do not wait for stay as they
+    are. What is there already and was made from the same file, problems and words is not made
+    again. A file that cannot be opened has no copy: its problem says what to do.
     """
     folder = workspace.outbox(report.month) / _FOLDER
     told = {file: said for file, said in remarks.by_file(report).items() if remarks.worth(said)}
@@ -61,13 +61,29 @@ def give_back(workspace: Workspace, report: RunReport) -> Returned:
     _clear(folder, set(paths.values()))
     if not told:
         return Returned()
+    awaited = awaited_by(told, only)
     marker = _Marker(workspace, report)
-    states = {file: _given(marker, file, told[file], path) for file, path in paths.items()}
+    states = {
+        file: _given(marker, file, told[file], path) if file in awaited else _left(path)
+        for file, path in paths.items()
+    }
     return Returned(
         written={file: paths[file] for file, state in states.items() if state == _WRITTEN},
         touched=tuple(paths[file] for file, state in states.items() if state == _TOUCHED),
         failed={file: state for file, state in states.items() if state not in _SETTLED},
     )
+
+
+def awaited_by(told: Mapping[str, Told], clients: Iterable[str]) -> frozenset[str]:
+    """The files that any of the clients waits for, and those of nobody known; all for no client."""
+    wanted = frozenset(clients)
+    waiting = {file: {one for _, each in said for one in each} for file, said in told.items()}
+    return frozenset(file for file, who in waiting.items() if not wanted or not who or wanted & who)
+
+
+def _left(path: Path) -> str:
+    """What lies there of an earlier run."""
+    return _WRITTEN if path.exists() else _NONE
 
 
 def _given(marker: "_Marker", name: str, told: Told, path: Path) -> str:

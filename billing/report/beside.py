@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from billing.catalogue import Language
 from billing.errors import Severity
 from billing.report import said
+from billing.report.first import MOST, first
 from billing.report.lacking import client_head, counts, repairs, still_open, tables, within
 from billing.report.readiness import OPEN, ClientState, FileState, Readiness, Standing
 
 _MARK = "\ufeffbilling · "
 _ASKING = (Severity.BLOCKED, Severity.WARNED)
-_MOST = 50  # lines of one sort; a file of a thousand bad cells is told by its first ones
 
 
 def is_ours(content: bytes) -> bool:
@@ -63,12 +63,11 @@ def _texts(file: FileState, severity: Severity, language: Language) -> list[str]
 
 
 def _listed(heading: str, texts: Iterable[str], language: Language) -> Iterator[str]:
-    once = list(dict.fromkeys(map(said.one_line, texts)))
+    once = list(first(map(said.one_line, texts), language))
     if once:
         yield from ("", said.word(heading, language))
-        yield from (f"{place}. {text}" for place, text in enumerate(once[:_MOST], 1))
-    if len(once) > _MOST:
-        yield said.word("beside.more", language, count=len(once) - _MOST)
+        yield from (f"{place}. {text}" for place, text in enumerate(once[:MOST], 1))
+        yield from once[MOST:]
 
 
 def _clients(file: FileState, readiness: Readiness, language: Language) -> Iterator[str]:
@@ -85,7 +84,7 @@ def client_lines(state: ClientState, language: Language, told: str = "") -> Iter
     yield said.one_line(client_head(state, language))
     if state.standing is not Standing.DONE:
         open_ = still_open(state, language, without=told)
-        yield from (f"  - {said.one_line(text)}" for text in open_)
+        yield from (f"  - {text}" for text in first(map(said.one_line, open_), language))
 
 
 def board(readiness: Readiness, waiting: Mapping[str, str], language: Language) -> bytes:

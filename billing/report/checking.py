@@ -11,6 +11,7 @@ from billing.catalogue import Language
 from billing.errors import Severity
 from billing.report import said
 from billing.report.checking_table import STYLES, Clients
+from billing.report.first import first
 from billing.report.lacking import client_head, counts, few, repairs, still_open, tables, within
 from billing.report.readiness import FileState, Readiness
 from billing.report.wrapping import wrapped
@@ -121,7 +122,7 @@ def _file(file: FileState, readiness: Readiness, language: Language) -> Iterator
         (Severity.BLOCKED, "check.refused", "red"),
         (Severity.WARNED, "check.warned", "yellow"),
     ):
-        for text in dict.fromkeys(within(one, language) for one in file.of(severity)):
+        for text in first((within(one, language) for one in file.of(severity)), language):
             yield Told(said.word(code, language, text=text), style, "    ")
     mended = list(repairs(file, language))
     if mended:
@@ -132,13 +133,17 @@ def _details(readiness: Readiness, language: Language) -> "Iterator[RenderableTy
     """Below the table: what each client lacks, waits for, or was warned of."""
     some = False
     for client in readiness.clients:
+        warned = (
+            said.placed(one, language)
+            for one in client.outcome.warnings
+            if not one.code.startswith("missing_") and not client.running
+        )
         lines = [
-            *((text, STYLES[client.standing]) for text in still_open(client, language)),
             *(
-                (said.placed(one, language), "dim")
-                for one in client.outcome.warnings
-                if not one.code.startswith("missing_") and not client.running
+                (text, STYLES[client.standing])
+                for text in first(still_open(client, language), language)
             ),
+            *((text, "dim") for text in first(warned, language)),
         ]
         if lines:
             some = True

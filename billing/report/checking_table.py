@@ -115,5 +115,5 @@ def _covered(client: ClientState, kind: Kind) -> "Text":
         return Text("")
     least = min(own, key=lambda need: need.got - need.days)
     lacking = any(need.lacking for need in own) and not client.running
-    style = "red" if lacking else "dim" if client.standing is Standing.DONE else ""
+    style = "dim" if client.settled else "red" if lacking else ""
     return Text(f"{least.got}/{least.days}", style=style)

@@ -75,7 +75,7 @@ def still_open(client: ClientState, language: Language, without: str = "") -> It
 def lacks(need: Need, client: ClientState, language: Language) -> Iterator[str]:
     """What is not there of one need; while the month runs only how far it is."""
     words = {"what": what(need, language), "days": days_told(need.missing, language)}
-    if client.standing is Standing.DONE:
+    if client.settled:
         return
     if need.absent:
         aside = said.word("check.aside", language, files=few(need.aside.split(", "), language))

@@ -72,6 +72,7 @@ class ClientState:
     outcome: ClientOutcome
     standing: Standing
     running: bool = False
+    settled: bool = False  # issued, credited or closed by an earlier run: it needs nothing more
     needs: tuple[Need, ...] = ()
     open: tuple[Problem, ...] = ()
     lost: tuple[str, ...] = ()  # files of nobody known, any of which may hold what is missing

@@ -28,6 +28,8 @@ def reminder(
 
     `words` are those that stand for each client; faults of the file `register` are our own.
     """
+    if state.settled:
+        return ""
     language = state.language
     asked = [
         problem
@@ -107,13 +109,17 @@ def _days(period: Period, language: Language) -> str:
 
 
 def _told(problem: Problem, state: ClientState, words: Mapping[str, Iterable[str]]) -> str:
-    """The sentence with its place; without the file, or the whole, where others are named."""
+    """The sentence with its place, and what to do; where others are named without the file."""
     language = state.language
     sentence = said.one_line(said.sentence(problem, language))
     cells = said.cells(problem)
     forms = (said.one_line(said.placed(problem, language, whole=False)), f"{cells} {sentence}")
     safe = (one.strip() for one in forms if not _foreign(one, state.client, words))
-    return next(safe, said.word("remind.unsaid", language))
+    todo = said.known("remind.do", problem.code, language)
+    told = next(safe, "")
+    if not told:
+        return said.word("remind.unsaid", language)
+    return told if todo == problem.code else f"{told}{'' if language == 'zh' else ' '}{todo}"
 
 
 def _foreign(text: str, client: str, words: Mapping[str, Iterable[str]]) -> bool:

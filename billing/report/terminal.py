@@ -1,5 +1,6 @@
 """The end of a run on the terminal: every client, what came of it, and why."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from billing import money
@@ -7,6 +8,7 @@ from billing.catalogue import Language
 from billing.errors import Problem, Severity
 from billing.outcome import ClientOutcome, Outcome, RunReport
 from billing.report import outcomes, said
+from billing.report.first import first
 from billing.report.sums import Sum, document, sums
 
 if TYPE_CHECKING:
@@ -56,26 +58,26 @@ def _details(report: RunReport, language: Language) -> "list[Text]":
     for client in report.clients:
         style = _STYLES[client.outcome]
         found = [
-            *((problem, style) for problem in client.reasons),
-            *((problem, "dim") for problem in client.warnings),
+            *((text, style) for text in _told(client.reasons, language)),
+            *((text, "dim") for text in _told(client.warnings, language)),
         ]
         if found:
             name = outcomes.told(client, language)
             lines.append(
                 Text(f"{client.client} {said.one_line(client.name)} · {name}", style=style)
             )
-            lines += [_told(problem, language, colour) for problem, colour in found]
+            lines += [Text(text, style=colour) for text, colour in found]
     lost = [problem for problem in report.problems if _of_nobody(problem)]
     if lost:
         lines.append(Text(said.word("other_problems", language), style="bold"))
-        lines += [_told(problem, language, "") for problem in lost]
+        lines += [Text(text) for text in _told(lost, language)]
     return [*lines, Text("")] if lines else []
 
 
-def _told(problem: Problem, language: Language, style: str) -> "Text":
-    from rich.text import Text  # noqa: PLC0415
-
-    return Text(f"  - {said.one_line(said.placed(problem, language))}", style=style)
+def _told(problems: Iterable[Problem], language: Language) -> Iterator[str]:
+    """The first of them, each on a line."""
+    texts = (said.one_line(said.placed(problem, language)) for problem in problems)
+    return (f"  - {text}" for text in first(texts, language))
 
 
 def _of_nobody(problem: Problem) -> bool:

@@ -179,6 +179,8 @@ class Careful:
             raise Unreadable("file_too_large")
         if isinstance(read, float) and self._tables.shown(cell.style) is Shown.PERCENT:
             self.found.percent.add(place)
+        if isinstance(read, float) and (unit := self._tables.unit(cell.style)):
+            self.found.units[place] = unit
         if "f" in cell.texts and self._leads(cell):
             self.found.linked.append(place)
 

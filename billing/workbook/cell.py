@@ -1,11 +1,11 @@
 """One cell of a worksheet to its value, whichever reader found it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from billing.workbook.formats import Shown
+from billing.workbook.formats import NUMBERS, Shown
 from billing.workbook.grid import EPOCH_1900, NO_VALUE, Broken, Value
 from billing.workbook.moments import iso, moment
 from billing.workbook.texts import cell_text
@@ -20,6 +20,7 @@ class Tables:
 
     strings: Sequence[str | Broken] = ()
     styles: Sequence[Shown] = ()
+    units: Mapping[int, str] = field(default_factory=dict)  # what styles show beside the number
     epoch: date = EPOCH_1900
     linked: re.Pattern[str] | None = None  # what in a formula leads to another workbook
     names_linked: bool = False  # whether a name of the workbook does, too
@@ -28,6 +29,10 @@ class Tables:
         """What a cell's style shows; one that is not in the table is as General."""
         number = int(style or 0)
         return self.styles[number] if number < len(self.styles) else Shown.NUMBER
+
+    def unit(self, style: str) -> str:
+        """The unit that a cell's style shows beside its number; or none."""
+        return self.units.get(int(style or 0), "")
 
 
 def value(tables: Tables, kind: str, style: str, text: str | None, *, formula: bool) -> Value:  # noqa: PLR0911 - one return a type
@@ -70,6 +75,6 @@ def _number(tables: Tables, style: str, text: str, *, formula: bool) -> Value:
     if number in (float("inf"), float("-inf")):
         return Broken(text)
     shown = tables.shown(style)
-    if shown is Shown.NUMBER or shown is Shown.PERCENT:
+    if shown in NUMBERS:
         return number
     return moment(number, shown, tables.epoch)

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
@@ -74,7 +74,7 @@ def split(content: bytes, book: Book) -> tuple[Book, Claim]:
     ours = [grid for grid in book.grids if any(_signs(grid))]
     claims = [*_properties(content), *(claim for grid in ours for claim in _signs(grid))]
     kept = tuple(grid for grid in book.grids if grid not in ours)
-    return Book(grids=kept, notes=book.notes), Claim(
+    return replace(book, grids=kept), Claim(
         mends=tuple(dict.fromkeys(sha256 for sha256, _ in claims)),
         text=any(text for _, text in claims),
         marked=tuple(found for grid in ours for found in _marked(grid)),

@@ -18,6 +18,7 @@ class Contents:
 
     rows: Rows = field(default_factory=list)
     percent: set[tuple[int, int]] = field(default_factory=set)
+    units: dict[tuple[int, int], str] = field(default_factory=dict)
     linked: list[tuple[int, int]] = field(default_factory=list)  # formulas of other workbooks
     hidden_rows: int = 0
     filled: int = 0

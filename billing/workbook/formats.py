@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from billing.workbook import units
+
 
 class Shown(StrEnum):
     """What a number is shown as."""
@@ -17,6 +19,10 @@ class Shown(StrEnum):
     MOMENT = "moment"  # a date and a time
     TIME = "time"  # of day alone
     LENGTH = "length"  # hours that go on beyond 24
+    UNIT = "unit"  # a number beside a multiple of a unit, or another currency
+
+
+NUMBERS = frozenset({Shown.NUMBER, Shown.PERCENT, Shown.UNIT})
 
 
 # The formats that a workbook names by number alone. 27 to 36 and 50 to 58 are dates and times in
@@ -36,6 +42,10 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;])*')
 _WORDS = re.compile(r"general|standard|g/通用格式|e[+-]|am/pm|a/p|上午/下午", re.IGNORECASE)
+_SYMBOL = re.compile(r"\[\$([^\]-]*)(-[^\]]*)?\]")
+_YEN = ("-411", "-ja-jp")
+_SCALING = re.compile(r"[0#?],+(?![0#?,])")
+_DIGITS = str.maketrans(dict.fromkeys("0123456789#?.,_*()/+- @¥￥", " "))
 _DAYS = re.compile(r"[yde]|a{3}|g{3}", re.IGNORECASE)
 _CLOCK = re.compile(r"[hs]", re.IGNORECASE)
 
@@ -56,7 +66,31 @@ def shown(code: str) -> Shown:
         return Shown.MOMENT if _DAYS.search(bare) else Shown.TIME
     if _DAYS.search(bare):
         return Shown.DATE
-    return Shown.DATE if "m" in bare.lower() else Shown.NUMBER  # months alone
+    if "m" in bare.lower():  # months alone
+        return Shown.DATE
+    return Shown.UNIT if unit(code) else Shown.NUMBER
+
+
+def unit(code: str) -> str:
+    """What a format puts beside the number that makes it another: a multiple, another currency.
+
+    A comma behind the digits divides what is shown: then the number itself is in single units.
+
+    >>> unit('0"千人"'), unit("[$$-409]#,##0"), unit('0,"k"'), unit("[$¥-804]0.00")
+    ('千人', '$', '', '')
+    """
+    first = _section(code)
+    held = [text.strip('"\\ ') for text in _QUOTED.findall(first)]
+    bare = _QUOTED.sub(" ", first)
+    held += [text for text, place in _SYMBOL.findall(bare)]
+    yen = any(
+        text in "¥￥" and place.lower() in _YEN for text, place in _SYMBOL.findall(bare) if text
+    )
+    held += _LITERAL.sub(" ", bare).replace("General", "").translate(_DIGITS).split()
+    scaled = bool(_SCALING.search(_LITERAL.sub("", bare)))
+    told = (own for text in held if text and (own := units.unit(text)))
+    found = next((own.text for own in told if own.foreign or not scaled), "")
+    return "日元" if yen else found
 
 
 def _section(code: str) -> str:
@@ -64,16 +98,18 @@ def _section(code: str) -> str:
     return found[0] if found else ""
 
 
-def styles(content: bytes) -> tuple[Shown, ...]:
-    """What each cell style shows, in the order in which cells name them."""
+def styles(content: bytes) -> tuple[tuple[Shown, ...], Mapping[int, str]]:
+    """What each cell style shows, in the order in which cells name them, and the units of some."""
     root = fromstring(content, forbid_dtd=True)
-    own = {
-        int(part.get("numFmtId") or 0): shown(part.get("formatCode") or "")
+    codes = {
+        int(part.get("numFmtId") or 0): part.get("formatCode") or ""
         for part in _under(root, "numFmts")
     }
-    known = {**BUILT_IN, **own}
-    cells = _under(root, "cellXfs")
-    return tuple(known.get(int(style.get("numFmtId") or 0), Shown.NUMBER) for style in cells)
+    known = {**BUILT_IN, **{number: shown(code) for number, code in codes.items()}}
+    cells = [int(style.get("numFmtId") or 0) for style in _under(root, "cellXfs")]
+    looks = tuple(known.get(number, Shown.NUMBER) for number in cells)
+    told = {n: unit(codes[cells[n]]) for n, look in enumerate(looks) if look is Shown.UNIT}
+    return looks, told
 
 
 def _under(root: Element, name: str) -> list[Element]:

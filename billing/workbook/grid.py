@@ -48,6 +48,7 @@ class Grid:
     plain: bool = False  # a text file: every cell is text
     epoch: date = EPOCH_1900
     percent: Places = frozenset()  # cells that show their number as a percentage: 0.93 as 93%
+    units: Mapping[tuple[int, int], str] = field(default_factory=dict)  # 千人 of 5, shown as 5千人
 
     def value(self, row: int, column: int) -> Value:
         """The cell itself; empty text outside the grid."""
@@ -74,3 +75,4 @@ class Book:
     grids: tuple[Grid, ...]
     notes: tuple[Note, ...] = ()
     form: str = ""  # xlsx, ods, xls or csv: what the bytes are, whatever the file's name
+    open_ended: bool = False  # a text whose last line has no end

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from billing.workbook.cell import Tables, value
-from billing.workbook.formats import Shown
+from billing.workbook.formats import NUMBERS, Shown
 from billing.workbook.grid import Value
 from billing.workbook.limits import LIMITS
 from billing.workbook.moments import moment
@@ -36,6 +36,7 @@ class Memo(dict[bytes, Value]):
         super().__init__()
         self.tables = tables
         self.percent: set[bytes] = set()
+        self.units: dict[bytes, str] = {}
         self.linked: set[bytes] = set()
         self._styles: dict[bytes, Shown] = {}
         self._numbers: set[bytes | None] = set()  # styles of plain numbers; None: no style
@@ -66,8 +67,8 @@ class Memo(dict[bytes, Value]):
             shown = self._shown(style)
             if shown is Shown.NUMBER:
                 return float(number)
-            is_percent = shown is Shown.PERCENT
-            return None if is_percent else moment(float(number), shown, self.tables.epoch)
+            noted = shown in NUMBERS  # a percentage, or a number beside a unit
+            return None if noted else moment(float(number), shown, self.tables.epoch)
         if not text.isascii() or b"_x" in text or b"]]>" in text or len(text) > LIMITS.text:
             return None
         return text.decode()
@@ -101,6 +102,8 @@ class Memo(dict[bytes, Value]):
             self.linked.add(body)
         if isinstance(read, float) and self.tables.shown(style) is Shown.PERCENT:
             self.percent.add(body)
+        if isinstance(read, float) and (unit := self.tables.unit(style)):
+            self.units[body] = unit
         return read
 
     def _leads(self, given: Mapping[bytes, bytes], formula: bytes) -> bool:
@@ -116,6 +119,7 @@ class Memo(dict[bytes, Value]):
         if len(self) > _MOST:
             self.clear()
             self.percent.clear()
+            self.units.clear()
             self.linked.clear()
 
 

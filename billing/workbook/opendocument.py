@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from billing.workbook.grid import Book, Grid, Note, Unreadable, Value
 from billing.workbook.limits import COLUMNS, LIMITS, ROWS
-from billing.workbook.opendocument_cells import element, local, repeated, value
+from billing.workbook.opendocument_cells import element, local, repeated, unit, value
 from billing.workbook.package import CONTENT, Package
 from billing.workbook.places import address, runs
 
@@ -33,6 +33,8 @@ class _Sheet:
     spans: list[tuple[int, int, int]] = field(default_factory=list)
     percent: set[tuple[int, int]] = field(default_factory=set)
     percent_columns: list[int] = field(default_factory=list)  # of this row
+    units: dict[tuple[int, int], str] = field(default_factory=dict)
+    unit_columns: dict[int, str] = field(default_factory=dict)  # of this row
     linked: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: int = 0
     hidden_columns: int = 0
@@ -52,6 +54,7 @@ class _Sheet:
             hidden_rows=self.hidden_rows,
             hidden_columns=self.hidden_columns,
             percent=frozenset(self.percent),
+            units=self.units,
         )
 
 
@@ -186,7 +189,8 @@ class Reader:
 
     def _end_cell(self, sheet: _Sheet) -> None:
         given, times = self._given, repeated(self._given)
-        found = value(given, "\n".join(self._paragraphs), written=bool(self._paragraphs))
+        text = "\n".join(self._paragraphs)
+        found = value(given, text, written=bool(self._paragraphs))
         self._given, self._paragraphs, self._in_cell = {}, [], False
         columns = range(sheet.column, sheet.column + times)
         if int(given.get("number-rows-spanned") or 1) > 1:
@@ -201,6 +205,8 @@ class Reader:
         sheet.line += [""] * (columns[0] - 1 - len(sheet.line)) + [found] * times
         if given.get("value-type") == "percentage":
             sheet.percent_columns += columns
+        if told := unit(given, text):
+            sheet.unit_columns.update(dict.fromkeys(columns, told))
         if _OUTSIDE in given.get("formula", ""):
             sheet.linked += [(sheet.row, column) for column in columns]
 
@@ -218,7 +224,12 @@ class Reader:
             sheet.percent.update(
                 (sheet.row + n, column) for n in range(times) for column in sheet.percent_columns
             )
-        sheet.percent_columns = []
+            sheet.units.update(
+                ((sheet.row + n, column), told)
+                for n in range(times)
+                for column, told in sheet.unit_columns.items()
+            )
+        sheet.percent_columns, sheet.unit_columns = [], {}
         sheet.row += times
 
     def notes(self, macros: bool) -> Iterator[Note]:  # noqa: FBT001

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from billing.workbook import units
 from billing.workbook.grid import NO_VALUE, Broken, Value
 from billing.workbook.moments import iso, length
 from billing.workbook.texts import limited
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_SHOWN = re.compile(r"([^\d-]*)-?([\d,]+(?:\.\d+)?)(\D*)")
 _ERRORS = ("#", "Err:")
 
 
@@ -55,6 +57,19 @@ def _typed(kind: str, given: Mapping[str, str], text: str) -> Value:
 def _number(text: str) -> Value:
     number = float(text) if _NUMBER.fullmatch(text) else None
     return Broken(text or "#?") if number is None or number in (1e999, -1e999) else number
+
+
+def unit(given: Mapping[str, str], text: str) -> str:
+    """The unit that a number is shown beside: another currency, or a multiple: 5 as 5千人."""
+    if given.get("value-type") not in ("float", "currency"):
+        return ""
+    found = _SHOWN.fullmatch(text)
+    before, digits, behind = found.groups() if found else ("", "", "")
+    for told in filter(None, (units.unit(before), units.unit(behind))):
+        as_is = float(digits.replace(",", "") or 0) == float(given.get("value") or 0)
+        return told.text if told.foreign or as_is else ""
+    code = given.get("currency", "")
+    return code if units.currency(code) else ""
 
 
 def repeated(given: Mapping[str, str], what: str = "columns") -> int:

@@ -117,7 +117,7 @@ def _add(found: Contents, memo: Memo, block: bytes) -> None:
     _count_hidden(found, attributes)
     if numbers:
         found.place(numbers, letters, digits, [*map(memo.__getitem__, bodies)])
-        if memo.percent or memo.linked:
+        if memo.percent or memo.linked or memo.units:
             _flag(found, memo, letters, digits, bodies)
 
 
@@ -149,5 +149,7 @@ def _flag(
     for n, body in enumerate(bodies):
         if body in memo.percent:
             found.percent.add((int(digits[n]), column(letters[n].decode())))
+        if body in memo.units:
+            found.units[int(digits[n]), column(letters[n].decode())] = memo.units[body]
         if body in memo.linked:
             found.linked.append((int(digits[n]), column(letters[n].decode())))

@@ -101,13 +101,15 @@ def _sheets(package: Package, part: str, root: Element) -> Iterator[tuple[str, s
 def _tables(package: Package, part: str, root: Element) -> Tables:
     strings = package.related(part, "sharedStrings", "xl/sharedStrings.xml")
     styles = package.related(part, "styles", "xl/styles.xml")
+    looks, told = formats.styles(package.read(styles)) if styles else ((), {})
     modern = any(
         element.get("date1904") in _TRUE for element in root if local(element) == "workbookPr"
     )
     names = _linked_names(root)
     return Tables(
         strings=texts.shared(package.read(strings)) if strings else (),
-        styles=formats.styles(package.read(styles)) if styles else (),
+        styles=looks,
+        units=told,
         epoch=EPOCH_1904 if modern else EPOCH_1900,
         linked=linked_in(names),
         names_linked=bool(names),
@@ -170,6 +172,7 @@ def _grid(
         hidden_columns=around.hidden_columns,
         epoch=tables.epoch,
         percent=frozenset(contents.percent),
+        units=contents.units,
     )
 
 

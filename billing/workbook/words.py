@@ -19,7 +19,11 @@ _SCALED = re.compile(
     r"|(元|人民币|rmb|cny|yuan|¥)/?([十百千万亿]+|k|w|'?000s?|thousands?|millions?)"
     r"|(单位[::]?)?[角分]|cents?|fen"
 )
-_STATED = re.compile(r"(?:单位|unit):?([^,,;;。()\s]+)")
+_DERIVED = re.compile(
+    r"日均|人均|平均|均值|占比|比例|比率|百分|率$|同比|环比|增长|目标|计划|预估|预计|预测|预算|同期|去年"
+    r"|上年|上月|上期|累计|%|average|avg|mean|target|planned|plan$|forecast"
+    r"|budget|ratio|rate$|share|yoy|mom$|lastyear|lastmonth|previous|cumulative|ytd|mtd"
+)
 _BRACKETS = str.maketrans(dict.fromkeys("[{<【〔〈《「", "(") | dict.fromkeys("]}>】〕〉》」", ")"))
 _WRAPPED = re.compile(r'="(.*)"')
 _MARKS = ":*!?'\"."
@@ -58,24 +62,15 @@ def header(text: str) -> str:
 
 
 def _kept(bracket: re.Match[str]) -> str:
-    """Nothing of brackets around a unit, of any size; `scaled` tells the sizes apart."""
+    """Nothing of brackets around a unit, of any size; `units` tells the sizes apart."""
     held = bracket[1]
     return "" if _NEUTRAL.fullmatch(held) or _SCALED.fullmatch(held) else bracket[0]
 
 
-@lru_cache(maxsize=65536)
-def scaled(text: str) -> str:
-    """The unit in a header's brackets that is a multiple or a part of one: 万元, 千, 分; or none.
+def derived(text: str) -> bool:
+    """Whether a header is of an average, a share, a target or another time: not of the figure.
 
-    >>> scaled("客服销售额（万元）"), scaled("接待人数（人）")
-    ('万元', '')
+    >>> derived("日均接待人数"), derived("接待人数")
+    (True, False)
     """
-    held = (found[1] for found in _IN_BRACKETS.finditer(name(text)))
-    return next((unit for unit in held if _SCALED.fullmatch(unit)), "")
-
-
-def stated_scale(title: str) -> str:
-    """The multiple of a unit that a title states for its whole table: `单位：万元`; or none."""
-    narrow = unicodedata.normalize("NFKC", title).translate(_BRACKETS).casefold()
-    units = (found[1] for found in _STATED.finditer(narrow.replace(": ", ":")))
-    return next((unit for unit in units if _SCALED.fullmatch(unit)), "")
+    return bool(_DERIVED.search(name(text)))

@@ -93,7 +93,7 @@ def _lamps(path: Path, month: str) -> None:
     """All is well but one cell of October, whose formula lost what it referred to."""
     dates = days(month)
     totals = (3420, 3200) if month == "2026-09" else (3650, 3400)
-    received, effective = (count(n, len(dates), seed) for seed, n in enumerate(totals, 7))
+    received, effective = (count(n, len(dates), 7) for n in totals)  # of each day, never more
     rows: list[list[Cell]] = [
         [day, "二十二号灯具旗舰店", got, good]
         for day, got, good in zip(dates, received, effective, strict=True)

@@ -66,6 +66,7 @@ EXPECTED = (
     "missing_column",
     "missing_days",
     "classes_above_total",
+    "robot_twice",
     "orders_below_zero",
     "inquiries_differ",
     "missing_event",

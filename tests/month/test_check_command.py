@@ -141,13 +141,45 @@ Not final (please export it again after the month's end)
 2. c1.xlsx!Sheet1!C8: 延迟统计: the figure is not final yet.
 
 To be corrected
-3. c1.xlsx!Sheet1!C10: abc is no number.
+3. c1.xlsx!Sheet1!C10: abc is no number. Please send it with the right figure.
 
 We bill as soon as we have it. Thank you.
 Sample Provider
 
 """
     )
+
+
+def test_a_settled_month_is_asked_of_nobody(desk: Desk) -> None:
+    """B is issued; that its file has left the inbox, or is broken since, is nothing to ask for."""
+    desk.run()
+    (desk.root / "inbox" / "b.xlsx").unlink()
+    broken = receptions("Shop C1")
+    broken[3][2] = "abc"
+    desk.drop("c1.xlsx", broken)
+    found = {one["client"]: one for one in _check(desk)["clients"]}
+    assert {name: (found[name]["standing"], found[name]["reminder"]) for name in "BC"} == {
+        "B": ("done", ""),
+        "C": ("differs", ""),
+    }
+    said = desk.call("check", "--month", "2026-10").out
+    assert "no figures" not in said
+    assert "c1.xlsx!Sheet1!C4" in said
+
+
+def test_a_reminder_says_what_to_do(desk: Desk) -> None:
+    """In words for somebody who has the table alone; the clerk's own remedies are not for it."""
+    table = receptions("Shop B")
+    table[4][2] = "#REF!"
+    desk.drop("b.xlsx", table)
+    text = _reminders(desk)
+    assert (
+        "1. b.xlsx!Sheet1!C5: The cell holds #REF!, and no usable value. Please mend the formula,"
+        " or type the figure in its place, save it and send it again.\n"
+    ) in text
+    assert "drop it again; saving alone does not help" in desk.call(
+        "check", "--month", "2026-10"
+    ).out.replace("\n", " ")
 
 
 def test_no_reminder_names_another_client(desk: Desk) -> None:

@@ -148,8 +148,10 @@ def test_thousands_of_problems_are_listed_by_their_first_ones(desk: Desk) -> Non
     (desk.root / "inbox" / "b.xlsx").unlink()
     _clashing(desk.root / "inbox" / "b.csv", 3000)
     began = time.monotonic()
-    desk.call("check", *OCTOBER)
+    said = desk.call("check", *OCTOBER)
     assert time.monotonic() - began < 30
+    assert said.out.count("One row with two values") == 2 * 50  # of the file, and of the client
+    assert said.out.count("and 2950 more") == 2
     book = openpyxl.load_workbook(_folder(desk) / "b.csv.xlsx")
     listed = [row for row in book["To correct"].iter_rows(values_only=True) if row[1] == "correct"]
     assert len(listed) == 101

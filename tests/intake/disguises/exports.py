@@ -287,8 +287,8 @@ def _rosters() -> tuple[Case, ...]:
         roster(
             "an agent in two rows that differ", first, ["小示", "休", "班", "休", "班", "班"],
             figures=peaks(1, 1, 0, 1, 1),
-            codes=("!rows_clash B3", "client_from_name", "duplicate_rows A3",
-                   "roster_read A1:F1"),
+            codes=("!roster_twice C3", "!roster_twice E3", "!roster_twice F3", "!rows_clash B3",
+                   "client_from_name", "duplicate_rows A3", "roster_read A1:F1"),
         ),
         roster(
             "figures by agent and day that may be receptions", ["小示", 120, 80, 95, 101, 99],
