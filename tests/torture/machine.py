@@ -122,6 +122,7 @@ class Machine(RuleBasedStateMachine):
         code, said = self.call("verify", "--quick")
         assert code == 0, said
         self.books_hold()
+        self.no_mail_twice()
 
     @initialize()
     def begin(self) -> None:
@@ -131,6 +132,8 @@ class Machine(RuleBasedStateMachine):
         self._register()
         for month in MONTHS:
             self.drop(month, 100)
+        self.bill(MONTHS[0])
+        self.back_up()
 
     def _register(self) -> None:
         plain = {"language": "en", "tax_rate": "6%", "price_basis": "exclusive"}

@@ -24,7 +24,9 @@ def write(table: str, content: dict[str, list[str]]) -> None:
     every = [head, ["---"] * len(head), *([name, *cells] for name, cells in content.items())]
     text = "".join("| " + " | ".join(cells) + " |\n" for cells in every)
     whole = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(whole.replace(_between(whole, table), f"\n{text}"), encoding="utf-8")
+    begin = whole.index(f"<!-- {table} -->\n") + len(f"<!-- {table} -->\n")
+    end = whole.index("<!-- end -->", begin)
+    PAGE.write_text(f"{whole[:begin]}\n{text}\n{whole[end:]}", encoding="utf-8")
 
 
 def _between(text: str, table: str) -> str:
