@@ -14,8 +14,8 @@ _DATES: dict[str, Sentence] = {
     "date_shortened": Sentence(
         zh="{found} 可能是末尾的 0 丢失后的日期（如 10.10 变成 10.1）。",
         en="{found} may be a day that lost its last 0, as 10.1 of 10.10.",
-        zh_remedy="请写成 2026-10-01 这样的日期。",
-        en_remedy="Write it as 2026-10-01.",
+        zh_remedy="请写明是哪一天：1 日写成 2026-10-01，10 日写成 2026-10-10。",
+        en_remedy="Say which day it is: the 1st as 2026-10-01, the 10th as 2026-10-10.",
     ),
     "date_blank": Sentence(
         zh="有数据而没有日期。", en="The row has figures and no date.", **_CORRECT
@@ -31,6 +31,16 @@ _DATES: dict[str, Sentence] = {
         en="Dates such as {found}: which part is the day cannot be told.",
         zh_remedy="请写成 2026-10-01。",
         en_remedy="Write them as 2026-10-01.",
+    ),
+    "date_swapped": Sentence(
+        zh="{found} 可能是电子表格把日和月对调后的日期（如 1/10/2026 成了 1 月 10 日）。",
+        en="A spreadsheet may have exchanged the day and the month of {found}, as of 1/10/2026.",
+        zh_remedy="请用原始文件核对，把这一列都写成 2026-10-01 这样的日期。",
+        en_remedy="Compare it with the original, and write the whole column as 2026-10-01.",
+    ),
+    "day_alone": Sentence(
+        zh="只写了日，月份取自标题或名称：{count} 处（{cells}）。",
+        en="Days alone are of the month that the title or a name states: {count} ({cells}).",
     ),
     "year_inferred": Sentence(
         zh="日期没有年份，取最接近账期的一年：{count} 处（{cells}）。",

@@ -31,6 +31,7 @@ MENDED = frozenset(
     {
         "cells_unordered",
         "client_from_name",
+        "day_alone",
         "csv_form",
         "duplicate_events",
         "duplicate_file",
