@@ -50,6 +50,13 @@ _DATES: dict[str, Sentence] = {
         zh="不属于本期的 {rows} 行未计入：{sums}。",
         en="{rows} rows of other months left out: {sums}.",
     ),
+    "day_of_other_year": Sentence(
+        zh="{found} 与其余各行不在同一年，而本表缺 {expected}：年份写错了？",
+        en="{found} is of another year than the rows around it, which lack {expected}: a slip?",
+        zh_remedy="如写错请更正年份；如确是另一年的数据，请删去该行或放在另一个文件中。",
+        en_remedy="Correct the year; if the row is of that year, delete it or put it into a file "
+        "of its own.",
+    ),
     "not_a_time": Sentence(
         zh="“{found}”不是时间，应如 09:00。", en="{found} is no time, such as 09:00.", **_CORRECT
     ),

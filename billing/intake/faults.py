@@ -61,6 +61,7 @@ WARNED = frozenset(
     {
         "blank_cell",
         "csv_cut",
+        "csv_short",
         "date_order",
         "events_perhaps_alike",
         "file_not_read",

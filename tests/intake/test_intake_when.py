@@ -174,3 +174,52 @@ def test_days_alone_are_of_the_month_that_is_stated(inbox: Inbox, days: list[Any
     inbox.path.joinpath("a.xlsx").unlink()
     inbox.xlsx("山丘_2026-10.xlsx", HEADER, *rows)
     assert {code for code, *_ in blocked(inbox.read())} == {"not_a_date"}
+
+
+def _month(year: int, *days: int) -> list[list[Any]]:
+    return [[date(year, 10, day), STORE, 7] for day in days]
+
+
+def test_a_slip_of_the_year_blocks(inbox: Inbox) -> None:
+    """One day typed as of 2025 among the days of October 2026, which lacks just that day."""
+    inbox.xlsx("a.xlsx", HEADER, *_month(2026, 1, 2, 3, 4), *_month(2025, 5), *_month(2026, 6))
+    assert blocked(inbox.read()) == [("day_of_other_year", "a.xlsx!Sheet!A6", ("C001",))]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*_month(2026, 1, 2, 3, 4), *_month(2025, 4)],
+        [*_month(2026, 1, 2, 3), *_month(2025, 1, 2, 3, 4, 5)],
+        [*_month(2025, 1, 2, 3), *_month(2026, 4)],
+        [*_month(2026, 1, 2, 3), [date(2026, 9, 30), STORE, 7]],
+    ],
+)
+def test_rows_of_another_year_beside_a_whole_month_are_left_out(
+    inbox: Inbox, rows: list[list[Any]]
+) -> None:
+    """Both years of one day, or many days of the other year, are a comparison."""
+    inbox.xlsx("a.xlsx", HEADER, *rows)
+    assert blocked(inbox.read()) == []
+
+
+@pytest.mark.parametrize(
+    "figures, warned",
+    [
+        (("1234", "1002", "2345", "123"), True),
+        (("12.50", "10.02", "23.45", "123.4"), True),
+        (("1234", "102", "2345", "123"), False),
+        (("12", "10", "23", "45"), False),
+    ],
+)
+def test_a_last_figure_that_may_be_cut(
+    inbox: Inbox, figures: tuple[str, ...], warned: bool
+) -> None:
+    """Without a line end, and shorter than all above it; with one it is whole."""
+    head = "日期,店铺,客服销售额"
+    lines = [f"2026-10-{n:02},{STORE},{text}" for n, text in enumerate(figures, 1)]
+    inbox.text("a.csv", "\n".join([head, *lines]))
+    codes = [(p.code, str(p.source)) for p in inbox.read().problems if p.code.startswith("csv")]
+    assert codes == ([("csv_short", "a.csv!C5")] if warned else [])
+    inbox.text("a.csv", "\n".join([head, *lines, ""]))
+    assert "csv_short" not in {problem.code for problem in inbox.read().problems}
