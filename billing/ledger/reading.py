@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Connection, Select, select
 
@@ -175,6 +176,7 @@ def rendering_of(connection: Connection, number: str, suffix: str) -> Rendering 
     return Rendering(number=row.number, file=row.file, sha256=row.sha256, renderer=row.renderer)
 
 
+@cache  # asked for every client many times
 def _standing() -> Select[str]:
     undone = invoices.alias("undone")
     credited = select(undone.c.seq).where(undone.c.corrects == invoices.c.number)
