@@ -69,6 +69,7 @@ WARNED = frozenset(
         "hidden_cells",
         "marks_unchanged",
         "number_rounded",
+        "row_void",
         "service_unknown",
         "sheet_unknown",
         "title_month",

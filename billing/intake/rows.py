@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from billing.intake import dates, lines, whole
+from billing.intake import dates, lines, voided, whole
 from billing.intake.cells import NOT_APPLICABLE, shown, word
 from billing.intake.coded import Coded, Codes, Mask, combined, constant, placed
 from billing.intake.columns import Columns
@@ -54,7 +54,11 @@ def keyed(
         inside=inside,
         outside=keys.of(~within),
         totals=counts.totals,
-        faults=(*faults, *whole.title_faults(located, inside)),
+        faults=(
+            *faults,
+            *whole.title_faults(located, inside),
+            *voided.remarks(located, reader.columns, inside),
+        ),
     )
 
 
