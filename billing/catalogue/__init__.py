@@ -5,6 +5,7 @@ of them. A sentence says what is wrong and where; its remedy says what to do nex
 filled by `str.format`, so `{found}` is the value that was found.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -58,13 +59,32 @@ def sentences() -> Mapping[str, Sentence]:
 def say(code: str, language: Language, values: Mapping[str, object] | None = None) -> str:
     """The sentence of a code, its blanks filled."""
     entry = sentences()[code]
-    return (entry.zh if language == "zh" else entry.en).format_map(values or {})
+    return entry.zh.format_map(values or {}) if language == "zh" else _english(entry.en, values)
 
 
 def remedy(code: str, language: Language, values: Mapping[str, object] | None = None) -> str:
     """What to do about it; empty where nothing is to be done."""
     entry = sentences()[code]
-    return (entry.zh_remedy if language == "zh" else entry.en_remedy).format_map(values or {})
+    if language == "en":
+        return _english(entry.en_remedy, values)
+    return entry.zh_remedy.format_map(values or {})
+
+
+_NOUNS = "cells|clients|columns|days|files|orders|places|receptions|rows|seats|sheets"
+_COUNTED = re.compile(rf"{{(\w+)}} ({_NOUNS})\b( are\b| were\b)?")
+_ALONE = {" are": " is", " were": " was", None: ""}
+
+
+def _english(text: str, values: Mapping[str, object] | None) -> str:
+    """A text with its blanks filled; `1 days are` is `1 day is`."""
+    filled = values or {}
+
+    def counted(found: re.Match[str]) -> str:
+        if str(filled.get(found[1])) != "1":
+            return found[0]
+        return f"{{{found[1]}}} {found[2].removesuffix('s')}{_ALONE[found[3]]}"
+
+    return _COUNTED.sub(counted, text).format_map(filled)
 
 
 def _between(sentence: str, language: Language) -> str:

@@ -66,7 +66,7 @@ _TABLES: dict[str, Sentence] = {
         'write in billing.toml below the line [columns.sales]: attributed_sales = ["销售额"]',
     ),
     "rows_above_header": Sentence(
-        zh="表头上方有 {rows} 行，未作数据。", en="{rows} rows above the header hold no figures."
+        zh="表头上方有 {rows} 行，未作数据。", en="{rows} rows without figures above the header."
     ),
     "header_repeated": Sentence(
         zh="第 {row} 行又是表头，其下作为新表读取。",

@@ -14,8 +14,8 @@ _DATES: dict[str, Sentence] = {
     "date_shortened": Sentence(
         zh="{found} 可能是末尾的 0 丢失后的日期（如 10.10 变成 10.1）。",
         en="{found} may be a day that lost its last 0, as 10.1 of 10.10.",
-        zh_remedy="请写成 2026-10-01 这样的日期。",
-        en_remedy="Write it as 2026-10-01.",
+        zh_remedy="请写明是哪一天：1 日写成 2026-10-01，10 日写成 2026-10-10。",
+        en_remedy="Say which day it is: the 1st as 2026-10-01, the 10th as 2026-10-10.",
     ),
     "date_blank": Sentence(
         zh="有数据而没有日期。", en="The row has figures and no date.", **_CORRECT
@@ -32,6 +32,16 @@ _DATES: dict[str, Sentence] = {
         zh_remedy="请写成 2026-10-01。",
         en_remedy="Write them as 2026-10-01.",
     ),
+    "date_swapped": Sentence(
+        zh="{found} 可能是电子表格把日和月对调后的日期（如 1/10/2026 成了 1 月 10 日）。",
+        en="A spreadsheet may have exchanged the day and the month of {found}, as of 1/10/2026.",
+        zh_remedy="请用原始文件核对，把这一列都写成 2026-10-01 这样的日期。",
+        en_remedy="Compare it with the original, and write the whole column as 2026-10-01.",
+    ),
+    "day_alone": Sentence(
+        zh="只写了日，月份取自标题或名称：{count} 处（{cells}）。",
+        en="Days alone are of the month that the title or a name states: {count} ({cells}).",
+    ),
     "year_inferred": Sentence(
         zh="日期没有年份，取最接近账期的一年：{count} 处（{cells}）。",
         en="Dates without a year are of the year nearest to the month: {count} ({cells}).",
@@ -39,6 +49,13 @@ _DATES: dict[str, Sentence] = {
     "rows_outside_month": Sentence(
         zh="不属于本期的 {rows} 行未计入：{sums}。",
         en="{rows} rows of other months left out: {sums}.",
+    ),
+    "day_of_other_year": Sentence(
+        zh="{found} 与其余各行不在同一年，而本表缺 {expected}：年份写错了？",
+        en="{found} is of another year than the rows around it, which lack {expected}: a slip?",
+        zh_remedy="如写错请更正年份；如确是另一年的数据，请删去该行或放在另一个文件中。",
+        en_remedy="Correct the year; if the row is of that year, delete it or put it into a file "
+        "of its own.",
     ),
     "not_a_time": Sentence(
         zh="“{found}”不是时间，应如 09:00。", en="{found} is no time, such as 09:00.", **_CORRECT

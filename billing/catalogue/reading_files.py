@@ -98,6 +98,19 @@ FILES: dict[str, Sentence] = {
         zh_remedy="请核对文件是否完整，必要时重新导出或重新复制。",
         en_remedy="See whether the file is whole; if not, export or copy it again.",
     ),
+    "csv_short": Sentence(
+        zh="文件最后一行没有换行，其最后一个数 {found} 比上面各行都短：可能被截断。",
+        en="The last line of the file has no end, and its last figure, {found}, is shorter than "
+        "all above: it may be cut.",
+        zh_remedy="请核对这个数，必要时重新导出或重新复制。",
+        en_remedy="Check the figure; if it is cut, export or copy the file again.",
+    ),
+    "row_void": Sentence(
+        zh="备注写着“{found}”，该行仍按有效计入：{count} 行（{cells}）。",
+        en="A remark says {found}, and the row counts all the same: {count} rows ({cells}).",
+        zh_remedy="确实作废请删除该行，或清空其数字填 0；有效则删去备注。",
+        en_remedy="If it is void, take the row out or write 0; if it counts, take the remark out.",
+    ),
     "sheet_unknown": Sentence(
         zh="工作表没有可识别的表头，未读取。",
         en="No header row of the sheet is known, and it was not read.",

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from billing.intake.aliases import Sort
 from billing.intake.cells import shown
 from billing.intake.header import locate
 from billing.intake.headers import Headers
+from billing.source import address
+from billing.usage import Kind
 from billing.workbook import words
 from billing.workbook.grid import Book, Grid
 from billing.workbook.opened import BuyersColumn
@@ -22,6 +25,8 @@ _PERSONAL = re.compile(
     r"|e-?mail|wechat|idcard|idnumber|passport"
 )
 _OTHERS = re.compile(r"客服|卖家|商家|掌柜|店铺|店长|网店|agent|seller|shop|store|merchant|staff")
+# A mobile number, also with spaces or dashes, in no longer run of digits.
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1\d{2}[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _SUMS = re.compile(r"金额|货款|邮费|积分|人数|单数|次数|费$|数$|率$|amount|count|fee")
 
 
@@ -44,19 +49,40 @@ def personal(header: str) -> bool:
 def _of(grid: Grid, file: str, headers: Headers) -> Iterator[BuyersColumn]:
     located = locate(grid, file, headers)
     for one in located:
-        known = {word for word, kinds in headers.known.items() if one.kind in kinds}
-        yield from _under(grid, one.first - 1, one.last, known)
+        sorts = headers.sorts[one.kind]
+        known = {
+            word
+            for word, kinds in headers.known.items()
+            if any(sorts.get(figure) is not Sort.UNREAD for figure in kinds.get(one.kind, ()))
+        }
+        noted = one.kind is Kind.ORDERS
+        yield from _under(grid, one.first - 1, one.last, known, noted=noted)
     if not located and (row := _header(grid, headers)):
         yield from _under(grid, row, len(grid.rows), set())
 
 
-def _under(grid: Grid, row: int, last: int, known: set[str]) -> Iterator[BuyersColumn]:
-    """The columns below one header row; those with a header of ours are no buyers'."""
+def _under(
+    grid: Grid, row: int, last: int, known: set[str], *, noted: bool = False
+) -> Iterator[BuyersColumn]:
+    """The columns below one header row; those with a header of ours are no buyers'.
+
+    `noted`: so is any other column that holds a telephone number, such as remarks on orders: names
+    and addresses stand beside it.
+    """
     widest = max((len(cells) for cells in grid.rows[row - 1 : last]), default=0)
     for column in range(1, widest + 1):
         header = shown(grid.filled(row, column))
-        if personal(header) and words.header(header) not in known and last > row:
-            yield BuyersColumn(grid.sheet, header, column, row + 1, last)
+        if words.header(header) in known or last <= row:
+            continue
+        if personal(header) or (noted and _telephones(grid, column, row + 1, last)):
+            yield BuyersColumn(grid.sheet, header or address(column, row), column, row + 1, last)
+
+
+def _telephones(grid: Grid, column: int, first: int, last: int) -> bool:
+    cells = (grid.value(row, column) for row in range(first, last + 1))
+    return any(
+        _TELEPHONE.search(shown(cell)) for cell in cells if isinstance(cell, str | float | int)
+    )
 
 
 def _header(grid: Grid, headers: Headers) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 import numpy as np
 
-from billing.intake import figures
+from billing.intake import figures, strays
 from billing.intake.blocks import Block
 from billing.intake.coded import Coded, Mask, combined, constant, placed
 from billing.intake.faults import Fault
@@ -47,7 +47,12 @@ def read(located: Located, known: Register, headers: Headers) -> Found:
         aside=tuple(laid),
         clients=inside.clients,
         rows=len(inside),
-        faults=(*faults, *notes, *_night_twice(located, block)),
+        faults=(
+            *faults,
+            *notes,
+            *_night_twice(located, block),
+            *strays.faults(located, rows, known),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from billing.intake import worded
 from billing.intake.cells import fault, narrow
 from billing.period import Period, following, month
 from billing.usage import single
@@ -13,7 +14,11 @@ from billing.workbook.grid import EPOCH_1900, Broken, Value
 from billing.workbook.words import unwrapped
 
 _WEEKDAY = re.compile(r"\(?(周|星期)[一二三四五六日天]\)?")
-_TIME = re.compile(r"[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_TIME = re.compile(
+    r"[T ]+(?P<half>上午|下午|[AP]M)? ?(?P<clock>\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?) ?(?P<after>[AP]M)?"
+    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
+)
 _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?份?|(\d{4})(\d{2})|(\d{1,2})月份?")
@@ -45,6 +50,9 @@ class Calendar:
     epoch: date = EPOCH_1900
     day_first: bool | None = None  # of 01/02/2026; None: the column does not tell
     zeros_kept: bool = True  # 10.1 is 1 October, and never 10.10 that lost its 0
+    swapped: bool = False  # date cells may have day and month exchanged
+    either: bool = False  # of 1/10 either part may be the day
+    alone: Period | None = None  # the month of days that stand alone, 1日; None: they are no dates
 
     def read(self, value: Value) -> Day:
         """The period of one cell."""
@@ -52,15 +60,19 @@ class Calendar:
             case Broken():
                 return Day(None, fault(value))
             case datetime():
-                return Day(single(value.date()))
+                return self._real(value.date())
             case date():
-                return Day(single(value))
+                return self._real(value)
             case int() | float():
                 return self._numeric(value)
             case str():
-                return self._written(_plain(value))
+                return self._written(bare(value)) if _ours(value) else Day(None, "not_a_date")
             case _:
                 return Day(None, "not_a_date")
+
+    def _real(self, day: date) -> Day:
+        exchanged = self.swapped and day.day <= 12 and day.day != day.month
+        return Day(None, "date_swapped") if exchanged else Day(single(day))
 
     def _numeric(self, value: float) -> Day:
         if int(value) in _SERIALS:
@@ -73,9 +85,22 @@ class Calendar:
         if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
             return self._numeric(int(text))
         try:
-            return self._one(text) or self._span(text) or Day(None, "not_a_date")
+            told = self._alone(text) or self._one(text) or self._worded(text) or self._span(text)
+            return told or Day(None, "not_a_date")
         except ValueError:  # 31 September
             return Day(None, "not_a_date")
+
+    def _alone(self, text: str) -> Day | None:
+        found = _DAY.fullmatch(text) if self.alone else None
+        if not found or not self.alone:
+            return None
+        return Day(single(self.alone.start.replace(day=int(found[1]))), "day_alone")
+
+    def _worded(self, text: str) -> Day | None:
+        if day := worded.day(text, self.month[:4]):
+            return Day(single(day))
+        parts = worded.month(text, self.month[:4])
+        return self._month(*parts) if parts else None
 
     def _one(self, text: str, *, sure: bool = False) -> Day | None:
         """A day or a month; `sure` that it was never a number."""
@@ -85,11 +110,17 @@ class Calendar:
             return self._turned(text)
         if found := _MONTH.fullmatch(text):
             return self._month(*(int(part) for part in found.groups() if part))
-        if found := _SHORT.fullmatch(text):
-            if not (sure or self.zeros_kept) and _SHORTENED.fullmatch(text):
-                return Day(None, "date_shortened")
-            return Day(single(self.nearest(int(found[1]), int(found[2]))), "year_inferred")
-        return None
+        return self._without_year(text, sure=sure)
+
+    def _without_year(self, text: str, *, sure: bool) -> Day | None:
+        found = _SHORT.fullmatch(text)
+        if not found:
+            return None
+        if self.either and not sure and "月" not in text:
+            return Day(None, "date_order_unknown")
+        if not (sure or self.zeros_kept) and _SHORTENED.fullmatch(text):
+            return Day(None, "date_shortened")
+        return Day(single(self.nearest(int(found[1]), int(found[2]))), "year_inferred")
 
     def _turned(self, text: str) -> Day:
         if self.day_first is None:
@@ -141,11 +172,30 @@ def moment(value: Value) -> str:
         case float():
             told = str(timedelta(seconds=round(value % 1 * 86400))).zfill(8) if value % 1 else ""
         case str():
-            found = _TIME.search(unwrapped(narrow(value)))
-            told = found[0].strip("T ").split(".")[0].zfill(5) if found else ""
+            told = _told(value)
         case _:
             told = ""
     return told + ":00" if len(told) == 5 else told
+
+
+def _told(text: str) -> str:
+    """The time in a text, by 24 hours."""
+    found = _TIME.search(unwrapped(narrow(text)))
+    if not found:
+        return ""
+    hour, _, rest = found["clock"].split(".")[0].partition(":")
+    half = (found["half"] or found["after"] or "").upper()
+    later = 12 if half in ("下午", "PM") else 0
+    return f"{int(hour) % 12 + later if half else int(hour):02}:{rest}"
+
+
+def _ours(text: str) -> bool:
+    """Whether a date with a zone of its own is of the same day in China, 8 hours from UTC."""
+    found = _TIME.search(unwrapped(narrow(text))) if text[-1:] in "Zz0123456789" else None
+    zone = (found["zone"] or "+0800").upper().replace(":", "") if found else "+0800"
+    if found and zone in ("Z", "+0000"):
+        return int(found["clock"].partition(":")[0]) < 16
+    return zone == "+0800"
 
 
 def turned(text: str, *, day_first: bool) -> date:
@@ -154,35 +204,11 @@ def turned(text: str, *, day_first: bool) -> date:
     return date(year, second, first) if day_first else date(year, first, second)
 
 
-def keeps_zeros(values: Iterable[Value]) -> bool:
-    """Whether a column of text shows a last 0, as in 10.10: it was no number before."""
-    texts = (_plain(value) for value in values if isinstance(value, str))
-    return any(_SHORT.fullmatch(text) and text.endswith("0") for text in texts)
-
-
-def order(values: Iterable[Value], periods: Iterable[Period]) -> bool | None:
-    """Whether a column writes the day first: by a part above 12, else by what is in a period."""
-    texts = {
-        text
-        for value in values
-        if isinstance(value, str) and _TURNED.fullmatch(text := _plain(value))
-    }
-    wanted = tuple(periods)
-    possible = [way for way in (True, False) if all(_exists(text, day_first=way) for text in texts)]
-    if len(possible) == 2 and any(_differs(text) for text in texts):
-        possible = [way for way in possible if _inside(texts, wanted, day_first=way)]
-    either = len(possible) == 2 and bool(texts) and not any(map(_differs, texts))
-    return possible[0] if len(possible) == 1 or either else None
-
-
-def _differs(text: str) -> bool:
-    """Whether the order matters: not of 10/10/2026."""
-    return turned(text, day_first=True) != turned(text, day_first=False)
-
-
-def _plain(text: str) -> str:
-    bare = _TIME.sub("", _WEEKDAY.sub("", unwrapped(narrow(text)))).strip()
-    return re.sub(r"\s*([年月日])\s*", r"\1", bare)
+def bare(text: str) -> str:
+    """The date in a text: without its time and weekday, in plain signs."""
+    plain = _TIME.sub("", _WEEKDAY.sub("", unwrapped(narrow(text)))).strip()
+    plain = re.sub(r"\s*([年月日])\s*", r"\1", plain)
+    return worded.plain(plain)
 
 
 def _years(year: int, number: int, day: int) -> Iterable[int]:
@@ -190,17 +216,3 @@ def _years(year: int, number: int, day: int) -> Iterable[int]:
     around = (year - 1, year, year + 1)
     leap = (number, day) == (2, 29)
     return [y for y in around if not leap or y % 4 == 0] or around
-
-
-def _exists(text: str, *, day_first: bool) -> bool:
-    try:
-        turned(text, day_first=day_first)
-    except ValueError:
-        return False
-    return True
-
-
-def _inside(texts: Iterable[str], periods: tuple[Period, ...], *, day_first: bool) -> bool:
-    return all(
-        any(turned(text, day_first=day_first) in period for period in periods) for text in texts
-    )

@@ -31,6 +31,7 @@ MENDED = frozenset(
     {
         "cells_unordered",
         "client_from_name",
+        "day_alone",
         "csv_form",
         "duplicate_events",
         "duplicate_file",
@@ -60,6 +61,7 @@ WARNED = frozenset(
     {
         "blank_cell",
         "csv_cut",
+        "csv_short",
         "date_order",
         "events_perhaps_alike",
         "file_not_read",
@@ -67,6 +69,7 @@ WARNED = frozenset(
         "hidden_cells",
         "marks_unchanged",
         "number_rounded",
+        "row_void",
         "service_unknown",
         "sheet_unknown",
         "title_month",

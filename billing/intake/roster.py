@@ -63,7 +63,7 @@ def _head(grid: Grid, file: str, row: int, headers: Headers, calendar: Calendar)
     if "agent" not in keys or twice:
         return None
     title = caption(grid, row, 0)
-    whole = stated.nearest(grid.sheet, title, file, calendar)
+    whole = stated.nearest(grid.sheet, title, file, calendar, days=True)
     calendar = stated.based(grid.sheet, title, file, calendar)
     read = {column: _day(cell, whole, calendar) for column, cell in enumerate(cells, 1)}
     days = {column: day.period for column, day in read.items() if day.period}

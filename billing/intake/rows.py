@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from billing.intake import dates, lines, whole
+from billing.intake import dates, lines, voided, whole
 from billing.intake.cells import NOT_APPLICABLE, shown, word
 from billing.intake.coded import Coded, Codes, Mask, combined, constant, placed
 from billing.intake.columns import Columns
@@ -54,7 +54,11 @@ def keyed(
         inside=inside,
         outside=keys.of(~within),
         totals=counts.totals,
-        faults=(*faults, *whole.title_faults(located, inside)),
+        faults=(
+            *faults,
+            *whole.title_faults(located, inside),
+            *voided.remarks(located, reader.columns, inside),
+        ),
     )
 
 
@@ -69,6 +73,7 @@ class _Reader:
         self._columns = {key: located.table.columns.get(key) for key in KEYS}
         self._when = self._columns["date"] or self._columns["month"]
         self._named_in = self._columns["store"] or self._columns["client"]
+        self._year = whole.year_column(located)
         self._calendar = whole.calendar(located, self.columns, self._when, known)
         self.faults: list[Fault] = []
         self._whole = self._stated(located) if self._when is None else None
@@ -185,7 +190,14 @@ class _Reader:
     def _days(self, rows: Codes) -> Coded[Day]:
         if self._when is None:
             return constant(Day(self._whole), len(rows))
-        return self.columns.filled(self._when).of(rows).mapped(_untimed).mapped(self._calendar.read)
+        cells = self.columns.filled(self._when).of(rows).mapped(_untimed)
+        if self._year is None:
+            return cells.mapped(self._calendar.read)
+        return combined(cells, self.columns.filled(self._year).of(rows)).mapped(self._of_year)
+
+    def _of_year(self, both: tuple[Value, Value]) -> Day:
+        """The day of a cell beside one of its year."""
+        return whole.of_year(self._calendar, both[1]).read(both[0])
 
     def _moments(self, rows: Codes, *, timed: bool) -> Coded[str]:
         if self._when is None or not timed:

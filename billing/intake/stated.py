@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from billing.intake import partial
 from billing.intake.dates import Calendar
 from billing.period import Period, following
 from billing.usage import single
@@ -22,10 +23,15 @@ _POINT = re.compile(
     rf"|(?<!\d)(?P<y3>20\d\d)年(?P<m3>{_MONTH})月(?P<d3>{_DAY})(?!\d)日?"
     rf"|(?<!\d)(?P<y4>20\d\d)(?P<m4>0[1-9]|1[0-2])(?!\d)"
     rf"|(?<!\d)(?P<y5>20\d\d)[-/.年_](?P<m5>{_MONTH})(?!\d)月?份?"
+    rf"|(?<!\d)(?P<y8>\d\d)年(?P<m8>{_MONTH})月(?:(?P<d8>{_DAY})(?!\d)日?|份)?"
     rf"|(?<![\d.])(?P<m6>{_MONTH})[月.](?P<d6>{_DAY})(?![\d.])日?"
     rf"|(?<!\d)(?P<m7>{_MONTH})月份?(?!\d)"
 )
-_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d.])(?:年|\b)")
+_YEAR = re.compile(
+    r"(?<!\d)(?<!\d\.)(?P<y>20\d\d)(?!\d|\.\d)|(?<!\d)(?P<y1>\d\d)年"
+    r"|(?<!\d)(?P<y2>2\d)(?:0[1-9]|1[0-2])(?!\d)"  # 2510 is October 2025
+)
+_EXPORTED = re.compile(rf"(?<!\d)20\d\d(?:[-/._年]?)(?:{_MONTH})(?:[-/._月]?)(?:{_DAY})(?!\d)日?")
 _TIE = r"(?:~|至|到|-|—|–)+"
 _TIED = re.compile(rf"\s*{_TIE}\s*")
 _LOOSELY_TIED = re.compile(r"\s*_+\s*")  # between two days only: 2026-10_2026-11-02 is no span
@@ -33,13 +39,6 @@ _LAST_DAY = re.compile(rf"\s*{_TIE}\s*({_DAY})(?!\d|[-/.年月])日?")
 # A number beside a date that is no date itself, such as 9 of `9-10月`: whose days cannot be told.
 _BEFORE = re.compile(rf"\d月?份?\s*(?:{_TIE}|[、,，和及与&+/])\s*$")
 _AFTER = re.compile(rf"\s*(?:{_TIE}|[、,，和及与&+/])\s*\d")
-
-
-# Words that make a month beside them less than itself, or more.
-_PART = re.compile(
-    r"第?[\d一二三四五]+周|周报|[上中下]旬|[上下]半月|[前后]\d+[天日]|截[至止]|累计|季度?|半年|Q[1-4]|week",
-    re.IGNORECASE,
-)
 
 
 class _Point(NamedTuple):
@@ -66,17 +65,24 @@ def named(text: str, calendar: Calendar) -> Period | None:
         return None
 
 
-def nearest(sheet: str, title: str, path: str, calendar: Calendar) -> Period | None:
+def nearest(
+    sheet: str, title: str, path: str, calendar: Calendar, *, days: bool = False
+) -> Period | None:
     """The period that the sheet's name, the title, the file's name or a folder states.
 
     The first that speaks of a period decides; one that cannot be understood is not passed over.
+    With `days` the month is that of days told elsewhere, whatever part of it they are.
     """
-    parts = PurePosixPath(path)
-    for text in (sheet, title, parts.stem, *reversed(parts.parts[:-1])):
+    texts = _texts(sheet, title, path)
+    year = _year(texts)
+    years = replace(calendar, month=f"{year}{calendar.month[4:]}") if year else calendar
+    for text in texts:
         try:
-            if found := _named(text, calendar):
+            if found := _named(text, years, days=days):
                 return found
         except (_Unclear, ValueError):
+            return None
+        if not days and partial.alone(text):
             return None
     return None
 
@@ -88,13 +94,25 @@ def based(sheet: str, title: str, path: str, calendar: Calendar) -> Calendar:
     """
     if told := nearest(sheet, title, path, calendar):
         return replace(calendar, month=f"{told.start:%Y-%m}")
-    parts = PurePosixPath(path)
-    texts = (sheet, title, parts.stem, *reversed(parts.parts[:-1]))
-    year = next((found[1] for text in texts if (found := _YEAR.search(text))), "")
+    year = _year(_texts(sheet, title, path))
     return replace(calendar, month=f"{year}{calendar.month[4:]}") if year else calendar
 
 
-def _named(text: str, calendar: Calendar) -> Period | None:
+def _texts(sheet: str, title: str, path: str) -> tuple[str, ...]:
+    """What may state a period, the nearest first."""
+    parts = PurePosixPath(path)
+    return (sheet, title, parts.stem, *reversed(parts.parts[:-1]))
+
+
+def _year(texts: Iterable[str]) -> str:
+    """The year that the nearest text tells; the day of an export tells none."""
+    bare = (_EXPORTED.sub(" ", unicodedata.normalize("NFKC", text)) for text in texts)
+    found = next(filter(None, map(_YEAR.search, bare)), None)
+    year = next(filter(None, found.groups())) if found else ""
+    return year if len(year) != 2 else f"20{year}"
+
+
+def _named(text: str, calendar: Calendar, *, days: bool = False) -> Period | None:
     plain = _TIME.sub(" ", unicodedata.normalize("NFKC", text))
     plain = _GAPS.sub(r"\1", plain)
     points = [*_points(plain, calendar)]
@@ -102,8 +120,10 @@ def _named(text: str, calendar: Calendar) -> Period | None:
     within = [one for one in periods if all(one.common(other) == one for other in periods)]
     if periods and not within:
         raise _Unclear
-    if within and _PART.search(plain) and not any(point.daily for point in points):
-        raise _Unclear
+    if within and not days:
+        places = [point[2:] for point in points]
+        if partial.within(plain, places, daily=any(point.daily for point in points)):
+            raise _Unclear
     return within[0] if within else None
 
 
@@ -115,6 +135,7 @@ def _points(text: str, calendar: Calendar) -> Iterator[_Point]:
             key[0]: int(value) for key, value in found.groupdict().items() if value and key != "s"
         }
         year = held.get("y", year)
+        year += 2000 if 0 < year < 100 else 0
         start = (
             date(year, held["m"], held.get("d", 1))
             if year

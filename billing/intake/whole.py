@@ -1,10 +1,12 @@
 """What a table tells of all its rows at once: the order of its dates, its period, its place."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from billing.intake import dates, stated
+from billing.intake import doubtful, stated
+from billing.intake.cells import shown, word
 from billing.intake.columns import Columns
 from billing.intake.dates import Calendar
 from billing.intake.faults import Fault
@@ -12,25 +14,63 @@ from billing.intake.header import Located
 from billing.intake.keyed import Keys
 from billing.intake.known import Register
 from billing.intake.names import Misnamed, Place
-from billing.period import Period
+from billing.period import Period, following
 from billing.source import Cell, CellRange
 from billing.synonyms import service_forms
-from billing.workbook.words import name
+from billing.workbook.grid import Value
+from billing.workbook.words import header, name
+
+_OF_YEARS = frozenset({"年份", "年度", "年", "year"})
+_YEAR = re.compile(r"(20\d\d)年?度?")
+_OF_DAYS = re.compile("日|date|day")
 
 
 def calendar(located: Located, columns: Columns, when: int | None, known: Register) -> Calendar:
     """The calendar of the table, with the order of day and month that its column shows."""
     table = located.table
     plain = Calendar(month=known.vocabulary.month, epoch=located.grid.epoch)
-    plain = stated.based(table.sheet, located.title, table.file, plain)
     if when is None:
-        return plain
-    values = columns.filled(when).values
+        return stated.based(table.sheet, located.title, table.file, plain)
+    values, periods = columns.filled(when).values, tuple(known.periods.values())
     return replace(
-        plain,
-        day_first=dates.order(values, known.periods.values()),
-        zeros_kept=not located.grid.plain or dates.keeps_zeros(values),
+        stated.based(table.sheet, located.title, table.file, plain),
+        day_first=doubtful.order(values, periods),
+        zeros_kept=not located.grid.plain or doubtful.keeps_zeros(values),
+        swapped=doubtful.swapped(values, periods),
+        either=doubtful.either(values, periods),
+        alone=_alone(located, plain, when, known),
     )
+
+
+def _alone(located: Located, plain: Calendar, when: int, known: Register) -> Period | None:
+    """The month of days that stand alone, 1日: that of the title or a name.
+
+    None where a client concerned has another billing month: its 26th may be that of the month
+    before; and where the column's header may be of hours, or of months.
+    """
+    table = located.table
+    if (
+        not _OF_DAYS.search(table.headers.get("date", "").casefold())
+        or when != table.columns["date"]
+    ):
+        return None
+    clients = known.concerned(table.file, table.sheet) or known.periods
+    found = stated.nearest(table.sheet, located.title, table.file, plain, days=True)
+    whole = found and found.start.day == 1 and found.end == following(found.start)
+    cycles = any(known.periods[client].start.day != 1 for client in clients)
+    return found if whole and not cycles else None
+
+
+def year_column(located: Located) -> int | None:
+    """The column that tells the year of the dates beside it."""
+    cells = enumerate(located.grid.rows[located.first - 2], 1)
+    return next((column for column, cell in cells if header(shown(cell)) in _OF_YEARS), None)
+
+
+def of_year(calendar: Calendar, cell: Value) -> Calendar:
+    """The calendar for a row whose year stands in a cell of its own; as it is where none does."""
+    found = _YEAR.fullmatch(word(cell))
+    return replace(calendar, month=f"{found[1]}{calendar.month[4:]}") if found else calendar
 
 
 def period(located: Located, of: Calendar) -> tuple[Period | None, tuple[Fault, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Connection, Row, Select, func, select
 
@@ -215,6 +216,7 @@ def numbers(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(select(invoices.c.number)).scalars())
 
 
+@cache  # asked for every client many times
 def _standing() -> Select[str]:
     undone = invoices.alias("undone")
     credited = select(undone.c.seq).where(undone.c.corrects == invoices.c.number)

@@ -1,6 +1,7 @@
 """Columns of plain text, in line also where Chinese and Latin letters meet."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from unicodedata import combining, east_asian_width
 
 _GAP = "  "
@@ -12,9 +13,12 @@ def wide(text: str) -> int:
     >>> wide("ab"), wide("金额")
     (2, 4)
     """
-    return sum(
-        0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text
-    )
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+@cache
+def _cells(letter: str) -> int:
+    return 0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1
 
 
 def padded(text: str, width: int) -> str:

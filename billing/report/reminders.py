@@ -6,6 +6,7 @@ its file, or not in detail: one client's words never reach another.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from billing.catalogue import Language
 from billing.errors import Problem, Severity
@@ -126,9 +127,9 @@ def _foreign(text: str, client: str, words: Mapping[str, Iterable[str]]) -> bool
     """Whether the text holds a word that stands for another client, and not for this one."""
     own = sorted(words.get(client, ()), key=len, reverse=True)
     for word in own:
-        text = re.sub(_pattern(word), " ", text, flags=re.IGNORECASE)
+        text = _pattern(word).sub(" ", text)
     return any(
-        re.search(_pattern(word), text, flags=re.IGNORECASE)
+        _pattern(word).search(text)
         for other, theirs in words.items()
         if other != client
         for word in theirs
@@ -136,7 +137,9 @@ def _foreign(text: str, client: str, words: Mapping[str, Iterable[str]]) -> bool
     )
 
 
-def _pattern(word: str) -> str:
+@lru_cache(maxsize=1 << 16)  # every client's words are looked for in every line
+def _pattern(word: str) -> re.Pattern[str]:
     """A Latin word or code stands alone: `C1` is not in `C12`, nor a cell's name."""
-    latin = word.isascii()
-    return rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])" if latin else re.escape(word)
+    plain = re.escape(word)
+    alone = rf"(?<![A-Za-z0-9]){plain}(?![A-Za-z0-9])" if word.isascii() else plain
+    return re.compile(alone, re.IGNORECASE)

@@ -22,11 +22,14 @@ def wrapped(text: str, width: int, indent: int = 0, first: str = "") -> Iterator
     """
     lead = first or " " * indent
     line, room = "", max(width - indent, 1)
-    for part in _parts(text, room):
-        if wide((line + part).rstrip()) > room:
+    used = 0  # cells of the line
+    for part in _parts(text, room) if wide(text) > room or "\n" in text else (text,):
+        more = wide(part)
+        if used + more > room and wide((line + part).rstrip()) > room:
             yield (lead + line).rstrip()
-            lead, line = " " * indent, ""
+            lead, line, used = " " * indent, "", 0
         line += part if line else part.lstrip()
+        used = used + more if used else wide(line)
     yield (lead + line).rstrip()
 
 

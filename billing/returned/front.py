@@ -26,7 +26,7 @@ def sheet(task: Task, styles: Styles, space: str) -> bytes:
     first = len(rows) - len(task.remarks) + 1
     links = _links(task.remarks, first)
     columns = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"{_hidden(n)}/>'
         for n, width in enumerate(_WIDTHS, 1)
     )
     pane = (
@@ -50,6 +50,11 @@ def sheet(task: Task, styles: Styles, space: str) -> bytes:
         ),
     ]
     return b"".join(parts)
+
+
+def _hidden(column: int) -> str:
+    """The fingerprints are for the reader alone, who looks at hidden columns too."""
+    return ' hidden="1"' if _HEADS[column - 1] == "fingerprint" else ""
 
 
 class _Look:

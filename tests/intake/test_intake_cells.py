@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from billing.intake.cells import Clock, Number, clock, number
-from billing.intake.dates import Calendar, Day, order
+from billing.intake.dates import Calendar, Day
+from billing.intake.doubtful import order
 from billing.intake.names import Misnamed, Names, Place
 from billing.intake.stated import named
 from billing.period import Period, month

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from billing.intake import roster, stated
 from billing.intake.cells import clock, number
-from billing.intake.dates import Calendar, order
+from billing.intake.dates import Calendar
+from billing.intake.doubtful import order
 from billing.intake.duty import duty
 from billing.intake.header import locate
 from billing.intake.headers import Headers

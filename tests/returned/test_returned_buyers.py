@@ -39,7 +39,7 @@ def test_other_headers(header: str) -> None:
     assert not personal(header)
 
 
-def _columns(*rows: tuple[str, ...]) -> list[tuple[str, int, int]]:
+def _columns(*rows: tuple[str | float, ...]) -> list[tuple[str, int, int]]:
     vocabulary = Vocabulary(month="2026-10", clients=())
     grid = Grid(sheet="S", rows=[list(row) for row in rows])
     found = columns(Book(grids=(grid,)), "a.xlsx", Headers(vocabulary, {}))
@@ -53,6 +53,39 @@ def test_agents_and_clients_of_a_table_stay_under_whatever_header() -> None:
     other = ("日期", "店铺", "接待人数", "姓名", "旺旺", "客户", "地址")
     row = ("2026-10-01", "s", "1", "张三", "z3", "c", "139")
     assert _columns(("导出",), head, row, row, other, row) == [("手机", 3, 4), ("地址", 6, 6)]
+
+
+ORDERS = ("订单编号", "付款时间", "店铺", "订单状态", "实付金额", "退款金额", "备注", "物流单号")
+
+
+@pytest.mark.parametrize(
+    "note, wanted",
+    [
+        ("请打 13812345678", ["备注"]),
+        ("电话138 1234 5678，谢谢", ["备注"]),
+        ("+86 138-1234-5678", ["备注"]),
+        (13812345678, ["备注"]),
+        (13812345678.0, ["备注"]),
+        ("单号 1381234567890", []),
+        ("2026-10-01 已发货", []),
+        ("", []),
+    ],
+)
+def test_a_remark_with_a_telephone_number_is_about_a_buyer(
+    note: str | float, wanted: list[str]
+) -> None:
+    """In a list of orders; what is read, and longer numbers, stay."""
+    row = ("13800000000", "2026-10-01", "s", "交易成功", "1", "0", note, "7712345678901")
+    other = ("13800000001", "2026-10-02", "s", "交易成功", "1", "0", "", "7712345678902")
+    found = _columns(ORDERS, row, other)
+    assert [header for header, *_ in found] == wanted
+    assert all((first, last) == (2, 3) for _, first, last in found)
+
+
+def test_other_tables_keep_their_remarks() -> None:
+    """A shop's own number is nobody's secret."""
+    row = ("2026-10-01", "s", "1", "客服热线 13812345678")
+    assert _columns(("日期", "店铺", "接待人数", "备注"), row) == []
 
 
 def test_a_sheet_without_tables_is_looked_at_as_well() -> None:

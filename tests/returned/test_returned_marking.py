@@ -378,3 +378,12 @@ def test_libreoffice_reads_and_saves_it(source: bytes, tmp_path: Path) -> None:
     assert {name: page[name].fill.fgColor.rgb for name in MARKED} == MARKED
     assert after["接待"]._charts or source != rich()
     assert SHA.encode() in parts(saved.read_bytes())["docProps/custom.xml"]
+
+
+def test_what_is_for_the_reader_alone_is_hidden(source: bytes) -> None:
+    """The marks of what red cells held: read again all the same."""
+    content = marked(source, task())
+    page = _loaded(content)["需更正"]
+    dimensions = page.column_dimensions
+    assert [letter for letter in "ABCDEFGH" if dimensions[letter].hidden] == ["H"]
+    assert "billing-cell:00ff" in {cell.value for cell in page["H"]}
