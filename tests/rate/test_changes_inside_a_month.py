@@ -114,38 +114,38 @@ def test_none_lets_prices_change(desk: Desk) -> None:
     found = _checked(
         desk, "Receptions", _chats("1.00", **FIRST), _chats("2.00", **SECOND), proration="none"
     )
-    assert [one[2] for one in _lines(found)] == ["1500.00", "3200.00"]
+    assert [one[2] for one in _lines(found)] == ["1499.00", "3202.00"]
 
 
 @pytest.mark.parametrize(
     "first, second, expected",
     [
-        ({"cap_fee": "310"}, {}, ("cap_adjust", "310.00 x 15/31 - 1500.00 = -1350.00", "-1350.00")),
+        ({"cap_fee": "310"}, {}, ("cap_adjust", "310.00 x 15/31 - 1499.00 = -1349.00", "-1349.00")),
         (
             {},
             {"minimum_fee": "6200"},
-            ("minimum_topup", "6200.00 x 16/31 - 3200.00 = 0.00", ""),
+            ("minimum_topup", "6200.00 x 16/31 - 3202.00 = 0.00", ""),
         ),
         (
             {},
             {"minimum_fee": "9300"},
-            ("minimum_topup", "9300.00 x 16/31 - 3200.00 = 1600.00", "1600.00"),
+            ("minimum_topup", "9300.00 x 16/31 - 3202.00 = 1598.00", "1598.00"),
         ),
         (
             {"cap_fee": "310"},
             {"cap_fee": "310"},
-            ("cap_adjust", "310.00 x 15/31 + 310.00 x 16/31 - 4700.00 = -4390.00", "-4390.00"),
+            ("cap_adjust", "310.00 x 15/31 + 310.00 x 16/31 - 4701.00 = -4391.00", "-4391.00"),
         ),
     ],
 )
 def test_a_limit_is_of_the_days_that_state_it(
     desk: Desk, first: dict[str, str], second: dict[str, str], expected: tuple[str, str, str]
 ) -> None:
-    """1500.00 to the 15th and 3200.00 from the 16th: a limit meets the fee of its own days."""
+    """1499.00 to the 15th and 3202.00 from the 16th: a limit meets the fee of its own days."""
     found = _checked(
         desk, "Receptions", _chats("1.00", **FIRST, **first), _chats("2.00", **SECOND, **second)
     )
-    assert [one[2] for one in _lines(found)[:2]] == ["1500.00", "3200.00"]
+    assert [one[2] for one in _lines(found)[:2]] == ["1499.00", "3202.00"]
     assert _lines(found)[2:] == ([expected] if expected[2] else [])
 
 

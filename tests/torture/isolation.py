@@ -30,6 +30,8 @@ name_en = "Sample Provider"
 detail = "always"
 [thresholds]
 refunds = 99
+constant = false
+rising = false
 [mail]
 send = "run"
 from = "billing@provider.example"

@@ -43,6 +43,8 @@ name = "示例客服"
 name_en = "Sample Provider"
 [thresholds]
 change = 1.5
+constant = false
+rising = false
 [mail]
 send = "run"
 from = "billing@provider.example"

@@ -26,6 +26,8 @@ name_en = "Sample Provider"
 
 [thresholds]
 refunds = 99
+constant = false
+rising = false
 """
 _MAIL = """
 [mail]
