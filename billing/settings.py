@@ -129,7 +129,7 @@ class Limits(_Frozen):
     months: int = Field(default=3, ge=0, le=12)  # recent months compared with; 0: none
     change: Times = Decimal(3)  # receptions, orders, sales a day, more or less
     slip: StrictBool = True  # 10, 100, 1000 times as much, as if a unit had slipped
-    day: Times = Decimal(10)  # a day above the month's median day
+    day: Times = Decimal(8)  # a day above the month's median day; a digit too many is 9 to 11
     busy_days: tuple[str, ...] = ("06-01", "06-18", "11-01", "11-11", "12-12")  # not judged
     amount: Times = Decimal(3)  # a charge's amount, more or less
     gone: StrictBool = True  # a store that had usage last month

@@ -62,6 +62,13 @@ _MISSING = {
         en_remedy="Add the column; or in billing.toml, below the line [columns.{table}] (add it if "
         "it is not there), write its header: {entry}",
     ),
+    "missing_refunds": Sentence(
+        zh="订单明细没有“售后状态”和“退款金额”列，无法判断哪些已全额退款；现有：{found}。",
+        en="The list of orders has no column of refunds (售后状态 after-sale, or 退款金额 refund): "
+        "full refunds cannot be told; it has {found}.",
+        zh_remedy="请重新导出，带上售后状态，或实付金额与退款金额。",
+        en_remedy="Export it again with the after-sale status, or with what was paid and refunded.",
+    ),
     "missing_event": Sentence(
         zh="计费项 {charge}：事项表中没有 {days} 的“{event}”。",
         en="Charge {charge}: the events hold no {event} for {days}.",

@@ -73,6 +73,12 @@ _FIGURES: dict[str, Sentence] = {
         en_remedy="Mend the formula or type the figure in its place, save it, and drop it again;"
         " saving alone does not help.",
     ),
+    "truth_value": Sentence(
+        zh="单元格是逻辑值 {found}，不是数字或日期。",
+        en="The cell holds {found}, a truth value, and neither a number nor a date.",
+        zh_remedy="请填写数字或日期本身。",
+        en_remedy="Type the number or the date itself.",
+    ),
     "formula_without_value": Sentence(
         zh="单元格是公式，但没有保存计算结果。",
         en="The cell holds a formula whose result was never saved.",

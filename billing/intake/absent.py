@@ -29,7 +29,7 @@ def columns(table: Table, kind: Kind, cells: Sequence[Value]) -> Fault:
         "column_absent",
         CellRange(table.file, table.sheet),
         _listed(cells),
-        " / ".join(" + ".join(sorted(group)) for group in NEEDED[kind]),
+        " / ".join(" + ".join(_named(kind, group)) for group in NEEDED[kind]),
         kind=kind,
         values=(("nearest", near or "-"), ("entry", _lines(entries))),
     )
@@ -106,6 +106,16 @@ def _entries(known: AbstractSet[str], kind: Kind, alike: Alike) -> Mapping[str, 
 
 def _lines(entries: Mapping[str, str]) -> str:
     return "\n".join(entry(figure, header) for figure, header in entries.items())
+
+
+def _named(kind: Kind, figures: AbstractSet[str]) -> Iterator[str]:
+    """Figures by the headers of the templates, in both languages: 接待人数 (receptions)."""
+    for column in COLUMNS[kind]:
+        if column.figure in figures:
+            yield (
+                f"{column.zh[0]} ({(*column.en, column.figure)[0]})" if column.zh else column.figure
+            )
+    yield from sorted(figures - {column.figure for column in COLUMNS[kind]})
 
 
 def _listed(cells: Sequence[Value]) -> str:

@@ -15,6 +15,7 @@ NOT_APPLICABLE = frozenset(
 )
 NOT_FINAL = "延迟统计"
 _ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NUM!"})
+_TRUTHS = frozenset({"TRUE", "FALSE"})
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
 _SCALES = {"万": 10000, "千": 1000}
 _UNITS = re.compile(r"^¥|(元|人|单|次|个|件)$")
@@ -51,11 +52,15 @@ class Clock(NamedTuple):
 
 def shown(value: Value) -> str:
     """A cell for a message; a formula without a value shows as `=`."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return value.found if isinstance(value, Broken) else str(value).strip()
 
 
 def fault(value: Broken) -> str:
     """The code of a cell without a value."""
+    if value.found in _TRUTHS:
+        return "truth_value"
     return "formula_without_value" if value.found == NO_VALUE else "error_cell"
 
 

@@ -79,7 +79,7 @@ def _headers(of: Headed) -> Iterator[Fault]:
         text = shown(of.cells[column - 1])
         if unit := units.of_header(text):
             yield _fault(of, unit, of.at(of.row, column))
-        elif words.header(text) in of.mapped and words.derived(text):
+        elif "%" in units.plain(text) or (words.header(text) in of.mapped and words.derived(text)):
             yield Fault("header_derived", of.at(of.row, column), text, kind=of.kind)
 
 

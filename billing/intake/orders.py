@@ -101,6 +101,7 @@ def counting(located: Located) -> Table:
         told |= {f"{figure}_with_agent": column for figure, column in told.items()}
     at = {column: header for figure, column in columns.items() for header in [figure]}
     headers = {f: located.table.headers[at[column]] for f, column in told.items()}
+    told["order_id"] = columns["order_id"]  # tells a list from counts
     return Table(located.table.file, located.table.sheet, told, headers)
 
 

@@ -219,7 +219,7 @@ def _in_place(fault: Fault, origin: Grid, column: int) -> Fault:
     place = replace(place, column=column) if place.column > width else place
     if fault.code == "rows_outside_month":  # told alike of every day, so that it is told once
         return fault._replace(values=(("rows", str(len(origin.rows) - 1)), ("sums", "-")))
-    unknown = fault.code == "error_cell" and place.column == column
+    unknown = fault.code in ("error_cell", "truth_value") and place.column == column
     if unknown and not isinstance(origin.filled(place.row, column), Broken):
         return fault._replace(code="roster_unknown", source=place)
     return fault._replace(source=place)

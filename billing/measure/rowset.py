@@ -160,8 +160,9 @@ def _blank(row: UsageRow, kind: Kind, figure: str) -> Problem:
 
 def _absent(row: UsageRow, kind: Kind, figure: str) -> Problem:
     table = row.at[0].table
+    listed = figure == "refunded" and "order_id" in table.columns
     return Problem(
-        code="missing_column",
+        code="missing_refunds" if listed else "missing_column",
         severity=Severity.BLOCKED,
         source=CellRange(table.file, table.sheet),
         found=", ".join(table.headers.values()),

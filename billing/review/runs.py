@@ -15,6 +15,7 @@ from billing.review.finding import cells, held, shown
 from billing.review.kept import Series, Track
 from billing.review.subject import Subject
 
+_GROWN = Fraction(3, 2)  # a sum of days grows at least so much; a store that grows does by less
 _FEW = 10  # a day: so few may well be the same for weeks
 
 Days = Sequence[tuple[date, Decimal]]
@@ -30,7 +31,8 @@ def figures_constant(subject: Subject) -> Iterator[Problem]:
 def figures_rising(subject: Subject) -> Iterator[Problem]:
     """A figure that never falls, and rises on many days; days of rest leave it as it is."""
     for track, run in _found(subject, Decimal(subject.limits.rising), _not_less, _different):
-        yield _told(subject, "figures_rising", track, run)
+        if run[-1][1] >= _GROWN * Fraction(run[0][1]):
+            yield _told(subject, "figures_rising", track, run)
 
 
 def _found(

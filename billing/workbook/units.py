@@ -46,6 +46,7 @@ _OWN = re.compile(r"人民币元?|元|rmb|cny|yuan|¥|本位币|chinese yuan|ren
 _CODE = re.compile(r"[a-z]{3}")
 _OF_MONEY = re.compile(r"金|额|款|amount|money|sales")
 _OF_COUNTS = re.compile(r"人|接待|数量|单量")
+_LONGEST = 16  # signs of a unit
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’`′＇", "'")
     | dict.fromkeys("[{<【〔〈《「", "(")
@@ -81,8 +82,10 @@ def is_single(text: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Whether a text is a unit alone, in brackets or without."""
-    return len(text) < 16 and (is_single(text) or unit(plain(text).strip("()")) is not None)
+    """Whether a text is a unit alone, in brackets or without; never one that begins as a number."""
+    if len(text) > _LONGEST or text[:1].isdecimal():
+        return False
+    return is_single(text) or unit(plain(text).strip("()")) is not None
 
 
 @lru_cache(maxsize=4096)

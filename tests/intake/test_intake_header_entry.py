@@ -105,3 +105,14 @@ def test_a_column_that_only_a_charge_needs_says_what_to_write(inbox: Inbox, figu
     mapped = tomllib.loads(f"[columns.receptions]\n{line}")["columns"]
     rows = inbox.read(mapped).usage["C001"].rows
     assert lacking(rows, Kind.RECEPTIONS, class_figure(figure)) == ()
+
+
+def test_a_list_of_orders_without_refunds_says_what_it_lacks(inbox: Inbox) -> None:
+    """Its after-sale status or its refunds: a count of refunded orders is no column of a list."""
+    inbox.xlsx("a.xlsx", ["订单编号", "付款时间", "店铺", "订单状态"],
+               ["100001", "2026-10-05", "山丘数码店", "交易成功"])  # fmt: skip
+    (problem,) = lacking(inbox.read().usage["C002"].rows, Kind.ORDERS, "refunded")
+    assert problem.code == "missing_refunds"
+    assert said.sentence(problem, "zh") == (
+        "订单明细没有“售后状态”和“退款金额”列，无法判断哪些已全额退款；现有：订单编号, 订单状态。"
+    )

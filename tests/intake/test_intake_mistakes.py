@@ -74,7 +74,7 @@ def test_a_fault_in_a_figure_that_few_bills_need_leaves_it_blank(inbox: Inbox) -
         ("62.5%", "not_a_number"),
         ("-5", "number_negative"),
         ("(5)", "number_negative"),
-        (True, "error_cell"),
+        (True, "truth_value"),
         (FIRST, "not_a_number"),
     ],
 )
@@ -107,7 +107,7 @@ def test_missing_and_doubled_columns_name_what_is_needed(inbox: Inbox) -> None:
         ("column_twice", "b.xlsx!Sheet!D1", ("C001",)),
     ]
     (absent,) = (p for p in found.problems if p.code == "column_absent")
-    assert (absent.found, absent.expected) == ("日期, 店铺, 接待总人数", "receptions")
+    assert (absent.found, absent.expected) == ("日期, 店铺, 接待总人数", "接待人数 (receptions)")
     assert absent.values["nearest"] == "接待总人数 ~ 接待人数"
     assert found.usage["C001"].rows == ()
 
@@ -235,3 +235,12 @@ def test_unknown_rows_of_other_months_are_nobodys_worry(inbox: Inbox) -> None:
     """An unregistered store in an old file does not stop this month."""
     inbox.xlsx("a.xlsx", HEADER, [date(2026, 7, 1), "早年店", 1])
     assert blocked(inbox.read()) == []
+
+
+def test_messages_show_numbers_as_people_type_them(inbox: Inbox) -> None:
+    """A year in the column of dates is 2026, not 2026.0; what is needed is named by its header."""
+    inbox.xlsx("a.xlsx", HEADER, [2026, STORE, 1])
+    inbox.xlsx("b.xlsx", ["日期", "店铺", "数"], [FIRST, STORE, 1])
+    found = {problem.code: problem for problem in inbox.read().problems}
+    assert found["not_a_date"].found == "2026"
+    assert found["column_absent"].expected == "接待人数 (receptions)"

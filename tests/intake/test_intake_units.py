@@ -167,6 +167,13 @@ def test_a_row_of_units_below_the_header(inbox: Inbox, unit: str, codes: list[st
     )
 
 
+@pytest.mark.parametrize("header", ["接待人数（%）", "接待人数(单位：%)", "接待人数（％）"])
+def test_a_share_in_percent_is_no_count(inbox: Inbox, header: str) -> None:
+    """12 of a hundred are not 12 people."""
+    inbox.xlsx("a.xlsx", [*RECEPTIONS[:2], header], SEEN)
+    assert blocked(inbox.read()) == [("header_derived", "a.xlsx!Sheet!C1", ("C001",))]
+
+
 @pytest.mark.parametrize(
     "header, code",
     [

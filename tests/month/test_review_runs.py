@@ -67,6 +67,8 @@ def test_orders_and_sales_are_looked_at_too_and_seats_are_not() -> None:
         (lambda n: 100 * (n - n // 7), ["figures_rising"]),  # closed on Sundays
         (lambda n: 100 * n if n <= 14 else 600 + n % 3, ["figures_rising"]),
         (lambda n: 100 * n if n <= 13 else 600 + n % 3, []),
+        (lambda n: 1500 + 100 * n if n <= 15 else 1600 + n % 3, ["figures_rising"]),
+        (lambda n: 100 + n, []),  # a store that grows
         (lambda n: 100 * ((n - 1) % 7 + 1), []),  # a week like the other
     ],
 )

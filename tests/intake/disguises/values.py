@@ -121,7 +121,7 @@ _BLANK_CASES = (
     _count(_WRONG, "-3 people", -3, "?", "!number_negative C2"),
     _count(_WRONG, "(3) people", "(3)", "?", "!number_negative C2"),
     _count(_WRONG, "12.5 people", 12.5, "?", "!count_not_whole C2"),
-    _count(_WRONG, "true", True, "?", "!error_cell C2",
+    _count(_WRONG, "true", True, "?", "!truth_value C2",
            only=("openpyxl", "XlsxWriter", "LibreOffice xlsx")),
 )  # fmt: skip
 
