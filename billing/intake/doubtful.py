@@ -10,6 +10,7 @@ from billing.workbook.grid import Value
 
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
 _TURNED = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+_LONGEST = 12  # signs of a short date, its wrappers and spaces among them
 _FEW = 3  # dates that are no coincidence
 
 
@@ -20,9 +21,9 @@ def swapped(values: Iterable[Value], periods: Sequence[Period]) -> bool:
     beside text of that form, or all of them on one day of many months.
     """
     every = tuple(values)
-    days = {_day(value) for value in every if isinstance(value, date)}
-    if not days or any(day.day > 12 for day in days):
+    if any(isinstance(value, date) and value.day > 12 for value in every):  # by far the most
         return False
+    days = {_day(value) for value in every if isinstance(value, date)}
     outside = {day for day in days if not any(day in period for period in periods)}
     if not any(_exchanged(day) in period for day in outside for period in periods):
         return False
@@ -35,7 +36,7 @@ def swapped(values: Iterable[Value], periods: Sequence[Period]) -> bool:
 def either(values: Iterable[Value], periods: Iterable[Period]) -> bool:
     """Whether `1/10`, `2/10` may be days of October: every second part is a billed month's."""
     months = {day.month for period in periods for day in (period.start, period.last)}
-    texts = (bare(value) for value in values if isinstance(value, str))
+    texts = (bare(value) for value in values if isinstance(value, str) and len(value) <= _LONGEST)
     parts = [(int(found[1]), int(found[2])) for t in texts if (found := _SHORT.fullmatch(t))]
     return all(two in months for _, two in parts) and any(one not in months for one, _ in parts)
 

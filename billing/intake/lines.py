@@ -99,7 +99,7 @@ def _holding(cells: Coded[Value], words: Sequence[str]) -> Mask:
 
 
 def _is_unit(cell: Value) -> bool:
-    return isinstance(cell, str) and units.is_word(cell.strip())
+    return cell.__class__ is str and not cell[:1].isdecimal() and units.is_word(cell.strip())
 
 
 def _without(columns: Columns, figures: Sequence[int]) -> Codes:
@@ -162,7 +162,10 @@ def _blank(cell: Value) -> bool:
 
 def _text(cell: Value) -> str:
     """Small letters, without the spaces inside Chinese words: 总 计."""
-    return _SPACED.sub("", cell.strip()).casefold() if isinstance(cell, str) else ""
+    if not isinstance(cell, str):
+        return ""
+    bare = cell.strip()
+    return (bare if bare.isascii() else _SPACED.sub("", bare)).casefold()
 
 
 def _is_everybody(agent: Value) -> bool:
