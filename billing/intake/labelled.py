@@ -21,6 +21,7 @@ from billing.intake.scaled import Scaled, summable
 from billing.intake.stack import Stack
 from billing.source import Cell, at, ranges
 from billing.usage import Kind
+from billing.workbook.words import name
 
 _LABELS = ("agent", "service", "shift", "platform")
 _APART = frozenset({"start", "end"})  # figures that are never added up
@@ -105,11 +106,24 @@ def _sums(rows: pd.DataFrame, label: str, own: Codes, told: Scaled) -> _Sums:
 def _words(rows: pd.DataFrame, label: str, sums: _Sums) -> Mask:
     """The lines whose label is a word for all, beside others of the same store and day."""
     known = np.array([_is_all(text) for text in rows[label].cat.categories], np.bool_)
-    if not known.any():
+    all_ = known[sums.label] | _stores_own(rows, label, sums)
+    if not all_.any():
         return np.zeros(len(sums.day), np.bool_)
     staffing = (rows["kind"].iloc[sums.first] == Kind.STAFFING).to_numpy(np.bool_)
-    found: Mask = known[sums.label] & (np.bincount(sums.day)[sums.day] > 1) & ~staffing
+    found: Mask = all_ & (np.bincount(sums.day)[sums.day] > 1) & ~staffing
     return found
+
+
+def _stores_own(rows: pd.DataFrame, label: str, sums: _Sums) -> Mask:
+    """The lines of an agent who is called what the store is called: the store's line."""
+    if label != "agent":
+        return np.zeros(len(sums.day), np.bool_)
+    stores = [name(place.store) for place in rows["place"].cat.categories]
+    agents = [name(text) for text in rows[label].cat.categories]
+    places = rows["place"].cat.codes.to_numpy()[sums.first].tolist()
+    pairs_ = zip(places, sums.label.tolist(), strict=True)
+    told = (bool(agents[one]) and agents[one] == stores[place] for place, one in pairs_)
+    return np.fromiter(told, np.bool_, len(sums.day))
 
 
 @lru_cache(maxsize=4096)

@@ -42,6 +42,7 @@ def _codes(inbox: Inbox) -> list[tuple[str, str, str]]:
         ("班次", "所有客服"), ("班次", "24小时"), ("平台", "全平台"), ("平台", "全部"),
         ("平台", "全渠道"), ("平台", "所有平台"), ("平台", "All platforms"), ("服务类型", "全部"),
         ("客服", "客服部"), ("客服", "团队"), ("客服", "店铺整体"),
+        ("客服", "S1"),  # the store as the register calls it
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("whole", [55, 54])
