@@ -35,6 +35,13 @@ ROSTERS: dict[str, Sentence] = {
         en_remedy="If so, write total in place of {found}, or take these rows out; if it is one "
         "more, write its own name.",
     ),
+    "agent_doubtful": Sentence(
+        zh="“{found}”像岗位或账号，不像人名；已照一名客服计入。",
+        en="{found} reads like a post or an account, not a person; counted as one agent more.",
+        zh_remedy="如不应计费，请删去这些行；如是各行合计，请改为“合计”；如确是一名客服，无需处理。",
+        en_remedy="If it is not billed, take its rows out; if it is all agents, write total; if it "
+        "is one agent, leave it.",
+    ),
     "hours_overlap": Sentence(
         zh="时段 {found} 与 {other} 处的 {hours} 重叠，同店同日相加会重复计费。",
         en="{found} overlaps {hours} at {other}, of the same store and day: adding bills twice.",

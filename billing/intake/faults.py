@@ -59,6 +59,7 @@ MENDED = frozenset(
 )
 WARNED = frozenset(
     {
+        "agent_doubtful",
         "blank_cell",
         "csv_cut",
         "csv_short",

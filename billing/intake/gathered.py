@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from billing.intake import keys, labelled, levels, mains, sums
+from billing.intake import keys, labelled, levels, mains, posts, sums
 from billing.intake.faults import Fault
 from billing.intake.records import Found
 from billing.intake.stack import Stack, stacked, together
@@ -19,7 +19,7 @@ def gathered(
     faults: list[Fault] = []
     if blocks:
         rows, faults = keys.unique(stacked(blocks))
-        faults += labelled.faults(rows)
+        faults += [*labelled.faults(rows), *posts.doubts(rows)]
         stacks.append(rows)
     if lists:  # counted from a list of orders, after all other rows
         orders, order_faults = keys.unique_orders(mains.rows_of(lists))
