@@ -111,6 +111,12 @@ FILES: dict[str, Sentence] = {
         zh_remedy="确实作废请删除该行，或清空其数字填 0；有效则删去备注。",
         en_remedy="If it is void, take the row out or write 0; if it counts, take the remark out.",
     ),
+    "row_struck": Sentence(
+        zh="{count} 行带有删除线（{cells}），仍按有效计入。",
+        en="{count} rows have a line through them ({cells}), and count all the same.",
+        zh_remedy="确实作废请删除该行，或清空其数字填 0；有效则去掉删除线。",
+        en_remedy="If they are void, take them out or write 0; if they count, take the line away.",
+    ),
     "sheet_unknown": Sentence(
         zh="工作表没有可识别的表头，未读取。",
         en="No header row of the sheet is known, and it was not read.",

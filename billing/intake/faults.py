@@ -70,6 +70,7 @@ WARNED = frozenset(
         "hidden_cells",
         "marks_unchanged",
         "number_rounded",
+        "row_struck",
         "row_void",
         "service_unknown",
         "sheet_unknown",

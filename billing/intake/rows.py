@@ -58,6 +58,7 @@ def keyed(
             *faults,
             *whole.title_faults(located, inside),
             *voided.remarks(located, reader.columns, inside),
+            *voided.struck(located, inside),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Rows that a remark calls void, and that would be billed all the same."""
+"""Rows that a remark or a line through them calls void, and that would be billed all the same."""
 
 import re
 from collections.abc import Iterator
@@ -28,6 +28,19 @@ def remarks(located: Located, columns: Columns, rows: Keys) -> Iterator[Fault]:
             place = Cell(table.file, table.sheet, column, rows.number(row))
             clients = (rows.place[row].client,)
             yield Fault("row_void", place, void[row], clients=clients, kind=located.kind)
+
+
+def struck(located: Located, rows: Keys) -> Iterator[Fault]:
+    """A warning at the first cell of each row that has a line through what is read of it."""
+    table, places = located.table, located.grid.struck
+    crossed = {number for number, column in places if column in table.columns.values()}
+    if not crossed:
+        return
+    for row in range(len(rows.at)):
+        if (number := rows.number(row)) in crossed:
+            column = min(own for own in table.columns.values() if (number, own) in places)
+            place = Cell(table.file, table.sheet, column, number)
+            yield Fault("row_struck", place, clients=(rows.place[row].client,), kind=located.kind)
 
 
 def _remarked(located: Located, columns: Columns) -> Iterator[int]:

@@ -181,6 +181,8 @@ class Careful:
             self.found.percent.add(place)
         if isinstance(read, float) and (unit := self._tables.unit(cell.style)):
             self.found.units[place] = unit
+        if read != "" and self._tables.is_struck(cell.style):
+            self.found.struck.add(place)
         if "f" in cell.texts and self._leads(cell):
             self.found.linked.append(place)
 

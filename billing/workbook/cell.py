@@ -21,6 +21,7 @@ class Tables:
     strings: Sequence[str | Broken] = ()
     styles: Sequence[Shown] = ()
     units: Mapping[int, str] = field(default_factory=dict)  # what styles show beside the number
+    struck: frozenset[int] = frozenset()  # styles with a line through the cell
     epoch: date = EPOCH_1900
     linked: re.Pattern[str] | None = None  # what in a formula leads to another workbook
     names_linked: bool = False  # whether a name of the workbook does, too
@@ -33,6 +34,10 @@ class Tables:
     def unit(self, style: str) -> str:
         """The unit that a cell's style shows beside its number; or none."""
         return self.units.get(int(style or 0), "")
+
+    def is_struck(self, style: str) -> bool:
+        """Whether a cell's style draws a line through it."""
+        return int(style or 0) in self.struck
 
 
 def value(tables: Tables, kind: str, style: str, text: str | None, *, formula: bool) -> Value:  # noqa: PLR0911 - one return a type

@@ -20,6 +20,7 @@ class Contents:
     percent: set[tuple[int, int]] = field(default_factory=set)
     units: dict[tuple[int, int], str] = field(default_factory=dict)
     linked: list[tuple[int, int]] = field(default_factory=list)  # formulas of other workbooks
+    struck: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: int = 0
     filled: int = 0
     unordered: bool = False

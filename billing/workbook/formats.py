@@ -43,6 +43,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.')
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;])*')
 _WORDS = re.compile(r"general|standard|g/通用格式|e[+-]|am/pm|a/p|上午/下午", re.IGNORECASE)
 _SYMBOL = re.compile(r"\[\$([^\]-]*)(-[^\]]*)?\]")
+_FALSE = ("0", "false")
 _YEN = ("-411", "-ja-jp")
 _SCALING = re.compile(r"[0#?],+(?![0#?,])")
 _DIGITS = str.maketrans(dict.fromkeys("0123456789#?.,_*()/+- @¥￥", " "))
@@ -112,5 +113,21 @@ def styles(content: bytes) -> tuple[tuple[Shown, ...], Mapping[int, str]]:
     return looks, told
 
 
+def struck(content: bytes) -> frozenset[int]:
+    """The cell styles whose font has a line through it, by their number."""
+    root = fromstring(content, forbid_dtd=True)
+    fonts = [
+        any(_local(part) == "strike" and part.get("val") not in _FALSE for part in font)
+        for font in _under(root, "fonts")
+    ]
+    through = {str(number) for number, line in enumerate(fonts) if line}
+    cells = enumerate(_under(root, "cellXfs"))
+    return frozenset(number for number, style in cells if style.get("fontId") in through)
+
+
+def _local(part: Element) -> str:
+    return part.tag.rpartition("}")[2]
+
+
 def _under(root: Element, name: str) -> list[Element]:
-    return next(([*part] for part in root if part.tag.rpartition("}")[2] == name), [])
+    return next(([*part] for part in root if _local(part) == name), [])

@@ -49,6 +49,7 @@ class Grid:
     epoch: date = EPOCH_1900
     percent: Places = frozenset()  # cells that show their number as a percentage: 0.93 as 93%
     units: Mapping[tuple[int, int], str] = field(default_factory=dict)  # 千人 of 5, shown as 5千人
+    struck: Places = frozenset()  # cells with a value and a line through it; of xlsx alone
 
     def value(self, row: int, column: int) -> Value:
         """The cell itself; empty text outside the grid."""

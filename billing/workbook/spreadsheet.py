@@ -110,6 +110,7 @@ def _tables(package: Package, part: str, root: Element) -> Tables:
         strings=texts.shared(package.read(strings)) if strings else (),
         styles=looks,
         units=told,
+        struck=formats.struck(package.read(styles)) if styles else frozenset(),
         epoch=EPOCH_1904 if modern else EPOCH_1900,
         linked=linked_in(names),
         names_linked=bool(names),
@@ -137,8 +138,13 @@ def _linked_names(root: Element) -> list[str]:
 def _contents(
     package: Package, part: str, tables: Tables, name: str
 ) -> tuple[Contents, careful.Around]:
-    """The cells of a sheet: by the quick reader, and by the careful one where that takes none."""
+    """The cells of a sheet: by the quick reader, and by the careful one where that takes none.
+
+    The quick one does not look at lines through cells.
+    """
     entry = package.find(part) or part
+    if tables.struck:
+        return _carefully(package, entry, tables, name)
     try:
         with package.archive.open(entry) as stream:
             contents = plain.read(stream, tables)
@@ -173,6 +179,7 @@ def _grid(
         epoch=tables.epoch,
         percent=frozenset(contents.percent),
         units=contents.units,
+        struck=frozenset(contents.struck),
     )
 
 

@@ -1,6 +1,8 @@
 """Rows that a remark calls void."""
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from billing.errors import Severity
 from tests.intake.conftest import Inbox, told
@@ -47,3 +49,39 @@ def test_a_row_of_another_month_says_nothing(inbox: Inbox) -> None:
     """It is left out anyway."""
     inbox.xlsx("a.xlsx", HEADER, ["2026-09-01", STORE, 5, "作废"], ["2026-10-01", STORE, 5, ""])
     assert "row_void" not in {one.code for one in inbox.read().problems}
+
+
+def _strike(inbox: Inbox, *cells: str, line: bool = True) -> None:
+    """Three rows of receptions, lines drawn through some cells."""
+    days = [[f"2026-10-0{day}", STORE, day, ""] for day in (1, 2, 3)]
+    path = inbox.xlsx("a.xlsx", HEADER, *days)
+    book = openpyxl.load_workbook(path)
+    for cell in cells:
+        book["Sheet"][cell].font = Font(strike=line)
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    "cells, wanted",
+    [
+        (("A3", "B3", "C3"), [("a.xlsx!Sheet!A3", "a.xlsx!Sheet!A3")]),
+        (("C2", "C4"), [("a.xlsx!Sheet!C2", "a.xlsx!Sheet!C2, a.xlsx!Sheet!C4")]),
+        (("D2", "C9", "C1"), []),  # a remark, nothing, and a header
+    ],
+)
+def test_a_line_through_a_row_is_warned_of(
+    inbox: Inbox, cells: tuple[str, ...], wanted: list[tuple[str, str]]
+) -> None:
+    """A clerk may have meant that it does not count; the row counts."""
+    _strike(inbox, *cells)
+    found = inbox.read()
+    own = [one for one in found.problems if one.code == "row_struck"]
+    assert [(str(one.source), one.values["cells"]) for one in own] == wanted
+    assert {one.severity for one in own} <= {Severity.WARNED}
+    assert len(told(found.usage["C001"])) == 3
+
+
+def test_a_font_that_says_it_has_no_line_has_none(inbox: Inbox) -> None:
+    """`<strike val="0"/>`, as programs write it."""
+    _strike(inbox, "C2", line=False)
+    assert inbox.read().problems == ()
