@@ -111,6 +111,12 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="详情在 {log}，请交给维护人员。",
         en_remedy="Details are in {log}; give it to who maintains this.",
     ),
+    "ended": Sentence(
+        zh="已按要求中止（{signal}）。已编号、已寄出的都已入账。",
+        en="Ended as asked ({signal}). All that was numbered or mailed is in the books.",
+        zh_remedy="再运行同一命令，即从中止处继续。",
+        en_remedy="Run the same command again: it goes on from there.",
+    ),
     "step.read": Sentence(zh="读取", en="read"),
     "step.rate": Sentence(zh="计价", en="rate"),
     "step.issue": Sentence(zh="出账", en="issue"),

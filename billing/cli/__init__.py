@@ -1,7 +1,7 @@
 """The command line. Errors become sentences and exit codes here.
 
 0 all done · 1 failed · 2 usage or settings · 3 done, but some clients are blocked, held or differ ·
-4 another run holds the lock · 5 some mail is in doubt, refused or waits.
+4 another run holds the lock · 5 some mail is in doubt, refused or waits · 130, 143 told to end.
 """
 
 import logging
@@ -19,6 +19,7 @@ from billing.cli.books import backup, close, restore, verify
 from billing.cli.check import check
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
+from billing.cli.ending import Ended, until_told
 from billing.cli.explain import explain
 from billing.cli.mail import mail, send
 from billing.cli.months import preview, run
@@ -78,7 +79,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal of few letters fails no run
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_code())
+    sys.exit(until_told(_code))
 
 
 def _code() -> int:  # noqa: PLR0911 - one return per way to end
@@ -86,7 +87,9 @@ def _code() -> int:  # noqa: PLR0911 - one return per way to end
         code = cli.main(prog_name="billing", standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.Abort:
+    except click.Abort as left:
+        if isinstance(left.__cause__, Ended):
+            raise left.__cause__ from None
         return 1
     except click.ClickException as wrong:
         wrong.show()
