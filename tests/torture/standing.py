@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -146,7 +146,11 @@ def _with_numbers_of(found: Standing, expected: Standing) -> Standing:
         documents=found.documents,
         billed=expected.billed,
         papers=found.papers,
-        report={**expected.report, "clients": _clients(found.report, expected.report)},
+        report={
+            **expected.report,
+            "clients": _clients(found.report, expected.report),
+            "documents": _listed(found.documents, expected.report["documents"], mine),
+        },
         mails={(other[number], to): state for (number, to), state in expected.mails.items()},
     )
 
@@ -160,6 +164,15 @@ def _clients(found: Mapping[str, Any], expected: Mapping[str, Any]) -> list[Any]
             {**theirs, "invoice": {**theirs["invoice"], "number": number}, "pdf": mine["pdf"]}
         )
     return told
+
+
+def _listed(
+    numbers: Iterable[str], expected: list[Any], mine: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The list of all numbers as expected, in the order that was found."""
+    theirs = {one["client"]: one for one in expected}
+    clients = {number: client for client, number in mine.items()}
+    return [{**theirs[clients[number]], "number": number} for number in numbers]
 
 
 def _compared(found: Standing, expected: Standing) -> Iterator[str]:
