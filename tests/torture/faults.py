@@ -12,6 +12,7 @@ from tests.torture import (
     resuming,
     stepping,
     surroundings,
+    walking,
 )
 from tests.torture.ground import Trial
 
@@ -101,6 +102,7 @@ FAULTS = (
         quick=0,
         long=8,
     ),
+    Fault(name="a state machine over everything", trial=walking.walked, quick=0, long=200),
 )
 
 HELD = (
@@ -117,5 +119,4 @@ HELD = (
         name="payloads, a token a client, a secret in the environment",
         tests=("tests/torture/test_isolation*.py",),
     ),
-    Held(name="a state machine over everything", tests=("tests/torture/*machine*.py",)),
 )
