@@ -201,6 +201,13 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="下一步：billing verify",
         en_remedy="Next: billing verify",
     ),
+    "done.was_restored": Sentence(
+        zh="账簿曾于 {at} 由备份 {file}（sha256 {sha256}）恢复：{links} 条记录；当时比对了原账簿 "
+        "{current} 条记录和 outbox 中 {papers} 份单据，{doubt} 封邮件转为“存疑”。",
+        en="The ledger was put back at {at} from {file} (sha256 {sha256}): {links} entries, "
+        "compared with {current} entries of the ledger that was there and {papers} papers of "
+        "the outbox; {doubt} mails were in doubt from then on.",
+    ),
     # --- Closing ----------------------------------------------------------------------------
     "close_whom": Sentence(
         zh="--anyway 须用 --client 指明客户。",

@@ -29,10 +29,10 @@ def verified(
     """
     found = [*ledger.verify(), *_behind(workspace, ledger), *_archive(workspace, ledger)]
     found += _mails(workspace, ledger)
+    documents = ledger.documents()  # before their papers are asked for: a run may be at work
     known: dict[tuple[str, str], list[Rendering]] = {}
     for rendering in ledger.renderings():
         known.setdefault((rendering.number, Path(rendering.file).suffix), []).append(rendering)
-    documents = ledger.documents()
     for index, document in enumerate(documents):
         tick("verify", index, len(documents))
         found += _papers(workspace, document, known, again=again)
@@ -40,9 +40,13 @@ def verified(
 
 
 def _behind(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
-    """Papers whose numbers the ledger never gave: it is older than they are."""
+    """Papers whose numbers the ledger never gave: it is older than they are.
+
+    The outbox is looked at first: what a run issues meanwhile is in the ledger before it is paper.
+    """
+    printed = printed_numbers(workspace, ledger.numbers())
     numbers = ledger.numbers()
-    for number, path in printed_numbers(workspace).items():
+    for number, path in printed.items():
         if number not in numbers:
             yield _problem("paper_unknown", path, workspace, number=number)
 
@@ -109,8 +113,10 @@ def _mails(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
 
 
 def _archive(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
-    """Every file that a billed figure came from, and nothing in the archive that was changed."""
+    """Every register and file that was billed from, and nothing in the archive that was changed."""
     needed: dict[Path, tuple[File, str]] = {}
+    for register, number in ledger.registers().items():
+        needed[archived(workspace, register)] = (register, number)
     for document in ledger.documents():
         for file in document.draft.sources:
             needed.setdefault(archived(workspace, file), (file, document.number))
