@@ -1,6 +1,7 @@
 """Whether the database still guards the books: its tables, keys, checks and triggers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sqlalchemy import Connection, create_engine, text
 
@@ -31,15 +32,25 @@ def _file(connection: Connection) -> Iterator[Problem]:
 
 def _schema(connection: Connection) -> Iterator[Problem]:
     """Word for word what the migrations make of nothing."""
-    found = {name: sql for name, sql in connection.execute(_SCHEMA)}  # noqa: C416 - typed rows
-    fresh = create_engine("sqlite://")
-    with fresh.begin() as new:
-        migrate.upgrade(new)
-        expected = {name: sql for name, sql in new.execute(_SCHEMA)}  # noqa: C416 - typed rows
-    fresh.dispose()
+    found, expected = _told(connection), _fresh()
     for name in sorted(found.keys() | expected.keys()):
         if found.get(name) != expected.get(name):
             yield _problem("ledger_guard_changed", name)
+
+
+@cache
+def _fresh() -> Mapping[str, str]:
+    """The schema of a ledger that was only just made; the same for as long as the program runs."""
+    fresh = create_engine("sqlite://")
+    with fresh.begin() as new:
+        migrate.upgrade(new)
+        made = _told(new)
+    fresh.dispose()
+    return made
+
+
+def _told(connection: Connection) -> Mapping[str, str]:
+    return {name: sql for name, sql in connection.execute(_SCHEMA)}  # noqa: C416 - typed rows
 
 
 def _switched_off(connection: Connection) -> Iterator[Problem]:
