@@ -48,6 +48,8 @@ def _signalled(ground: Ground, tries: int, signal: str) -> Figure:
         yield from _left(said, signal)
         yield from ground.ended(victim)
 
+    if signals.getsignal(signals.SIGINT) is signals.SIG_IGN:  # as behind a shell's `&`: inherited
+        signals.signal(signals.SIGINT, signals.default_int_handler)
     seconds = _seconds(ground) if asked else 0
     moments = [dice.uniform(0, seconds) for _ in range(asked)]
     figure = counted(
@@ -56,10 +58,11 @@ def _signalled(ground: Ground, tries: int, signal: str) -> Figure:
             *((f"after {moment:.2f} s of {seconds:.2f}", one(moment)) for moment in moments),
         ]
     )
+    unmoved = (f"SIG{signal} ended no run",) if lived == figure.tries else ()
     missed = f"; {lived} ended before it" if lived else ""
     at = f", and {asked} moments of one run" if asked else ""
     told = f"of {len(every)} system calls{at}{missed}"
-    return Figure(tries=figure.tries, wrong=figure.wrong, told=told)
+    return Figure(tries=figure.tries, wrong=(*figure.wrong, *unmoved), told=told)
 
 
 def _left(said: Said, name: str) -> Iterator[str]:
