@@ -9,7 +9,7 @@ import click
 
 from billing.cli import drafts, due, returning, watching
 from billing.cli.opening import billing_month, books, holding, now, opened, today
-from billing.cli.speech import guessed_language, progress, tell
+from billing.cli.speech import command, guessed_language, progress, tell
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -208,9 +208,8 @@ def tell_next(workspace: "Workspace", report: "RunReport", *, wrote: bool) -> No
         return
     numbers = [one.invoice.number for one in report.clients if one.invoice]
     code = "next.solve" if code_of(report) else "next.explain"
-    here = workspace.root == Path.cwd()
     values = {
-        "billing": "billing" if here else f'billing --workspace "{workspace.root}"',
+        "billing": command(workspace.root),
         "month": report.month,
         "number": numbers[-1] if numbers else "",
     }
