@@ -77,17 +77,18 @@ def _report(path: Path) -> Mapping[str, Any]:
     found = dict(json.loads(path.read_text(encoding="utf-8")))
     for name in ("run_id", "started_at", "finished_at", "totals"):
         del found[name]
-    found["sources"] = [
-        one for one in found["sources"] if one["file"]
-    ]  # else: of no file, a mail's
+    found["problems"] = _but_for_doubts(found["problems"])
     for client in found["clients"]:
         client["outcome"] = client["outcome"].replace("unchanged", "issued")
         client["mail"] = None
-        codes = [one for one in client["warnings"] if not one["code"].startswith("mail_in_doubt")]
-        client["warnings"] = codes
+        client["warnings"] = _but_for_doubts(client["warnings"])
         if client.get("invoice"):
             client["invoice"]["status"] = "issued"
     return found
+
+
+def _but_for_doubts(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in told if not one["code"].startswith("mail_in_doubt")]
 
 
 # --- What is wrong --------------------------------------------------------------------------------
