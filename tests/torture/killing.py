@@ -45,7 +45,7 @@ def _signalled(ground: Ground, tries: int, signal: str) -> Figure:
             else calls.signalled(victim, call, signal)
         )
         lived += said.code == 0
-        yield from _left(said, signal)
+        yield from _left(said, signal, begun=(victim.root / "ledger.db").exists())
         yield from ground.ended(victim)
 
     if signals.getsignal(signals.SIGINT) is signals.SIG_IGN:  # as behind a shell's `&`: inherited
@@ -65,15 +65,15 @@ def _signalled(ground: Ground, tries: int, signal: str) -> Figure:
     return Figure(tries=figure.tries, wrong=(*figure.wrong, *unmoved), told=told)
 
 
-def _left(said: Said, name: str) -> Iterator[str]:
+def _left(said: Said, name: str, *, begun: bool) -> Iterator[str]:
     """No traceback; told to end, one sentence and the signal's exit code, unless all was done."""
     number = signals.Signals[f"SIG{name}"]
     if "Traceback" in said.err:
         yield f"traceback shown: {said.err[-300:]}"
     if name == "KILL" or said.code == 0:
         return
-    if said.code == -number and not said.err.strip():
-        return  # before it was loaded
+    if said.code == -number and not begun and not said.err.strip():
+        return  # the program was still being loaded
     if said.code != 128 + number or f"Ended as asked (SIG{name})" not in said.err:
         yield f"exit code {said.code}: {said.err[-300:]}"
 
