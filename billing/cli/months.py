@@ -87,7 +87,7 @@ def run(
     own = only(report, clients)
     show(report if as_json else own, as_json=as_json)
     returning.tell_returned(workspace, report, clients)
-    if not as_json and len(own.clients) > _SCREEN:
+    if not as_json:
         show_glance(own)
     tell_next(workspace, own, wrote=wrote)
     return code_of(own)
@@ -166,7 +166,9 @@ def show(report: "RunReport", *, as_json: bool) -> None:
 
 
 def show_glance(report: "RunReport") -> None:
-    """What a run came to, on one screen: counts, the open ones, sums."""
+    """What a run of many clients came to, on one screen: counts, the open ones, sums."""
+    if len(report.clients) <= _SCREEN:
+        return
     from rich.console import Console
     from rich.text import Text
 
