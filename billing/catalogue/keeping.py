@@ -23,6 +23,16 @@ SENTENCES: dict[str, Sentence] = {
         en="The date {found} of {number} is before {expected}, that of the number before it.",
         **_COMPARE,
     ),
+    "audit_order": Sentence(
+        zh="单据 {number} 早于编号在它之前的 {found} 写入账簿。",
+        en="{number} was written before {found}, whose number comes first.",
+        **_COMPARE,
+    ),
+    "audit_mail": Sentence(
+        zh="账簿中邮件 {number} 的内容无法读取。",
+        en="What the ledger keeps of mail {number} cannot be read.",
+        **_COMPARE,
+    ),
     "audit_snapshot": Sentence(
         zh="单据 {number} 的存档内容无法读取，或明细之和与合计不符。",
         en="What the ledger keeps of {number} cannot be read, or its lines do not sum to its "

@@ -28,14 +28,14 @@ def verify(folder: Path, *, quick: bool) -> int:
     from billing.month.verify import verified
 
     workspace = opened(folder)
-    with books(workspace) as ledger, progress() as tick:
-        found = verified(workspace, ledger, tick, again=not quick)
+    with books(workspace) as ledger:
+        with progress() as tick:
+            found = verified(workspace, ledger, tick, again=not quick)
+        for problem in found[:_SHOWN]:
+            click.echo(harmless(_said(problem)))
+        for one in ledger.restorations():
+            _tell_restored(one)
         values = {"count": len(ledger.numbers()), "links": ledger.links()}
-        restored = ledger.restorations()
-    for problem in found[:_SHOWN]:
-        click.echo(harmless(_said(problem)))
-    for one in restored:
-        _tell_restored(one)
     wrong = sum(problem.severity is Severity.BLOCKED for problem in found)
     values.update(wrong=wrong, noted=len(found) - wrong)
     tell("done.verified" if not wrong else "done.not_whole", values)

@@ -194,6 +194,11 @@ class Readable:
         with dialect.reading(self._engine) as connection:
             return outbox.found(connection, month, state)
 
+    def legible_messages(self) -> tuple[Message, ...]:
+        """The mails of all months, in the order of writing; not one that cannot be read."""
+        with dialect.reading(self._engine) as connection:
+            return outbox.legible(connection)[0]
+
     def messages_of(self, number: str) -> tuple[Message, ...]:
         """The mails of an invoice or credit note, in the order of writing."""
         with dialect.reading(self._engine) as connection:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from billing.errors import BillingError, Problem, Severity
+from billing.errors import BillingError, LedgerError, Problem, Severity
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import Readable, Rendering
 from billing.mail.compose import file_name as mail_name
@@ -27,16 +27,25 @@ def verified(
     BLOCKED: lost or changed. WARNED: a run makes it again, or it could not be compared. With
     `again` every paper is rendered anew and compared, where its versions are today's.
     """
-    found = [*ledger.verify(), *_behind(workspace, ledger), *_archive(workspace, ledger)]
-    found += _mails(workspace, ledger)
+    found = [*ledger.verify()]
+    try:
+        found += _files(workspace, ledger, tick, again=again)
+    except LedgerError as error:  # a table is gone, a page cannot be read
+        found.append(Problem(code=error.code, severity=Severity.BLOCKED, values=error.values))
+    return tuple(found)
+
+
+def _files(workspace: Workspace, ledger: Readable, tick: Tick, *, again: bool) -> Iterator[Problem]:
+    yield from _behind(workspace, ledger)
+    yield from _archive(workspace, ledger)
+    yield from _mails(workspace, ledger)
     documents = ledger.documents()  # before their papers are asked for: a run may be at work
     known: dict[tuple[str, str], list[Rendering]] = {}
     for rendering in ledger.renderings():
         known.setdefault((rendering.number, Path(rendering.file).suffix), []).append(rendering)
     for index, document in enumerate(documents):
         tick("verify", index, len(documents))
-        found += _papers(workspace, document, known, again=again)
-    return tuple(found)
+        yield from _papers(workspace, document, known, again=again)
 
 
 def _behind(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
@@ -101,7 +110,7 @@ def _again(workspace: Workspace, made: Rendering, make: Callable[[], bytes]) -> 
 
 def _mails(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
     """The bytes of every mail that was composed."""
-    for message in ledger.messages():
+    for message in ledger.legible_messages():
         path = workspace.outbox(message.month) / "mail" / mail_name(message.message_id)
         if not message.eml_sha256:
             continue
