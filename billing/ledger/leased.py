@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from billing.errors import BillingError
-from billing.ledger import dialect, lease
+from billing.errors import BillingError, LedgerError
+from billing.ledger import dialect, guards, lease
 from billing.ledger.asking import Readable
 from billing.ledger.lease import Holder
 from billing.settings import NumberingSettings
@@ -27,10 +27,13 @@ class Leased(Readable):
         """Be the only one that writes while the block runs; the caller holds the lock on `place`.
 
         Yields the holder that left the lease behind, if one did. Raises LockedError where another
-        run holds it; and every write does, where another run took it over since.
+        run holds it; and every write does, where another run took it over since. Raises LedgerError
+        where a table is gone.
         """
         mine = lease.mine(place, at)
         with dialect.writing(self._engine) as connection:
+            if gone := guards.missing(connection):
+                raise LedgerError(gone[0].code, found=gone[0].found)
             before = lease.take(connection, mine)
         self._token = mine.token
         try:
