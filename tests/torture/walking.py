@@ -28,7 +28,7 @@ def walked(ground: Ground, tries: int) -> Figure:
     except Exception as error:  # noqa: BLE001 - whatever a step could not bear
         steps = "\n".join(getattr(error, "__notes__", ()))
         wrong = (f"walk {begun}: {''.join(traceback.format_exception(error))[-2000:]}\n{steps}",)
-    return Figure(tries=begun, wrong=wrong, told=f"walks of {STEPS} steps")
+    return Figure(tries=begun, wrong=wrong, told=f"walks of up to {STEPS} steps")
 
 
 def walk(
