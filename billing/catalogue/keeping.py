@@ -151,6 +151,12 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="运行 chmod 600，或把密码放进 ~/.pgpass。",
         en_remedy="Use chmod 600, or keep the password in ~/.pgpass.",
     ),
+    "ledger_address": Sentence(
+        zh="billing.toml 的 ledger 不是可用的数据库地址（{why}）。",
+        en="ledger in billing.toml is no address of a database that can be used ({why}).",
+        zh_remedy="请写文件名，或 postgresql://用户@主机/数据库，并安装 billing[postgres]。",
+        en_remedy="Give a file, or postgresql://user@host/database, and install billing[postgres].",
+    ),
     "ledger_on_network": Sentence(
         zh="{path} 在网络文件系统（{found}）上，SQLite 账簿在那里不可靠。",
         en="{path} is on a network file system ({found}), where a ledger of SQLite's is not safe.",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from billing.errors import LedgerError
@@ -51,12 +51,13 @@ class _Server(Protocol):
 
 
 def engine(where: str | Path) -> Engine:
-    """An engine for a path (SQLite) or a URL; nothing is connected yet."""
-    url = make_url(str(where)) if "://" in str(where) else _of_file(where)
+    """An engine for a path (SQLite) or a URL; nothing is connected yet.
+
+    Raises LedgerError for a URL that is none, or of another database.
+    """
+    url = _of_url(str(where)) if "://" in str(where) else _of_file(where)
     if url.get_backend_name() != "sqlite":
-        made = create_engine(url, pool_pre_ping=True)  # a server ends connections that rest long
-        event.listen(made, "connect", _durable)
-        return made
+        return _of_server(url)
     made = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(made, "connect", _prepare)
     event.listen(made, "begin", _begin)
@@ -132,6 +133,26 @@ def refusal(dialect: str) -> tuple[str, ...]:
     raised = "'% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'"
     body = f"BEGIN RAISE EXCEPTION {raised}; END"
     return (f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",)
+
+
+def _of_server(url: URL) -> Engine:
+    try:
+        made = create_engine(url, pool_pre_ping=True)  # a server ends connections that rest long
+    except (ArgumentError, ImportError) as error:  # a driver that there is not
+        raise LedgerError("ledger_address", why=error) from error
+    event.listen(made, "connect", _durable)
+    return made
+
+
+def _of_url(text: str) -> URL:
+    """Nothing of the text is told: it may hold a password."""
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise LedgerError("ledger_address", why="?") from None
+    if url.get_backend_name() not in ("postgresql", "sqlite"):
+        raise LedgerError("ledger_address", why=url.get_backend_name())
+    return url
 
 
 def _of_file(where: str | Path) -> URL:
