@@ -36,7 +36,6 @@ bench-reading: setup ## what reading costs, beside pandas with calamine; ARGS="-
 
 torture: setup ## kill, starve and damage it, and count: docs/reliability.md
 	$(BIN)/python tools/torture $(ARGS)
-	TORTURE=1 $(BIN)/pytest -n auto tests/torture/test_machine.py tests/torture/test_isolation_tokens.py
 
 picture: demo ## the picture in the README
 	$(BIN)/python tools/picture.py $(DEMO)/outbox/2026-10/*_C013.pdf docs/pictures/invoice.png

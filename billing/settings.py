@@ -17,6 +17,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from billing.letters import shown
+from billing.mailbox import is_mailbox
 from billing.words import BETWEEN, SAID
 
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -72,6 +74,15 @@ class NumberingSettings(_Frozen):
         return value
 
 
+def _mailbox(value: object) -> object:
+    """One address, as the register's are; empty is none."""
+    if isinstance(value, str) and value.strip() and not is_mailbox(value.strip()):
+        found = {"found": shown(value.strip())}
+        raise PydanticCustomError("mailbox", "no mail address: {found}", found)
+    return value
+
+
+Mailbox = Annotated[str, BeforeValidator(_mailbox)]
 Detail = Literal["long", "always", "never"]
 
 
@@ -189,9 +200,9 @@ class MailSettings(_Frozen):
     """How invoices are mailed. Passwords are never here: see `password_env`, `password_file`."""
 
     send: Literal["never", "command", "run"] = "never"  # by `billing send` alone; by a run too
-    sender: str = Field(default="", alias="from")
-    reply_to: str = ""
-    report_to: tuple[str, ...] = ()  # who is told what a run came to
+    sender: Mailbox = Field(default="", alias="from")
+    reply_to: Mailbox = ""
+    report_to: tuple[Mailbox, ...] = ()  # who is told what a run came to
     folder: str = ""  # instead of a server: each mail becomes a file there
     host: str = ""
     port_named: int | None = Field(default=None, alias="port", ge=1, le=65535)
@@ -218,7 +229,7 @@ class MailSettings(_Frozen):
     def _whole(self) -> Self:
         if self.user and self.security == "none":
             raise ValueError("no login without TLS: set security to starttls or tls")
-        if self.wanted and "@" not in self.sender:
+        if self.wanted and not self.sender:
             raise ValueError("to send, it needs from = an address")
         if self.wanted and bool(self.folder) == bool(self.host):
             raise ValueError("to send, it needs host or folder, and not both")

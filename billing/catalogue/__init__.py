@@ -19,6 +19,7 @@ PARTS = (
     "asking",
     "checking",
     "command",
+    "deciding",
     "keeping",
     "ledger",
     "letter",

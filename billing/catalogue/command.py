@@ -27,6 +27,12 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="写法如 2026-10。",
         en_remedy="Write it like 2026-10.",
     ),
+    "not_a_mailbox": Sentence(
+        zh="“{found}”不是邮箱。",
+        en="“{found}” is no mail address.",
+        zh_remedy="写法如 name@example.com。",
+        en_remedy="Write it like name@example.com.",
+    ),
     "month_not_over": Sentence(
         zh="{month} 还没结束（今天 {today}）。",
         en="{month} is not over (today is {today}).",
@@ -110,6 +116,19 @@ SENTENCES: dict[str, Sentence] = {
         en="The program failed ({reason}). The books are as they were.",
         zh_remedy="详情在 {log}，请交给维护人员。",
         en_remedy="Details are in {log}; give it to who maintains this.",
+    ),
+    "unexpected_unkept": Sentence(
+        zh="程序出错（{reason}，{place}），详情无处可写。账本未受影响。",
+        en="The program failed ({reason} at {place}), and there is nowhere to write the details. "
+        "The books are as they were.",
+        zh_remedy="请把这一行交给维护人员。",
+        en_remedy="Give this line to who maintains it.",
+    ),
+    "ended": Sentence(
+        zh="已按要求中止（{signal}）。已编号、已寄出的都已入账。",
+        en="Ended as asked ({signal}). All that was numbered or mailed is in the books.",
+        zh_remedy="再运行同一命令，即从中止处继续。",
+        en_remedy="Run the same command again: it goes on from there.",
     ),
     "step.read": Sentence(zh="读取", en="read"),
     "step.rate": Sentence(zh="计价", en="rate"),

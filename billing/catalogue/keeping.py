@@ -23,6 +23,16 @@ SENTENCES: dict[str, Sentence] = {
         en="The date {found} of {number} is before {expected}, that of the number before it.",
         **_COMPARE,
     ),
+    "audit_order": Sentence(
+        zh="单据 {number} 早于编号在它之前的 {found} 写入账簿。",
+        en="{number} was written before {found}, whose number comes first.",
+        **_COMPARE,
+    ),
+    "audit_mail": Sentence(
+        zh="账簿中邮件 {number} 的内容无法读取。",
+        en="What the ledger keeps of mail {number} cannot be read.",
+        **_COMPARE,
+    ),
     "audit_snapshot": Sentence(
         zh="单据 {number} 的存档内容无法读取，或明细之和与合计不符。",
         en="What the ledger keeps of {number} cannot be read, or its lines do not sum to its "
@@ -141,6 +151,12 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="运行 chmod 600，或把密码放进 ~/.pgpass。",
         en_remedy="Use chmod 600, or keep the password in ~/.pgpass.",
     ),
+    "ledger_address": Sentence(
+        zh="billing.toml 的 ledger 不是可用的数据库地址（{why}）。",
+        en="ledger in billing.toml is no address of a database that can be used ({why}).",
+        zh_remedy="请写文件名，或 postgresql://用户@主机/数据库，并安装 billing[postgres]。",
+        en_remedy="Give a file, or postgresql://user@host/database, and install billing[postgres].",
+    ),
     "ledger_on_network": Sentence(
         zh="{path} 在网络文件系统（{found}）上，SQLite 账簿在那里不可靠。",
         en="{path} is on a network file system ({found}), where a ledger of SQLite's is not safe.",
@@ -200,6 +216,13 @@ SENTENCES: dict[str, Sentence] = {
         en="{path} is in place, with {links} entries. What was there: {aside}.",
         zh_remedy="下一步：billing verify",
         en_remedy="Next: billing verify",
+    ),
+    "done.was_restored": Sentence(
+        zh="账簿曾于 {at} 由备份 {file}（sha256 {sha256}）恢复：{links} 条记录；当时比对了原账簿 "
+        "{current} 条记录和 outbox 中 {papers} 份单据，{doubt} 封邮件转为“存疑”。",
+        en="The ledger was put back at {at} from {file} (sha256 {sha256}): {links} entries, "
+        "compared with {current} entries of the ledger that was there and {papers} papers of "
+        "the outbox; {doubt} mails were in doubt from then on.",
     ),
     # --- Closing ----------------------------------------------------------------------------
     "close_whom": Sentence(

@@ -28,6 +28,12 @@ _CELLS: dict[str, Sentence] = {
         zh_remedy="请把单元格设为文本后重新输入。",
         en_remedy="Make the cell text, and type it again.",
     ),
+    "register_hidden_letters": Sentence(
+        zh="“{columns}”的单元格含有看不见的字符：{found}。",
+        en="The cell of {columns} has characters that cannot be seen: {found}.",
+        zh_remedy="请清空该单元格，用键盘重新输入（粘贴会把它们带回来）。",
+        en_remedy="Clear the cell and type it again; pasting would bring them back.",
+    ),
     "register_missing": Sentence(
         zh="“{columns}”必填，却是空的。", en="{columns} is needed, and is blank.", **_CORRECT
     ),

@@ -28,6 +28,31 @@ _SHEETS = {
     "report.sheet.sources": ("来源", "Sources"),
 }
 
+_PAGES = {  # of one client in the book of drafts
+    "page.title": ("{client} {name}", "{client} {name}"),
+    "page.draft": (
+        "{month} 草稿（未编号），{first} 至 {last}",
+        "Draft of {month}, without a number: {first} to {last}",
+    ),
+    "page.nothing": ("{month}：没有草稿", "{month}: no draft"),
+    "page.basis.inclusive": ("合同价格含税", "The contract's prices include tax"),
+    "page.basis.exclusive": ("合同价格不含税", "The contract's prices exclude tax"),
+    "page.back": ("← 返回客户一览", "← All clients"),
+    "page.reasons": ("原因与处理", "Why, and what to do"),
+    "page.warnings": ("提醒", "Warnings"),
+    "page.lines": ("明细", "Lines"),
+    "page.tax": ("税额 {rate}", "Tax {rate}"),
+    "page.prepaid": ("减：预付款抵扣", "Less what was paid ahead"),
+    "page.words": ("应付金额大写", "Amount due in words"),
+    "page.beside": ("与上月比较", "Beside last month"),
+    "page.first": ("没有上月可比较。", "There is no last month to compare with."),
+    "report.head.quantity_then": ("上月数量", "Quantity then"),
+    "report.head.quantity_now": ("本月数量", "Quantity now"),
+    "report.head.amount_then": ("上月金额", "Amount then"),
+    "report.head.amount_now": ("本月金额", "Amount now"),
+    "report.head.change": ("增减", "Change"),
+}
+
 _PAPERS = {
     "report.paper.invoice": ("结算单", "invoice"),
     "report.paper.revision": ("重开结算单", "revision"),
@@ -166,6 +191,7 @@ _PAIRS = {
     **_OUTCOMES,
     **_SEVERITIES,
     **_SHEETS,
+    **_PAGES,
     **_PAPERS,
     **_HEADS,
     **_TABLE,

@@ -84,6 +84,10 @@ SENTENCES: dict[str, Sentence] = {
         zh="应为大于 {least} 的数；关闭此项请写 false。",
         en="it is a number above {least}; to turn the check off, write false.",
     ),
+    "settings.mailbox": Sentence(
+        zh="“{found}”不是邮箱；请写成 name@example.com，一项一个。",
+        en="{found} is no mail address; write it as name@example.com, one an entry.",
+    ),
     "settings.threshold_day": Sentence(
         zh="“{day}”不是一天；请写成 11-11。", en="{day} is no day; write it as 11-11."
     ),

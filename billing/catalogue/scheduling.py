@@ -27,6 +27,19 @@ SENTENCES: dict[str, Sentence] = {
         zh="无事可做：{month} 已全部出账，没有变化。",
         en="Nothing to do: {month} is billed, and nothing has changed.",
     ),
+    "due.left_open": Sentence(
+        zh="{month} 尚未完成：{found} 未出账。",
+        en="{month} is not finished: not billed yet: {found}.",
+        zh_remedy="请补齐后运行 {billing} run --month {month}；无需出账的，用 billing close 结清。",
+        en_remedy="Mend what is missing, then {billing} run --month {month}; where nothing is to be "
+        "billed, billing close.",
+    ),
+    "due.not_known": Sentence(
+        zh="{month} 已开始出账，但没有它的 run.json，不知是否完成。",
+        en="{month} was begun, and its run.json is not there: nobody knows that it is finished.",
+        zh_remedy="请运行 {billing} run --month {month}。",
+        en_remedy="Run {billing} run --month {month}.",
+    ),
     "due.alone": Sentence(
         zh="--if-due 自行决定月份与客户，不能与 {option} 同用。",
         en="--if-due finds the month and its clients itself; it goes without {option}.",

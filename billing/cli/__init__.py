@@ -1,13 +1,11 @@
 """The command line. Errors become sentences and exit codes here.
 
 0 all done · 1 failed · 2 usage or settings · 3 done, but some clients are blocked, held or differ ·
-4 another run holds the lock · 5 some mail is in doubt, refused or waits.
+4 another run holds the lock · 5 some mail is in doubt, refused or waits · 130, 143 told to end.
 """
 
-import logging
 import os
 import sys
-import traceback
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -15,15 +13,17 @@ import click
 
 from billing import __version__
 from billing.catalogue import full
+from billing.cli import faults
 from billing.cli.books import backup, close, restore, verify
 from billing.cli.check import check
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
+from billing.cli.ending import Ended, until_told
 from billing.cli.explain import explain
 from billing.cli.mail import mail, send
 from billing.cli.months import preview, run
 from billing.cli.schedule import schedule
-from billing.cli.speech import guessed_language, refusal
+from billing.cli.speech import guessed_language, refusal, tell
 from billing.cli.start import demo, init
 from billing.cli.watch import watch
 from billing.errors import BillingError, LockedError, RegisterError, SettingsError
@@ -73,12 +73,11 @@ for command in (
 
 def main() -> None:
     """Run the command line, and leave with one of the exit codes."""
-    for name in ("billing", "sqlalchemy"):  # what they log is raised as well
-        logging.getLogger(name).addHandler(logging.NullHandler())
+    faults.listen()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal of few letters fails no run
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_code())
+    sys.exit(until_told(_code))
 
 
 def _code() -> int:  # noqa: PLR0911 - one return per way to end
@@ -86,7 +85,9 @@ def _code() -> int:  # noqa: PLR0911 - one return per way to end
         code = cli.main(prog_name="billing", standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.Abort:
+    except click.Abort as left:
+        if isinstance(left.__cause__, Ended):
+            raise left.__cause__ from None
         return 1
     except click.ClickException as wrong:
         wrong.show()
@@ -116,11 +117,7 @@ def _unexpected(error: Exception) -> int:
         values = {"path": str(error.filename), "reason": error.strerror or ""}
         click.echo(full("folder_unwritable", guessed_language(), values), err=True)
         return 1
-    log = Path("billing.log").resolve()
-    try:
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
-        log = Path("-")
-    values = {"reason": type(error).__name__, "log": str(log)}
-    click.echo(full("unexpected", guessed_language(), values), err=True)
+    log = faults.kept(error)
+    values = {"reason": type(error).__name__, "log": str(log), "place": faults.place(error)}
+    tell("unexpected" if log else "unexpected_unkept", values)
     return 1

@@ -13,6 +13,7 @@ from billing.errors import LedgerError, SettingsError, Severity
 
 if TYPE_CHECKING:
     from billing.errors import Problem
+    from billing.ledger import Restoration
     from billing.month import Workspace
     from billing.month.restore import Compared
 
@@ -27,15 +28,26 @@ def verify(folder: Path, *, quick: bool) -> int:
     from billing.month.verify import verified
 
     workspace = opened(folder)
-    with books(workspace) as ledger, progress() as tick:
-        found = verified(workspace, ledger, tick, again=not quick)
-        values = {"count": len(ledger.numbers()), "links": ledger.links()[0]}
-    for problem in found[:_SHOWN]:
-        click.echo(harmless(_said(problem)))
+    with books(workspace) as ledger:
+        with progress() as tick:
+            found = verified(workspace, ledger, tick, again=not quick)
+        for problem in found[:_SHOWN]:
+            click.echo(harmless(_said(problem)))
+        for one in ledger.restorations():
+            _tell_restored(one)
+        values = {"count": len(ledger.numbers()), "links": ledger.links()}
     wrong = sum(problem.severity is Severity.BLOCKED for problem in found)
     values.update(wrong=wrong, noted=len(found) - wrong)
     tell("done.verified" if not wrong else "done.not_whole", values)
     return 1 if wrong else 0
+
+
+def _tell_restored(one: "Restoration") -> None:
+    """When the ledger was put back, from which backup, and what that was compared with."""
+    compared = "-" if one.compared is None else one.compared
+    values = {"at": one.at.isoformat(" "), "file": one.backup, "sha256": one.sha256}
+    counts = {"links": one.entries, "current": compared, "papers": one.papers}
+    tell("done.was_restored", {**values, **counts, "doubt": one.in_doubt})
 
 
 @click.command()
@@ -59,7 +71,7 @@ def _checked(path: Path) -> int:
 
     with copies.unpacked(path) as engine:
         wrong = Readable(engine).verify()
-        links, _ = Readable(engine).links()
+        links = Readable(engine).links()
     for problem in wrong[:_SHOWN]:
         click.echo(harmless(_said(problem)))
     click.echo(path)
@@ -107,8 +119,8 @@ def _tell_compared(found: "Compared") -> None:
     tell("would.restore", {"links": found.links, "current": current})
     for lost in found.lost[:_SHOWN]:
         click.echo(lost)
-    if found.unsent and not found.same:
-        tell("would.doubt", {"count": len(found.unsent)})
+    if found.doubtful:
+        tell("would.doubt", {"count": len(found.doubtful)})
 
 
 @click.command()

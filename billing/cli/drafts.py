@@ -29,7 +29,7 @@ def write_drafts(workspace: "Workspace", report: "RunReport") -> tuple[int, int]
         for index, draft in enumerate(drafts):
             tick("render", index, len(drafts))
             faults += not _drawn(workspace, draft, folder)
-    write(folder / "drafts.xlsx", reports.summary(report, workspace.settings.language))
+    write(folder / "drafts.xlsx", reports.drafts_book(report, workspace.settings.language))
     return len(drafts) - faults, faults
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from billing.cli.opening import books, opened, today
-from billing.cli.speech import guessed_language, tell
+from billing.cli.speech import command, guessed_language, tell
 from billing.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from billing.outcome import RunReport
 
     Billed = Callable[[Workspace, str, tuple[str, ...]], tuple[RunReport, bool]]
+
+
+_NAMED = 8  # clients of a month, in one line
 
 
 def refuse_with(**options: object) -> None:
@@ -36,6 +39,7 @@ def bill_due(folder: Path, billed: "Billed", *, as_json: bool) -> int:
         tell("due.not_yet", {"month": first, "day": first_day(first, run_day)})
         return 0
     codes = [_bill(workspace, month, billed, as_json=as_json) for month in months]
+    codes.append(_name_left_open(workspace, months[-1]))
     return next((code for code in (1, 5, 3) if code in codes), 0)
 
 
@@ -48,6 +52,21 @@ def _months(workspace: "Workspace") -> tuple[str, ...]:
     return due_months(
         today(workspace), run_day=settings.run_day, first_month=settings.first_month, begun=begun
     )
+
+
+def _name_left_open(workspace: "Workspace", last: str) -> int:
+    """A line for each earlier month that is not finished; 3 where there is one, for it waits."""
+    from billing.month.left_open import left_open
+
+    with books(workspace) as ledger:
+        found = left_open(workspace, ledger, last)
+    for one in found:
+        more = len(one.clients) - _NAMED
+        names = [*one.clients[:_NAMED], *([f"+{more}"] if more > 0 else [])]
+        code = "due.left_open" if names else "due.not_known"
+        values = {"billing": command(workspace.root), "month": one.month, "found": ", ".join(names)}
+        tell(code, values)
+    return 3 if found else 0
 
 
 def _bill(workspace: "Workspace", month: str, billed: "Billed", *, as_json: bool) -> int:

@@ -13,6 +13,7 @@ from billing.cli.decide import BY, WHY
 from billing.cli.opening import books, holding, now, opened
 from billing.cli.speech import guessed_language, harmless, progress, tell
 from billing.errors import SettingsError
+from billing.letters import shown
 
 if TYPE_CHECKING:
     from billing.errors import Problem
@@ -63,13 +64,13 @@ def send(
     at_once: bool,
 ) -> int:
     """Send the mails that wait, of all months."""
-    from billing.mail.address import envelope
+    from billing.mailbox import is_mailbox
     from billing.month.send import send as send_all
     from billing.month.send import waiting
 
     workspace = opened(folder)
-    if to_me:
-        envelope(to_me)
+    if to_me and not is_mailbox(to_me):
+        raise SettingsError("not_a_mailbox", found=shown(to_me))
     with holding(workspace) as ledger, mailing(workspace, to_me=to_me) as mailer:
         copies = waiting(
             ledger, at=now(workspace), month=month, clients=clients, at_once=at_once or bool(to_me)

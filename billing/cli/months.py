@@ -9,7 +9,7 @@ import click
 
 from billing.cli import drafts, due, returning, watching
 from billing.cli.opening import billing_month, books, holding, now, opened, today
-from billing.cli.speech import guessed_language, progress, tell
+from billing.cli.speech import command, guessed_language, progress, tell
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def run(
     own = only(report, clients)
     show(report if as_json else own, as_json=as_json)
     returning.tell_returned(workspace, report, clients)
-    if not as_json and len(own.clients) > _SCREEN:
+    if not as_json:
         show_glance(own)
     tell_next(workspace, own, wrote=wrote)
     return code_of(own)
@@ -166,7 +166,9 @@ def show(report: "RunReport", *, as_json: bool) -> None:
 
 
 def show_glance(report: "RunReport") -> None:
-    """What a run came to, on one screen: counts, the open ones, sums."""
+    """What a run of many clients came to, on one screen: counts, the open ones, sums."""
+    if len(report.clients) <= _SCREEN:
+        return
     from rich.console import Console
     from rich.text import Text
 
@@ -208,9 +210,8 @@ def tell_next(workspace: "Workspace", report: "RunReport", *, wrote: bool) -> No
         return
     numbers = [one.invoice.number for one in report.clients if one.invoice]
     code = "next.solve" if code_of(report) else "next.explain"
-    here = workspace.root == Path.cwd()
     values = {
-        "billing": "billing" if here else f'billing --workspace "{workspace.root}"',
+        "billing": command(workspace.root),
         "month": report.month,
         "number": numbers[-1] if numbers else "",
     }

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from billing import period
 from billing.catalogue import LANGUAGES
+from billing.cli.faults import keep_in
 from billing.cli.pointing import faults
 from billing.cli.speech import guessed_language, speak, tell
 from billing.errors import SettingsError
@@ -31,6 +32,7 @@ def opened(root: Path) -> "Workspace":
     file = root / "billing.toml"
     if not file.is_file():
         raise SettingsError("no_workspace", path=root.resolve())
+    keep_in(root)
     try:
         text = file.read_text(encoding="utf-8-sig")
         found = tomllib.loads(text)

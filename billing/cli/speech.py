@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -39,6 +40,11 @@ def forget() -> None:
 def tell(code: str, values: Mapping[str, object] | None = None) -> None:
     """A sentence for a person, on stderr."""
     click.echo(harmless(full(code, guessed_language(), values)), err=True)
+
+
+def command(root: Path) -> str:
+    """`billing` as a person has to type it: with the workspace, unless this folder is it."""
+    return "billing" if root == Path.cwd() else f'billing --workspace "{root}"'
 
 
 def harmless(text: str) -> str:

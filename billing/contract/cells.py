@@ -7,6 +7,8 @@ from pydantic import BeforeValidator
 from stdnum.cn import uscc
 
 from billing.column import fault, one_of
+from billing.letters import shown
+from billing.mailbox import is_mailbox
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{n}{d}" for n in ("COM", "LPT") for d in range(10)}
@@ -43,14 +45,14 @@ def _code(cell: object) -> object:
 
 
 def _addresses(cell: object) -> object:
-    """Mail addresses separated by `;`; each has one @ and nothing that could start a header."""
+    """Mail addresses separated by `;`, as they were typed; the first that is none is named."""
     if not isinstance(cell, str):
         return cell
     found = tuple(part.strip() for part in cell.replace("；", ";").split(";") if part.strip())
     for part in found:
-        name, at, host = part.rpartition("@")
-        if not (name and at and "." in host) or any(c.isspace() or c in "<>,\"'" for c in part):
-            raise fault("not_an_address", expected="name@example.com; other@example.com")
+        if not is_mailbox(part):
+            expected = "name@example.com; other@example.com"
+            raise fault("not_an_address", found=shown(part), expected=expected)
     return found
 
 

@@ -2,7 +2,8 @@
 
 A damaged or hostile file may make a library abort, take all memory, or never end. The process that
 reads has limits (billing.workbook.limits); when it dies, its file is refused by name, a new process
-takes its place, and the other files are read. One process is kept warm for all files and all
+takes its place, and the other files are read; what a process answers that a file took over is no
+more than figures (billing.intake.answered). One process is kept warm for all files and all
 months, since starting it costs a fifth of a second. The files' bytes go to it: it opens nothing.
 
 The process is started afresh, not forked: a fork beside threads may hang. Where the system knows no
@@ -11,19 +12,20 @@ limits (Windows), it works without them.
 
 import atexit
 import os
-import pickle
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from billing.intake import book
+from billing.intake.answered import ForbiddenError, unpacked
 from billing.intake.book import BookRead
 from billing.intake.headers import Headers
 from billing.intake.known import Register
+from billing.intake.pipe import send, taken
 from billing.intake.remembered import readings
 from billing.source import File
 from billing.workbook.grid import Unreadable
@@ -121,16 +123,16 @@ class _Process:
         """Whether it can be asked."""
         return self.owner == os.getpid() and self._child.poll() is None
 
-    def ask(self, question: object, seconds: float) -> Any:
-        """Its answer. Raises _Died where there is none in time."""
+    def ask(self, question: object, limits: Limits) -> Any:
+        """Its answer. Raises _Died where there is none in time, ForbiddenError for a forged one."""
         assert self._child.stdin is not None, "started with pipes"
         assert self._child.stdout is not None, "started with pipes"
-        clock = threading.Timer(seconds, self._end)
+        clock = threading.Timer(limits.wall_seconds, self._end)
         clock.daemon = True
         clock.start()
         try:
             send(self._child.stdin, question)
-            return receive(self._child.stdout)
+            return unpacked(taken(self._child.stdout, limits.memory_bytes))
         except (EOFError, OSError) as error:
             raise _Died from error
         finally:
@@ -194,10 +196,12 @@ def _answer(task: Task, question: Question) -> Any:
 
 def _asked(process: _Process, task: Task, question: Question) -> Any:
     try:
-        return process.ask(question, task.limits.wall_seconds)
+        return process.ask(question, task.limits)
     except _Died as error:
         refusal = process.why(task.limits)
         raise refusal from error
+    except ForbiddenError as error:  # the process is the file's by now: `_answer` ends it
+        raise Unreadable("file_broke_reader", str(error)) from error
 
 
 def warm() -> None:
@@ -220,7 +224,7 @@ def _ready(task: Task) -> _Process:
     process = _started()
     if process.task is not task:
         try:
-            process.ask(task, task.limits.wall_seconds)
+            process.ask(task, task.limits)
         except _Died as error:
             raise RuntimeError("the process that reads files does not start") from error
         process.task = task
@@ -234,23 +238,6 @@ def close() -> None:
 
 
 atexit.register(close)
-
-
-def send(pipe: Any, what: object) -> None:
-    """One message: its length in eight bytes, then itself."""
-    packed = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
-    pipe.write(len(packed).to_bytes(8, "big"))
-    pipe.write(packed)
-    pipe.flush()
-
-
-def receive(pipe: BinaryIO | Any) -> Any:
-    """The next message. Raises EOFError where the other side has gone."""
-    head = pipe.read(8)
-    if len(head) < 8:
-        raise EOFError
-    packed = pipe.read(int.from_bytes(head, "big"))
-    return pickle.loads(packed)  # noqa: S301 - from the process that we started
 
 
 def _megabytes(limits: Limits) -> str:

@@ -7,7 +7,8 @@ import sys
 import traceback
 from typing import Any
 
-from billing.intake.isolated import Task, receive, send
+from billing.intake.isolated import Task
+from billing.intake.pipe import receive, send
 from billing.source import File
 from billing.workbook.grid import Unreadable
 from billing.workbook.limits import Limits

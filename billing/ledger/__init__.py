@@ -10,6 +10,7 @@ from billing.ledger.records import (
     Closing,
     Decision,
     Rendering,
+    Restoration,
 )
 from billing.ledger.snapshot import draft_hash, same_input
 
@@ -21,6 +22,7 @@ __all__ = [
     "Ledger",
     "Readable",
     "Rendering",
+    "Restoration",
     "draft_hash",
     "held",
     "open_ledger",

@@ -10,10 +10,11 @@ from billing import opening
 from billing.balance import Balances
 from billing.errors import Problem
 from billing.invoice import CreditNote, Invoice
-from billing.ledger import audit, chain, copies, dialect, outbox, reading
-from billing.ledger.records import Closing, Decision, Rendering
+from billing.ledger import audit, chain, copies, dialect, keeping, outbox, reading
+from billing.ledger.records import Closing, Decision, Rendering, Restoration
 from billing.message import Message, State
 from billing.opening import Difference
+from billing.source import File
 
 
 class Readable:
@@ -168,15 +169,35 @@ class Readable:
         """Copy all of it into a file of SQLite's. Raises LedgerError, OSError; then no file."""
         copies.copy(self._engine, path)
 
-    def links(self, upto: int | None = None) -> tuple[int, str]:
-        """The place and hash of the last link, or of the last one up to a place."""
+    def links(self) -> int:
+        """The place of the last link: how many entries there are."""
         with dialect.reading(self._engine) as connection:
-            return chain.head(connection, upto)
+            return chain.head(connection)[0]
+
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """Every link in its order: the table of its row, and its hash."""
+        with dialect.reading(self._engine) as connection:
+            return chain.entries(connection)
+
+    def registers(self) -> dict[File, str]:
+        """Every register that an invoice was billed from, with the first such number."""
+        with dialect.reading(self._engine) as connection:
+            return keeping.registers(connection)
+
+    def restorations(self) -> tuple[Restoration, ...]:
+        """Every backup that was put in the ledger's place, oldest first."""
+        with dialect.reading(self._engine) as connection:
+            return keeping.restorations_of(connection)
 
     def messages(self, month: str | None = None, state: State | None = None) -> tuple[Message, ...]:
         """The mails of a month (None: all) in a state (None: any), in the order of writing."""
         with dialect.reading(self._engine) as connection:
             return outbox.found(connection, month, state)
+
+    def legible_messages(self) -> tuple[Message, ...]:
+        """The mails of all months, in the order of writing; not one that cannot be read."""
+        with dialect.reading(self._engine) as connection:
+            return outbox.legible(connection)[0]
 
     def messages_of(self, number: str) -> tuple[Message, ...]:
         """The mails of an invoice or credit note, in the order of writing."""

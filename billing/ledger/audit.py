@@ -4,6 +4,7 @@ The chain tells that a row is as it was written; this tells that what was writte
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from sqlalchemy import Connection, Row, select
 
@@ -15,22 +16,32 @@ from billing.ledger.tables import balances, invoices, lines
 from billing.opening import Settled
 
 Issued = Row[tuple[object, ...]]  # of invoices
+_NOT_WRITTEN_SO = (ValueError, TypeError, KeyError)  # of text that is none of the program's
 
 
 def problems(connection: Connection) -> tuple[Problem, ...]:
-    """All that is wrong, the chain's first broken link first."""
+    """All that is wrong: first what guards the books, which tells of a table that is gone.
+
+    Then the chain's first broken link, and what the rows say against one another.
+    """
+    if missing := guards.missing(connection):
+        return missing
     first = (*chain.broken(connection), *chain.gaps(connection), *guards.problems(connection))
-    return (*first, *_dates(connection), *_documents(connection), *_mails(connection))
+    return (*first, *_order(connection), *_documents(connection), *_mails(connection))
 
 
-def _dates(connection: Connection) -> Iterator[Problem]:
-    """Dates follow numbers."""
-    query = select(invoices.c.series, invoices.c.number, invoices.c.issue_date)
-    last = ("", "")
-    for row in connection.execute(query.order_by(invoices.c.series, invoices.c.n)):
-        if last[0] == row.series and row.issue_date < last[1]:
-            yield _wrong("audit_date", row.number, found=row.issue_date, expected=last[1])
-        last = (row.series, row.issue_date)
+def _order(connection: Connection) -> Iterator[Problem]:
+    """Dates follow numbers, and both the order of writing."""
+    query = select(invoices).order_by(invoices.c.series, invoices.c.n)
+    last: Issued | None = None
+    for row in connection.execute(query):
+        if last is not None and last.series == row.series:
+            if row.issue_date < last.issue_date:
+                expected = last.issue_date
+                yield _wrong("audit_date", row.number, found=row.issue_date, expected=expected)
+            if row.seq < last.seq:
+                yield _wrong("audit_order", row.number, found=last.number)
+        last = row
 
 
 def _documents(connection: Connection) -> Iterator[Problem]:
@@ -40,7 +51,10 @@ def _documents(connection: Connection) -> Iterator[Problem]:
             yield _wrong("audit_snapshot", row.number)
             continue
         for check in _CHECKS:
-            yield from check(connection, row, document)
+            try:
+                yield from check(connection, row, document)
+            except _NOT_WRITTEN_SO:
+                yield _wrong("audit_handed_on", row.number)
 
 
 def readable(connection: Connection) -> tuple[Invoice | CreditNote, ...]:
@@ -54,7 +68,7 @@ def _read(row: Issued) -> Invoice | CreditNote | None:
     kind = snapshot.invoice_of_text if row.kind == "invoice" else snapshot.credit_note_of_text
     try:
         return kind(row.snapshot)
-    except (ValueError, TypeError, KeyError, ArithmeticError, AssertionError):
+    except (*_NOT_WRITTEN_SO, ArithmeticError, AssertionError):
         return None
 
 
@@ -67,11 +81,17 @@ def _columns(_: Connection, row: Issued, document: Invoice | CreditNote) -> Iter
         "month": document.draft.month,
         "revision": document.revision,
         "issue_date": document.issue_date.isoformat(),
+        "due_date": _due(document).isoformat(),
         "corrects": corrects,
     }
     for name, expected in told.items():
         if (found := getattr(row, name)) != expected:
             yield _wrong("audit_column", row.number, name, found=found, expected=expected)
+
+
+def _due(document: Invoice | CreditNote) -> date:
+    """A credit note has no day of payment of its own."""
+    return document.due_date if isinstance(document, Invoice) else document.issue_date
 
 
 def _lines(
@@ -121,7 +141,9 @@ def _mails(connection: Connection) -> Iterator[Problem]:
     """A mail goes to the client of its paper, and what happened to it names its recipients."""
     query = select(invoices.c.number, invoices.c.client)
     clients = {row.number: row.client for row in connection.execute(query)}
-    for message in outbox.found(connection):
+    legible, illegible = outbox.legible(connection)
+    yield from (_wrong("audit_mail", message_id) for message_id in illegible)
+    for message in legible:
         if message.number and clients.get(message.number) != message.client:
             yield _wrong("audit_mail_client", message.number, found=message.client)
         for made in message.deliveries:

@@ -1,56 +1,19 @@
 """The ledger as the rest of the program sees it: every method is one transaction."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
-
-from sqlalchemy import Connection, Engine
 
 from billing.balance import Balances
-from billing.errors import BillingError
 from billing.invoice import CreditNote, DraftInvoice, Invoice
-from billing.ledger import dialect, issuing, lease, outbox, reading, writing
-from billing.ledger.asking import Readable
-from billing.ledger.lease import Holder
-from billing.ledger.records import Decision, Rendering
+from billing.ledger import issuing, outbox, reading, writing
+from billing.ledger.leased import Leased
+from billing.ledger.records import Decision, Rendering, Restoration
 from billing.message import Delivery, Outgoing
-from billing.settings import NumberingSettings
 from billing.source import File
 
 
-class Ledger(Readable):
+class Ledger(Leased):
     """The books of one workspace. Made by `open_ledger`; closes itself as a context manager."""
-
-    def __init__(self, engine: Engine, numbering: NumberingSettings) -> None:
-        super().__init__(engine)
-        self._numbering = numbering
-        self._token = ""  # of the lease, while it is held
-
-    @contextmanager
-    def leased(self, place: Path, *, at: datetime) -> Iterator[Holder | None]:
-        """Be the only one that writes while the block runs; the caller holds the lock on `place`.
-
-        Yields the holder that left the lease behind, if one did. Raises LockedError where another
-        run holds it; and every write does, where another run took it over since.
-        """
-        mine = lease.mine(place, at)
-        with dialect.writing(self._engine) as connection:
-            before = lease.take(connection, mine)
-        self._token = mine.token
-        try:
-            yield before
-        finally:
-            self._token = ""
-            with suppress(BillingError), dialect.writing(self._engine) as connection:
-                lease.give_back(connection, mine.token)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with dialect.writing(self._engine) as connection:
-            if self._token:
-                lease.renew(connection, self._token)
-            yield connection
 
     def record_run(
         self,
@@ -60,10 +23,12 @@ class Ledger(Readable):
         started_at: datetime,
         version: str,
         sources: Iterable[File] = (),
+        register: File | None = None,
     ) -> None:
         """Note a run, before it issues anything. A run that finds nothing new adds this one row.
 
-        Each file is noted with the first run that read it. `started_at` knows its time zone.
+        Each file is noted with the first run that read it. `register` is one of them: where the
+        run issues, it is in the archive. `started_at` knows its time zone.
         """
         with self._writing() as connection:
             writing.run(
@@ -73,6 +38,7 @@ class Ledger(Readable):
                 started_at=started_at,
                 version=version,
                 files=sources,
+                register=register,
             )
 
     def issue(
@@ -191,17 +157,16 @@ class Ledger(Readable):
         self, *, client: str, month: str, draft_hash: str, by: str, why: str, at: datetime
     ) -> None:
         """A person lets the draft of this hash be issued; another draft it does not cover."""
-        self._decide(
-            Decision(
-                kind="approval",
-                client=client,
-                month=month,
-                draft_hash=draft_hash,
-                by=by,
-                why=why,
-                at=at,
-            )
+        made = Decision(
+            kind="approval",
+            client=client,
+            month=month,
+            draft_hash=draft_hash,
+            by=by,
+            why=why,
+            at=at,
         )
+        self._decide(made)
 
     def hold(
         self, *, client: str, month: str, by: str, why: str, at: datetime, draft_hash: str = ""
@@ -210,22 +175,26 @@ class Ledger(Readable):
 
         `draft_hash` only records what the person saw.
         """
-        self._decide(
-            Decision(
-                kind="hold",
-                client=client,
-                month=month,
-                draft_hash=draft_hash,
-                by=by,
-                why=why,
-                at=at,
-            )
+        made = Decision(
+            kind="hold",
+            client=client,
+            month=month,
+            draft_hash=draft_hash,
+            by=by,
+            why=why,
+            at=at,
         )
+        self._decide(made)
 
     def record_rendering(self, made: Rendering) -> None:
         """Note a PDF or detail workbook that was made of an issued invoice."""
         with self._writing() as connection:
             writing.rendering(connection, made)
+
+    def record_restoration(self, made: Restoration) -> None:
+        """Note in a backup that it takes the ledger's place."""
+        with self._writing() as connection:
+            writing.restoration(connection, made)
 
     def record_report(self, mail: Outgoing, *, month: str) -> None:
         """Put a report's mail into the outbox; it belongs to no paper."""

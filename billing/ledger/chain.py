@@ -93,13 +93,17 @@ def gaps(connection: Connection) -> tuple[Problem, ...]:
     )
 
 
-def head(connection: Connection, upto: int | None = None) -> tuple[int, str]:
-    """The last link, or the last one up to a place: its place and hash."""
+def head(connection: Connection) -> tuple[int, str]:
+    """The last link: its place and hash."""
     newest = select(tables.links.c.seq, tables.links.c.hash).order_by(tables.links.c.seq.desc())
-    if upto is not None:
-        newest = newest.where(tables.links.c.seq <= upto)
     row = connection.execute(newest.limit(1)).one_or_none()
     return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def entries(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Every link in its order: the table of its row, and its hash."""
+    query = select(tables.links.c.table_name, tables.links.c.hash).order_by(tables.links.c.seq)
+    return tuple((row.table_name, row.hash) for row in connection.execute(query))
 
 
 def _rows(connection: Connection) -> Iterator[_Kept]:

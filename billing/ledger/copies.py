@@ -122,9 +122,8 @@ def _vacuumed(source: Engine, path: Path) -> None:
 def _poured_out(source: Engine, path: Path) -> None:
     """Row by row into tables of the same version."""
     target = dialect.engine(path)
-    seen = source.execution_options(isolation_level="REPEATABLE READ")
     try:
-        with dialect.reading(seen) as rows, dialect.writing(target) as connection:
+        with dialect.reading(source) as rows, dialect.writing(target) as connection:
             migrate.upgrade(connection, migrate.version(rows))
             _pour(rows, connection)
     finally:

@@ -4,12 +4,12 @@ Migrations use the trigger texts; a text that a published migration used is neve
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from billing.errors import LedgerError
@@ -38,11 +38,26 @@ class _Driver(Protocol):
     def execute(self, statement: str, /) -> _Cursor: ...
 
 
+class _Asked(_Cursor, Protocol):
+    def execute(self, statement: str, /) -> object: ...
+
+
+class _Server(Protocol):
+    """The part of `psycopg.Connection` that is used here."""
+
+    def cursor(self) -> AbstractContextManager[_Asked]: ...
+
+    def commit(self) -> None: ...
+
+
 def engine(where: str | Path) -> Engine:
-    """An engine for a path (SQLite) or a URL; nothing is connected yet."""
-    url = make_url(str(where)) if "://" in str(where) else _of_file(where)
+    """An engine for a path (SQLite) or a URL; nothing is connected yet.
+
+    Raises LedgerError for a URL that is none, or of another database.
+    """
+    url = _of_url(str(where)) if "://" in str(where) else _of_file(where)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url)
+        return _of_server(url)
     made = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(made, "connect", _prepare)
     event.listen(made, "begin", _begin)
@@ -52,14 +67,22 @@ def engine(where: str | Path) -> Engine:
 @contextmanager
 def reading(over: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the ledger and changes nothing."""
-    with translated(), over.connect() as connection:
+    seen = over
+    if over.dialect.name == "postgresql":  # whose own way shows each statement another state
+        seen = over.execution_options(isolation_level="REPEATABLE READ")
+    with translated(), seen.connect() as connection:
         yield connection
 
 
 @contextmanager
 def writing(over: Engine) -> Iterator[Connection]:
-    """The one transaction that may write at this time; others wait for their turn."""
-    with translated(), over.execution_options(writes=True).begin() as connection:
+    """The one transaction that may write at this time; others wait for their turn.
+
+    After its turn has come it sees all that was committed before. A server may be set to other
+    isolation, in which it would see what was there when it began to wait.
+    """
+    options = {"isolation_level": "READ COMMITTED"} if over.dialect.name == "postgresql" else {}
+    with translated(), over.execution_options(writes=True, **options).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY})
         yield connection
@@ -112,6 +135,26 @@ def refusal(dialect: str) -> tuple[str, ...]:
     return (f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",)
 
 
+def _of_server(url: URL) -> Engine:
+    try:
+        made = create_engine(url, pool_pre_ping=True)  # a server ends connections that rest long
+    except (ArgumentError, ImportError) as error:  # a driver that there is not
+        raise LedgerError("ledger_address", why=error) from error
+    event.listen(made, "connect", _durable)
+    return made
+
+
+def _of_url(text: str) -> URL:
+    """Nothing of the text is told: it may hold a password."""
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise LedgerError("ledger_address", why="?") from None
+    if url.get_backend_name() not in ("postgresql", "sqlite"):
+        raise LedgerError("ledger_address", why=url.get_backend_name())
+    return url
+
+
 def _of_file(where: str | Path) -> URL:
     return URL.create("sqlite", database=str(where))
 
@@ -124,6 +167,15 @@ def _prepare(driver: _Driver, _entry: ConnectionPoolEntry) -> None:
             driver.execute(f"PRAGMA {name} = {value}")
         if (found := _pragma(driver, name)) != expected:
             raise LedgerError("ledger_pragma", name=name, expected=value, found=found)
+
+
+def _durable(driver: _Server, _entry: ConnectionPoolEntry) -> None:
+    """A commit is on the disk before it is answered, whatever the server is set to."""
+    with driver.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        if cursor.fetchone() == ("off",):
+            cursor.execute("SET synchronous_commit = on")
+    driver.commit()
 
 
 def _pragma(driver: _Driver, name: str) -> object:

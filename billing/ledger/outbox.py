@@ -67,6 +67,22 @@ def found(
     return tuple(message for message in told if state is None or message.state == state)
 
 
+def legible(connection: Connection) -> tuple[tuple[Message, ...], tuple[str, ...]]:
+    """All messages as they were written, and the ids of those that cannot be read any more."""
+    ids = select(messages.c.message_id).order_by(messages.c.seq)
+    told = {name: _legible(connection, name) for name in connection.execute(ids).scalars()}
+    lost = tuple(name for name, message in told.items() if message is None)
+    return tuple(message for message in told.values() if message), lost
+
+
+def _legible(connection: Connection, message_id: str) -> Message | None:
+    try:
+        message = one(connection, message_id)
+    except (ValueError, TypeError):
+        return None
+    return message if message.recipients else None
+
+
 def one(connection: Connection, message_id: str) -> Message:
     """The message of an id. Raises LedgerError where there is none."""
     told = _read(connection, select(messages).where(messages.c.message_id == message_id))

@@ -48,3 +48,16 @@ class Rendering:
     file: str  # path below the workspace, with `/` between the parts
     sha256: str
     renderer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """A backup that was put in the ledger's place. `at` knows its time zone."""
+
+    at: datetime
+    backup: str  # the file's name
+    sha256: str
+    entries: int  # of the backup
+    compared: int | None  # entries of the ledger that was there; None: gone, or not readable
+    papers: int  # in the outbox, whose numbers were compared
+    in_doubt: int  # mails that waited in the backup, and may have been sent since

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-HEAD = "0002"  # the newest migration; a test compares it with the migrations folder
+HEAD = "0003"  # the newest migration; a test compares it with the migrations folder
 
 metadata = MetaData()
 
@@ -55,6 +55,7 @@ runs = _chained(
     _words("month"),
     _words("started_at"),
     _words("version"),
+    Column("register_sha256", Text),  # none: of a run that billed from no register
 )
 
 sources = _chained(
@@ -179,6 +180,18 @@ deliveries = _chained(
     CheckConstraint("state <> 'confirmed' OR decided_by <> '' AND why <> ''", name="confirmed_by"),
 )
 
+# A backup that was put in the ledger's place, and what it was compared with before.
+restorations = _chained(
+    "restorations",
+    _words("restored_at"),
+    _words("backup"),  # the file's name
+    _words("sha256"),
+    Column("entries", Integer, nullable=False),  # of the backup
+    Column("compared", Integer),  # entries of the ledger there; none: gone, or not readable
+    Column("papers", Integer, nullable=False),  # in the outbox, whose numbers were compared
+    Column("in_doubt", Integer, nullable=False),  # mails that waited, and may have been sent
+)
+
 # The run that may write; the one row is changed in place, and is no part of the chain.
 lease = Table(
     "lease",
@@ -205,4 +218,5 @@ CHAINED = (
     renderings,
     messages,
     deliveries,
+    restorations,
 )

@@ -3,17 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from billing.balance import Balances
 from billing.ledger import reading
 from billing.ledger.carrying import carry
-from billing.ledger.chain import append
-from billing.ledger.records import AlreadyClosedError, AlreadyIssuedError, Decision, Rendering
+from billing.ledger.chain import Row, append
+from billing.ledger.records import (
+    AlreadyClosedError,
+    AlreadyIssuedError,
+    Decision,
+    Rendering,
+    Restoration,
+)
 from billing.ledger.tables import (
     closings,
     decisions,
+    lease,
     renderings,
+    restorations,
     runs,
     sources,
 )
@@ -28,9 +36,16 @@ def run(
     started_at: datetime,
     version: str,
     files: Iterable[File],
+    register: File | None,
 ) -> None:
     """One row for the run, and one for each file that no run has read before."""
-    row = {"run_id": run_id, "month": month, "started_at": _moment(started_at), "version": version}
+    row = {
+        "run_id": run_id,
+        "month": month,
+        "started_at": _moment(started_at),
+        "version": version,
+        "register_sha256": register.sha256 if register else None,
+    }
     append(connection, runs, [row])
     known = {tuple(file) for file in connection.execute(select(sources.c.name, sources.c.sha256))}
     new = sorted({(file.name, file.sha256) for file in files} - known)
@@ -92,6 +107,21 @@ def rendering(connection: Connection, made: Rendering) -> None:
         "renderer": made.renderer,
     }
     append(connection, renderings, [row])
+
+
+def restoration(connection: Connection, made: Restoration) -> None:
+    """A backup that takes the ledger's place. Whoever wrote when it was made writes no more."""
+    row: Row = {
+        "restored_at": _moment(made.at),
+        "backup": made.backup,
+        "sha256": made.sha256,
+        "entries": made.entries,
+        "compared": made.compared,
+        "papers": made.papers,
+        "in_doubt": made.in_doubt,
+    }
+    append(connection, restorations, [row])
+    connection.execute(update(lease).values(holder=""))
 
 
 def _moment(at: datetime) -> str:

@@ -80,7 +80,12 @@ def bill(
         keep(workspace, found.register, workspace.register)
     run_id = uuid4().hex
     ledger.record_run(
-        run_id=run_id, month=name, started_at=started, version=__version__, sources=_files(found)
+        run_id=run_id,
+        month=name,
+        started_at=started,
+        version=__version__,
+        sources=_files(found),
+        register=found.register,
     )
     outcomes = []
     for index, client in enumerate(clients):

@@ -128,7 +128,7 @@ def reissue(
     client, month = draft.client.code, draft.month
     keep(workspace, register, workspace.register)
     archive(draft, workspace)
-    run_id = _run(ledger, month, made, (register, *draft.sources))
+    run_id = _run(ledger, month, made, (register, *draft.sources), register)
     standing = ledger.invoice_of(client, month)
     if standing is not None:
         note, invoice = ledger.reissue(
@@ -167,10 +167,21 @@ def _after_credit(
     return Corrected(before=old, note=None, invoice=invoice)
 
 
-def _run(ledger: Ledger, month: str, made: Correction, files: Iterable[File]) -> str:
+def _run(
+    ledger: Ledger,
+    month: str,
+    made: Correction,
+    files: Iterable[File],
+    register: File | None = None,
+) -> str:
     run_id = uuid4().hex
     ledger.record_run(
-        run_id=run_id, month=month, started_at=made.now, version=__version__, sources=files
+        run_id=run_id,
+        month=month,
+        started_at=made.now,
+        version=__version__,
+        sources=files,
+        register=register,
     )
     return run_id
 

@@ -1,26 +1,42 @@
 """What the outbox tells of the books: the numbers on papers that were printed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from billing.errors import LedgerError
 from billing.ledger import Readable
 from billing.month.workspace import Workspace
+from billing.render import identity
 from billing.settings import NumberingSettings
 
 _SHOWN = 5  # numbers in a sentence
+_REVISIONS = 20  # of one month, that a paper is looked for
+_TAIL = 64  # bytes in which a PDF says where its trailer begins
+_TRAILER = 2048  # bytes of it that name the document, at most
+_STARTS = re.compile(rb"startxref\s+(\d+)")
+_IDENTITY = re.compile(rb"/ID\s*\[\s*\(([0-9a-f]{32})\)")
 
 
-def printed_numbers(workspace: Workspace) -> dict[str, Path]:
-    """The numbers of all PDFs in the outbox, each with its file, in their order."""
+def printed_numbers(workspace: Workspace, known: frozenset[str]) -> dict[str, Path]:
+    """The numbers of all papers in the outbox, each with its file, in their order.
+
+    A file is a paper where its name begins with a number that the ledger knows, or that looks
+    as the settings print one today; else where its trailer says that it was printed for the
+    number in its name, whatever the format was then. A clerk's own files are none of these.
+    """
     pattern = _pattern(workspace.settings.numbering)
-    folder = workspace.outbox("")
     found = {}
-    for path in sorted(folder.glob("*/*.pdf")):
-        if number := pattern.match(path.name):
-            found[number[1]] = path
+    for path in sorted(workspace.outbox("").glob("*/*.pdf")):
+        if number := _number(path, known, pattern):
+            found[number] = path
     return found
+
+
+def unknown_papers(workspace: Workspace, known: frozenset[str]) -> dict[str, Path]:
+    """The papers whose numbers are not among the known ones: the ledger is older than they are."""
+    printed = printed_numbers(workspace, known)
+    return {number: path for number, path in printed.items() if number not in known}
 
 
 def refuse_behind(workspace: Workspace, ledger: Readable) -> None:
@@ -28,8 +44,7 @@ def refuse_behind(workspace: Workspace, ledger: Readable) -> None:
 
     Then it is an older copy, or new where the old one was lost; it would give them twice.
     """
-    known = ledger.numbers()
-    if lost := [number for number in printed_numbers(workspace) if number not in known]:
+    if lost := unknown_papers(workspace, ledger.numbers()):
         raise LedgerError("ledger_behind", found=shown(lost), count=len(lost))
 
 
@@ -40,8 +55,44 @@ def shown(names: Iterable[str]) -> str:
     return ", ".join(every[:_SHOWN]) + rest
 
 
+def _number(path: Path, known: frozenset[str], pattern: re.Pattern[str]) -> str:
+    """The number of a paper; empty where it is none."""
+    possible = tuple(_beginnings(path.stem))
+    for number in possible:
+        if number in known or pattern.fullmatch(number):
+            return number
+    borne = _borne(path) if possible else b""
+    return next((number for number in possible if borne and _is_of(borne, number)), "")
+
+
+def _beginnings(stem: str) -> Iterator[str]:
+    """What may be the number in `NUMBER_CLIENT`: either may hold a `_` of its own."""
+    for place, letter in enumerate(stem):
+        if letter == "_":
+            yield stem[:place]
+
+
+def _is_of(borne: bytes, number: str) -> bool:
+    return any(borne == identity(number, revision) for revision in range(1, _REVISIONS + 1))
+
+
+def _borne(path: Path) -> bytes:
+    """The identity in a PDF's trailer; nothing where it has none, or cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            size = stream.seek(0, 2)
+            stream.seek(max(0, size - _TAIL))
+            if starts := _STARTS.search(stream.read()):
+                stream.seek(min(int(starts[1]), size))
+                if found := _IDENTITY.search(stream.read(_TRAILER)):
+                    return found[1]
+    except OSError:
+        pass
+    return b""
+
+
 def _pattern(numbering: NumberingSettings) -> re.Pattern[str]:
-    """The number at the beginning of a file's name, as the settings print numbers."""
+    """A number, as the settings print numbers."""
     year, n = 1234, 56789012
     sample = re.escape(numbering.format.format(series=numbering.series, year=year, n=n))
-    return re.compile(f"({sample.replace(str(n), '[0-9]+').replace(str(year), '[0-9]{4}')})_")
+    return re.compile(sample.replace(str(n), "[0-9]+").replace(str(year), "[0-9]{4}"))

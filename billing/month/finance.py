@@ -42,7 +42,8 @@ def reported(
     )
     problems = send(copies, mailer, ledger, workspace, now, tick)
     own = [one for one in ledger.messages(report.month) if one.purpose == "report"]
-    return replace(report, problems=(*report.problems, *problems, *told(own)))
+    known = (*report.problems, *problems)  # of an earlier report some may be told already
+    return replace(report, problems=(*known, *(one for one in told(own) if one not in known)))
 
 
 def report_written(

@@ -1,13 +1,15 @@
 """Putting a backup in the ledger's place, unless something happened since that it lacks."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 from billing.errors import LedgerError
-from billing.ledger import Ledger, Readable, copies, open_ledger
+from billing.ledger import Ledger, Readable, Restoration, copies, open_ledger
 from billing.message import Delivery, Message
 from billing.month.evidence import printed_numbers, shown
 from billing.month.workspace import Workspace
@@ -23,45 +25,69 @@ class Compared:
     current: int | None  # rows of the ledger; None: there is none, or it cannot be read
     lost: tuple[str, ...]  # what would be lost: numbers and mails
     other: bool  # the ledger is not the same books, earlier or later
+    same: bool  # nothing was written since the backup
+    papers: int  # in the outbox, whose numbers the backup has, or are among the lost
     unsent: tuple[Message, ...]  # waiting in the backup, and perhaps sent since
 
     @property
-    def same(self) -> bool:
-        """Whether nothing was written since the backup."""
-        return self.links == self.current and not self.other
+    def doubtful(self) -> tuple[Message, ...]:
+        """The mails that will be in doubt: none where the ledger has no entry more."""
+        return () if self.same else self.unsent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Since:
+    """What the ledger that is there has beside the backup."""
+
+    current: int | None = None
+    lost: tuple[str, ...] = ()
+    other: bool = False
+    same: bool = False
 
 
 def compared(workspace: Workspace, backup: Readable) -> Compared:
     """What a restore would do. The ledger that is there may be damaged, or gone."""
-    last, _ = backup.links()
     numbers = backup.numbers()
-    printed = [number for number in printed_numbers(workspace) if number not in numbers]
+    printed = printed_numbers(workspace, numbers)
     with _as_it_is(workspace) as ledger:
-        current, lost, other = _since(ledger, backup)
+        since = _since(ledger, backup)
     return Compared(
-        links=last,
-        current=current,
-        lost=tuple(dict.fromkeys((*printed, *lost))),
-        other=other,
+        links=backup.links(),
+        current=since.current,
+        lost=tuple(dict.fromkeys((*(one for one in printed if one not in numbers), *since.lost))),
+        other=since.other,
+        same=since.same,
+        papers=len(printed),
         unsent=tuple(one for one in backup.messages() if _waits(one)),
     )
 
 
-def _since(ledger: Readable | None, backup: Readable) -> tuple[int | None, list[str], bool]:
+def _since(ledger: Readable | None, backup: Readable) -> _Since:
     """How many rows the ledger has, what it has that the backup lacks, and whether it is another.
 
-    One that cannot be read to its end says nothing; the outbox does.
+    One that cannot be read to its end says nothing; the outbox does. Earlier restorations of the
+    ledger are no entries that could be lost.
     """
     try:
         if ledger is None or ledger.is_new():
-            return None, [], False
+            return _Since()
         lost = sorted(ledger.numbers() - backup.numbers())
         lost += sorted(_gone_out(ledger) - _gone_out(backup))
-        current, _ = ledger.links()
-        shared = min(current, backup.links()[0])
-        return current, lost, ledger.links(shared) != backup.links(shared)
-    except LedgerError:
-        return None, [], False
+        ours, theirs = ledger.entries(), backup.entries()
+    except (LedgerError, ValueError):  # what stands in it is no date, address or balance
+        return _Since()
+    shared = _shared(ours, theirs)
+    more = any(table != "restorations" for table, _ in ours[shared:])
+    whole = shared == len(theirs)
+    return _Since(
+        current=len(ours), lost=tuple(lost), other=more and not whole, same=whole and not more
+    )
+
+
+def _shared(ours: Sequence[object], theirs: Sequence[object]) -> int:
+    """How many entries two ledgers begin with alike."""
+    pairs = zip(ours, theirs, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def refuse_loss(found: Compared) -> None:
@@ -73,15 +99,30 @@ def refuse_loss(found: Compared) -> None:
 
 
 def restore(workspace: Workspace, file: Path, found: Compared, *, at: datetime) -> Path | None:
-    """Put the backup there; what was there, set aside.
+    """Put the backup there, with a note that it was; what was there, set aside.
 
     A mail that waits in the backup may have been sent since. It is in doubt from here on, so that
     nothing is sent twice, but for a ledger that holds no more than the backup.
     """
     with copies.unpacked(file) as engine:
-        if not found.same:
-            _put_in_doubt(Ledger(engine, workspace.settings.numbering), found.unsent, at)
+        ledger = Ledger(engine, workspace.settings.numbering)
+        ledger.record_restoration(_restoration(file, found, at))
+        _put_in_doubt(ledger, found.doubtful, at)
         return copies.put(engine, workspace.ledger)
+
+
+def _restoration(file: Path, found: Compared, at: datetime) -> Restoration:
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Restoration(
+        at=at,
+        backup=file.name,
+        sha256=digest,
+        entries=found.links,
+        compared=found.current,
+        papers=found.papers,
+        in_doubt=len(found.doubtful),
+    )
 
 
 def _put_in_doubt(ledger: Ledger, messages: Iterable[Message], at: datetime) -> None:

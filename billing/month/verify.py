@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from billing.errors import BillingError, Problem, Severity
+from billing.errors import BillingError, LedgerError, Problem, Severity
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import Readable, Rendering
 from billing.mail.compose import file_name as mail_name
@@ -27,22 +27,35 @@ def verified(
     BLOCKED: lost or changed. WARNED: a run makes it again, or it could not be compared. With
     `again` every paper is rendered anew and compared, where its versions are today's.
     """
-    found = [*ledger.verify(), *_behind(workspace, ledger), *_archive(workspace, ledger)]
-    found += _mails(workspace, ledger)
-    known: dict[tuple[str, str], list[Rendering]] = {}
-    for rendering in ledger.renderings():
-        known.setdefault((rendering.number, Path(rendering.file).suffix), []).append(rendering)
-    documents = ledger.documents()
-    for index, document in enumerate(documents):
-        tick("verify", index, len(documents))
-        found += _papers(workspace, document, known, again=again)
+    found = [*ledger.verify()]
+    try:
+        found += _files(workspace, ledger, tick, again=again)
+    except LedgerError as error:  # a table is gone, a page cannot be read
+        found.append(Problem(code=error.code, severity=Severity.BLOCKED, values=error.values))
     return tuple(found)
 
 
+def _files(workspace: Workspace, ledger: Readable, tick: Tick, *, again: bool) -> Iterator[Problem]:
+    yield from _behind(workspace, ledger)
+    yield from _archive(workspace, ledger)
+    yield from _mails(workspace, ledger)
+    documents = ledger.documents()  # before their papers are asked for: a run may be at work
+    known: dict[tuple[str, str], list[Rendering]] = {}
+    for rendering in ledger.renderings():
+        known.setdefault((rendering.number, Path(rendering.file).suffix), []).append(rendering)
+    for index, document in enumerate(documents):
+        tick("verify", index, len(documents))
+        yield from _papers(workspace, document, known, again=again)
+
+
 def _behind(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
-    """Papers whose numbers the ledger never gave: it is older than they are."""
+    """Papers whose numbers the ledger never gave: it is older than they are.
+
+    The outbox is looked at first: what a run issues meanwhile is in the ledger before it is paper.
+    """
+    printed = printed_numbers(workspace, ledger.numbers())
     numbers = ledger.numbers()
-    for number, path in printed_numbers(workspace).items():
+    for number, path in printed.items():
         if number not in numbers:
             yield _problem("paper_unknown", path, workspace, number=number)
 
@@ -97,7 +110,7 @@ def _again(workspace: Workspace, made: Rendering, make: Callable[[], bytes]) -> 
 
 def _mails(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
     """The bytes of every mail that was composed."""
-    for message in ledger.messages():
+    for message in ledger.legible_messages():
         path = workspace.outbox(message.month) / "mail" / mail_name(message.message_id)
         if not message.eml_sha256:
             continue
@@ -109,8 +122,10 @@ def _mails(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
 
 
 def _archive(workspace: Workspace, ledger: Readable) -> Iterator[Problem]:
-    """Every file that a billed figure came from, and nothing in the archive that was changed."""
+    """Every register and file that was billed from, and nothing in the archive that was changed."""
     needed: dict[Path, tuple[File, str]] = {}
+    for register, number in ledger.registers().items():
+        needed[archived(workspace, register)] = (register, number)
     for document in ledger.documents():
         for file in document.draft.sources:
             needed.setdefault(archived(workspace, file), (file, document.number))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from billing import money
+from billing import letters, money
 from billing.workbook.grid import NO_VALUE, Broken, Value
 
 _TRUTH = ("TRUE", "FALSE")
@@ -32,7 +32,12 @@ def text(value: Value, *, percent: bool = False) -> Cell:
         case date():
             return Cell(value.isoformat())
         case _:
-            return Cell(str(value).strip())
+            return _words(str(value).strip())
+
+
+def _words(text: str) -> Cell:
+    """A text as it was typed. One with characters that nobody sees may not say what it seems to."""
+    return Cell(letters.shown(text), "hidden_letters") if letters.hidden(text) else Cell(text)
 
 
 def _number(value: float, *, percent: bool) -> Cell:

@@ -65,7 +65,8 @@ def _of_cell(detail: ErrorDetails, entry: Entry, name: str) -> Iterator[Fault]:
         case "literal_error":
             yield entry.fault("not_a_choice", name, expected=expected)
         case code if code.startswith(_OWN):
-            yield entry.fault(code.removeprefix(_OWN), name, expected=expected)
+            found = values.get("found")  # the part of the cell that is wrong, where it is a list
+            yield entry.fault(code.removeprefix(_OWN), name, found=found, expected=expected)
         case _:
             yield entry.fault("not_understood", name, expected=detail["msg"])
 

@@ -13,7 +13,7 @@ from billing.render.labels import Labels
 from billing.render.stationery import PLAIN, Stationery
 from billing.render.wording import Document
 
-__all__ = ["Stationery", "missing_glyphs", "preview", "read_anew", "render", "renderer"]
+__all__ = ["Stationery", "identity", "missing_glyphs", "preview", "read_anew", "render", "renderer"]
 
 
 def render(document: Invoice | CreditNote, stationery: Stationery = PLAIN) -> bytes:
@@ -23,7 +23,12 @@ def render(document: Invoice | CreditNote, stationery: Stationery = PLAIN) -> by
     template, a file it may not use, or a missing glyph.
     """
     name = f"{document.number}/{document.revision}"
-    return _pdf(document, stationery, name, sha256(name.encode()).hexdigest()[:32].encode())
+    return _pdf(document, stationery, name, identity(document.number, document.revision))
+
+
+def identity(number: str, revision: int) -> bytes:
+    """What the trailer of a numbered PDF bears, by which it is known without its name."""
+    return sha256(f"{number}/{revision}".encode()).hexdigest()[:32].encode()
 
 
 def preview(draft: DraftInvoice, stationery: Stationery = PLAIN) -> bytes:

@@ -6,6 +6,7 @@
 """
 
 from billing.report.compare import says_the_same
+from billing.report.drafts import drafts_book
 from billing.report.explanation import explain
 from billing.report.files import write
 from billing.report.glance import glance
@@ -16,6 +17,7 @@ from billing.report.terminal import table
 
 __all__ = [
     "SCHEMA_VERSION",
+    "drafts_book",
     "explain",
     "glance",
     "message",

@@ -192,14 +192,15 @@ def _totals(draft: DraftInvoice, language: Language) -> Iterator[str]:
     yield said.word("explain.totals", language)
     yield from labelled(
         (said.word(f"explain.{name}", language), _step(value, how, draft.currency))
-        for name, value, how in _steps(draft)
+        for name, value, how in steps(draft)
     )
 
 
-def _steps(draft: DraftInvoice) -> tuple[tuple[str, Decimal, Working], ...]:
+def steps(draft: DraftInvoice) -> tuple[tuple[str, Decimal, Working], ...]:
     """Name, amount and arithmetic of each step; what prices include is taken out of the gross."""
     sums = draft.totals
     share, one = percent(sums.tax_rate), number(1)
+    lines = [price(line.amount) for line in draft.lines] or [price(money.ZERO)]
     subtotal = price(sums.subtotal)
     if draft.price_basis == "exclusive":
         net, tax, gross = subtotal, price(sums.net) * share, price(sums.net) + price(sums.tax)
@@ -207,7 +208,7 @@ def _steps(draft: DraftInvoice) -> tuple[tuple[str, Decimal, Working], ...]:
         net, tax, gross = subtotal / (one + share), subtotal - price(sums.net), subtotal
     due = price(sums.gross) - price(sums.prepaid_applied)
     return (
-        ("sum_of_lines", sums.subtotal, reduce(add, (price(line.amount) for line in draft.lines))),
+        ("sum_of_lines", sums.subtotal, reduce(add, lines)),
         ("net", sums.net, net),
         ("tax", sums.tax, tax),
         ("gross", sums.gross, gross),
@@ -216,12 +217,14 @@ def _steps(draft: DraftInvoice) -> tuple[tuple[str, Decimal, Working], ...]:
 
 
 def _step(value: Decimal, how: Working, currency: str) -> str:
-    """The amount and the arithmetic; `round(...)` where it had to be rounded.
-
-    Arithmetic that does not give the amount is not shown: it would explain nothing.
-    """
+    """The amount and the arithmetic, which is not shown where it does not give the amount."""
+    told = arithmetic(value, how, currency)
     shown = f"{currency} {money.shown(value, currency)}"
+    return f"{shown} = {told}" if told else shown
+
+
+def arithmetic(value: Decimal, how: Working, currency: str) -> str:
+    """How a step came about; `round(...)` where it had to be rounded, empty where it does not."""
     if how.value == value:
-        return f"{shown} = {how.text}"
-    rounded = money.rounded(how.value, currency) == value
-    return f"{shown} = round({how.text})" if rounded else shown
+        return how.text
+    return f"round({how.text})" if money.rounded(how.value, currency) == value else ""

@@ -45,6 +45,7 @@ def _run(report: RunReport, language: Language) -> Entry:
         ],
         "clients": [_client(client, language) for client in report.clients],
         "documents": [_document(paper) for paper in report.documents],
+        "problems": reasons(_of_no_file(report), language),
         "totals": _totals(report),
     }
 
@@ -65,11 +66,17 @@ def sources(report: RunReport) -> Iterator[SourceNote]:
         more = tuple(one for one in report.problems if _at(one) == own and one not in source.notes)
         yield replace(source, notes=(*source.notes, *more))
     hashes = {source.file.name: source.file for source in report.sources}
-    named = [_at(one) for one in report.problems] + [(name, "") for name in report.set_aside]
+    named = [_at(one) for one in report.problems if one.source]
+    named += [(name, "") for name in report.set_aside]
     for name, sheet in sorted(set(named) - listed):
         notes = tuple(one for one in report.problems if _at(one) == (name, sheet))
         file = hashes.get(name, File(name=name, sha256=""))
         yield SourceNote(file=file, kind="", sheet=sheet, rows=0, notes=notes)
+
+
+def _of_no_file(report: RunReport) -> Iterable[Problem]:
+    """What concerns the run as a whole, such as the mail to finance; each once."""
+    return {repr(one): one for one in report.problems if not one.source}.values()
 
 
 def _at(problem: Problem) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Rows of values to a workbook that looks the same everywhere and holds no formula."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +14,7 @@ from billing.report import said
 from billing.workbook import wrapping
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -38,7 +40,9 @@ _COLOURS = {  # of an outcome's cell: green done, yellow waits, red wrong, grey 
     Outcome.FAILED: "FF7C80",
 }
 _HEAD = "1F4E79"
-_MONEY = ("amount", "amount_due", "gross", "net", "outside", "tax")
+_MONEY = (
+    "amount", "amount_due", "amount_now", "amount_then", "change", "gross", "net", "outside", "tax",
+)  # fmt: skip
 _LONGEST = 32767  # characters that a cell holds
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -61,8 +65,13 @@ class Sheet:
     totals: tuple[Row, ...] = ()
 
 
-def workbook(sheets: tuple[Sheet, ...], language: Language, made: datetime) -> bytes:
-    """The workbook, dated `made`; the same bytes for the same sheets."""
+def workbook(
+    sheets: tuple[Sheet, ...],
+    language: Language,
+    made: datetime,
+    further: Callable[["Workbook"], None] = lambda _book: None,
+) -> bytes:
+    """The workbook, dated `made`; the same bytes for the same sheets. `further` adds its own."""
     from openpyxl import Workbook  # noqa: PLC0415  # heavy, and only needed to write
 
     from billing.workbook.writing import packed  # noqa: PLC0415
@@ -72,15 +81,15 @@ def workbook(sheets: tuple[Sheet, ...], language: Language, made: datetime) -> b
         page = book.create_sheet(said.word(f"report.sheet.{sheet.name}", language), place)
         _fill(page, sheet, language)
     del book[book.sheetnames[-1]]  # the empty one that every new workbook has
+    further(book)
     return packed(book, made)
 
 
 def _fill(page: "Worksheet", sheet: Sheet, language: Language) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
     for place, column in enumerate(sheet.columns, 1):
-        _head(page.cell(1, place), said.word(f"report.head.{column.name}", language))
+        head(page.cell(1, place), said.word(f"report.head.{column.name}", language))
         page.column_dimensions[get_column_letter(place)].width = column.width
     for number, row in enumerate(sheet.rows, 2):
         _row(page, number, sheet, row)
@@ -88,11 +97,28 @@ def _fill(page: "Worksheet", sheet: Sheet, language: Language) -> None:
         _row(page, number, sheet, row, bold=True)
     page.freeze_panes = "C2" if sheet.name == "clients" else "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    page.print_title_rows = "1:1"
+    printed(page)
+
+
+def printed(page: "Worksheet") -> None:
+    """On A4 across, as wide as the paper and as long as it needs."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = "1:1"
+
+
+def link(cell: "Cell | MergedCell", sheet: str) -> None:
+    """A cell that leads to another sheet of the same workbook."""
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415
+
+    place = "'" + sheet.replace("'", "''") + "'!A1"
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
+    cell.font = Font(name="Calibri", color="0563C1", underline="single")
 
 
 def _row(
@@ -105,9 +131,9 @@ def _row(
 ) -> None:
     for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True), 1):
         if value is not None:
-            _put(page.cell(number, place), column, value)
+            put(page.cell(number, place), column, value)
         if bold:
-            _total(page.cell(number, place))
+            total(page.cell(number, place))
     page.row_dimensions[number].height = _height(sheet, row)
 
 
@@ -123,16 +149,17 @@ def _height(sheet: Sheet, row: Row) -> int:
     )
 
 
-def _put(cell: "Cell | MergedCell", column: Column, value: Value) -> None:
+def put(cell: "Cell | MergedCell", column: Column, value: Value) -> None:
+    """A value as its column shows it."""
     from openpyxl.styles import Alignment, PatternFill  # noqa: PLC0415
 
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, (str, Came)))
     match value:
         case Came():
-            _text(cell, value.word)
+            text(cell, value.word)
             cell.fill = PatternFill("solid", fgColor=_COLOURS[value.outcome])
         case str():
-            _text(cell, value)
+            text(cell, value)
         case Decimal():
             cell.value = value
             cell.number_format = _format(column, value)
@@ -143,11 +170,11 @@ def _put(cell: "Cell | MergedCell", column: Column, value: Value) -> None:
             cell.value = value
 
 
-def _text(cell: "Cell | MergedCell", text: str) -> None:
+def text(cell: "Cell | MergedCell", words: str) -> None:
     """Text, never a formula: neither here nor when someone edits the cell (`quotePrefix`)."""
-    cell.value = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST]
+    cell.value = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)[:_LONGEST]
     cell.data_type = "s"
-    cell.quotePrefix = text[:1] in ("=", "+", "-", "@", "\t", "\r", "'")
+    cell.quotePrefix = words[:1] in ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def _format(column: Column, value: Decimal) -> str:
@@ -166,16 +193,18 @@ def _exponent(value: Decimal) -> int:
     return exponent
 
 
-def _head(cell: "Cell | MergedCell", text: str) -> None:
+def head(cell: "Cell | MergedCell", words: str) -> None:
+    """The head of a column."""
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-    _text(cell, text)
+    text(cell, words)
     cell.font = Font(name="Calibri", bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor=_HEAD)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
 
 
-def _total(cell: "Cell | MergedCell") -> None:
+def total(cell: "Cell | MergedCell") -> None:
+    """A cell of a row of sums."""
     from openpyxl.styles import Border, Font, Side  # noqa: PLC0415
 
     cell.font = Font(name="Calibri", bold=True)

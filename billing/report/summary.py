@@ -42,23 +42,32 @@ _SOURCES = (
 )  # fmt: skip
 
 
+_MIDNIGHT = datetime.min.replace(tzinfo=UTC).time()
+
+
 def summary(report: RunReport, language: Language) -> bytes:
     """The workbook of a run; the same bytes for the same report, whatever the machine.
 
     Text is text, also where a client's begins with `=`; amounts are plain numbers, the totals too,
     so that every reader shows them.
     """
-    pages = (
+    return sheets.workbook(pages(report, language), language, made(report))
+
+
+def made(report: RunReport) -> datetime:
+    """The workbook's own date: the month's end, whenever it is written."""
+    return datetime.combine(report.period.end, _MIDNIGHT)
+
+
+def pages(report: RunReport, language: Language) -> tuple[Sheet, ...]:
+    """Clients, lines, problems, documents and sources."""
+    return (
         Sheet("clients", _CLIENTS, tuple(_clients(report, language)), _totals(report, language)),
         Sheet("lines", _LINES, tuple(_lines(report, language))),
         Sheet("problems", _PROBLEMS, tuple(_problems(report, language))),
         Sheet("documents", _DOCUMENTS, tuple(_documents(report, language))),
         Sheet("sources", _SOURCES, tuple(_sources(report, language))),
     )
-    return sheets.workbook(pages, language, datetime.combine(report.period.end, _MIDNIGHT))
-
-
-_MIDNIGHT = datetime.min.replace(tzinfo=UTC).time()  # the workbook's own date is the month's end
 
 
 def _clients(report: RunReport, language: Language) -> Iterator[Row]:

@@ -23,8 +23,31 @@ from billing.review.unlike import unlike_recent_months
 from billing.settings import ApprovalSettings, Limits
 from billing.usage import Usage
 
-__all__ = ["reasons_to_hold"]
+__all__ = ["BY_AMOUNT", "reasons_to_hold"]
 
+# Reasons that a person may let go of for many small drafts at once. Not a draft over 0.00: what is
+# missing must not become nothing due in passing.
+BY_AMOUNT = frozenset(
+    {
+        "amount_unlike",
+        "approval_above",
+        "approval_all",
+        "approval_first",
+        "approval_manual",
+        "day_far_from_median",
+        "figures_constant",
+        "figures_copied",
+        "figures_rising",
+        "orders_above_receptions",
+        "peak_above_approval",
+        "peak_above_booked",
+        "refunds_high",
+        "seats_idle",
+        "unit_slip",
+        "unlike_recent_months",
+        "usage_gone",
+    }
+)
 NONE = ApprovalSettings()  # no approval by rule
 
 

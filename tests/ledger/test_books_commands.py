@@ -20,6 +20,7 @@ from tests.month.desk import SETTINGS, Desk
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 WHO = ("--by", "Wang", "--why", "seen")
+Rows = dict[str, list[tuple[object, ...]]]
 Found = Callable[..., tuple[int, list[str]]]
 
 
@@ -27,6 +28,13 @@ def approve_and_run(desk: Desk) -> None:
     """A fourth invoice, D's."""
     assert desk.call("approve", "D", *MONTH, *WHO).code == 0
     desk.call("run", *MONTH)
+
+
+def but_restorations(rows: Rows) -> Rows:
+    """All rows but the notes of restores, of which a test makes one at the end."""
+    noted = {row[0] for row in rows["restorations"]}
+    links = [row for row in rows["links"] if row[0] not in noted]
+    return {**rows, "restorations": [], "links": links}
 
 
 # --- Backup and restore -----------------------------------------------------------------------
@@ -87,7 +95,7 @@ def test_a_ledger_comes_back(billed: Desk, found: Found) -> None:
         assert dry.code == 0
         assert not path.exists() or path.read_bytes()[:1] == b"x"
         assert billed.call("restore", "b.db").code == 0
-        assert dumped(str(path)) == before
+        assert but_restorations(dumped(str(path))) == before
     assert (billed.root / "ledger-before-restore.db").read_bytes() == b"x" * 5000
     assert found("--quick") == (0, [])
     outcomes = billed.outcomes()
@@ -106,7 +114,7 @@ def test_the_log_of_the_old_ledger_is_set_aside_too(billed: Desk) -> None:
     path.write_bytes(b"x" * 5000)
     log.write_bytes(content)
     assert billed.call("restore", "b.db").code == 0
-    assert dumped(str(path)) == dumped(str(billed.root / "b.db"))
+    assert but_restorations(dumped(str(path))) == dumped(str(billed.root / "b.db"))
     assert (billed.root / "ledger-before-restore.db-wal").read_bytes() == content
 
 

@@ -1,6 +1,5 @@
 """Damages made by hand: `billing verify` names each, and a run gives no number twice."""
 
-import hashlib
 import random
 import shutil
 import sqlite3
@@ -67,23 +66,6 @@ def test_a_paper_that_was_edited(billed: Desk, found: Found) -> None:
     code, told = found("--quick")
     assert (code, len(told)) == (1, 1)
     assert told[0].startswith("paper_changed: outbox/2026-10/INV-2026-000003_C.pdf")
-
-
-def test_a_file_of_the_archive_that_is_gone_or_edited(billed: Desk, found: Found) -> None:
-    """With the invoice that was billed from it. The next issue writes it again, if it can."""
-    archive = billed.root / "archive"
-    files = sorted(path for path in archive.rglob("*") if path.is_file())
-    register = hashlib.sha256((billed.root / "contracts.xlsx").read_bytes()).hexdigest()
-    assert len(files) == 4
-    files.remove(archive / register[:2] / f"{register}.xlsx")
-    assert {path.stat().st_mode & 0o777 for path in files} == {0o400}
-    edit(files[0])
-    files[1].unlink()
-    code, told = found("--quick")
-    assert (code, len(told)) == (1, 2)
-    assert told[0].startswith(f"archive_missing: archive/{files[1].parent.name}/")
-    assert "INV-2026-00000" in told[0]
-    assert told[1].startswith(f"archive_changed: archive/{files[0].parent.name}/")
 
 
 def test_a_mail_that_was_edited_or_is_gone(billed: Desk, found: Found) -> None:

@@ -79,3 +79,22 @@ def test_a_file_that_is_no_ledger_is_refused(path: Path, make: Callable[[Path], 
         open_ledger(path, NumberingSettings())
     assert refused.value.code == "ledger_unavailable"
     assert refused.value.values["why"]
+
+
+@pytest.mark.parametrize(
+    "where, why",
+    [
+        ("postgres://u:hunter2@h/d", "postgres"),
+        ("mysql://u:hunter2@h/d", "mysql"),
+        ("://hunter2", "?"),
+        ("postgresql://u:hunter2@h:port/d", "?"),
+        ("postgresql+hunter://u:hunter2@h/d", "Can't load plugin"),
+    ],
+)
+def test_an_address_that_is_none(where: str, why: str) -> None:
+    """It is refused by its kind; the password in it is not told."""
+    with pytest.raises(LedgerError) as refused:
+        open_ledger(where, NumberingSettings())
+    assert refused.value.code == "ledger_address"
+    assert why in str(refused.value.values["why"])
+    assert "hunter2" not in str(refused.value)

@@ -18,7 +18,7 @@ from billing.balance import Balances
 from billing.catalogue.ledger import SENTENCES
 from billing.errors import LedgerError
 from billing.invoice import DraftInvoice
-from billing.ledger import Ledger, Rendering, dialect, open_ledger, tables
+from billing.ledger import Ledger, Rendering, Restoration, dialect, open_ledger, tables
 from billing.message import Delivery, Outgoing
 from billing.settings import NumberingSettings
 from billing.source import File
@@ -54,6 +54,8 @@ def fill(ledger: Ledger, draft: DraftInvoice) -> None:
     ledger.close_nothing_due(client="C2", month="2026-10", reason="x", balances=Balances())
     ledger.hold(client="C3", month="2026-10", by="Wang", why="prices", at=at)
     ledger.record_rendering(Rendering(number=number, file="a.pdf", sha256="1", renderer="w"))
+    counts = {"entries": 9, "compared": 8, "papers": 1, "in_doubt": 0}
+    ledger.record_restoration(Restoration(at=at, backup="b.db", sha256="1", **counts))
 
 
 NAMES = [table.name for table in KEPT]

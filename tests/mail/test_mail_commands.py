@@ -218,7 +218,7 @@ def test_what_would_be_sent(desk: Desk, server: FaultServer) -> None:
     ]  # fmt: skip
     assert desk.call("send", "--to-me", "me@provider.example").code == 0
     assert {one.recipient for one in server.taken} == {"me@provider.example"}
-    assert desk.call("send", "--to-me", "me\n@provider.example").code == 1
+    assert desk.call("send", "--to-me", "me\n@provider.example").code == 2
     assert desk.call("send", "--month", "2026-09").code == 0
     assert desk.call("send", "--client", "B").code == 0
     assert [one.recipient for one in server.taken if "me@" not in one.recipient] == [
@@ -227,13 +227,14 @@ def test_what_would_be_sent(desk: Desk, server: FaultServer) -> None:
 
 
 def test_a_client_with_an_odd_address_stops_no_other(desk: Desk, server: FaultServer) -> None:
-    """What the register lets pass and a server would not is told with its client."""
+    """The register names its cell; the client is not billed, so that no mail is owed."""
     desk.rows["Clients"][0] = client("A", email_to="a(b@a.example")
     desk.register()
     _turn_on(desk, server)
     report = desk.run()
-    assert _states(report) == {"A": "queued", "B": "sent", "C": "sent", "D": "none"}
-    assert report["clients"][0]["warnings"][-1]["code"] == "mail_address"
+    assert _states(report) == {"A": "none", "B": "sent", "C": "sent", "D": "none"}
+    (why,) = report["clients"][0]["reasons"]
+    assert (why["code"], why["cell"]) == ("register_not_an_address", "J3")
 
 
 def test_no_password_stops_a_run_before_anything_is_issued(

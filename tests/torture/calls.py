@@ -26,26 +26,25 @@ class Call:
     said: str = ""  # the beginning of its arguments
 
 
-def calls(victim: Victim, trace: Path) -> tuple[tuple[Call, ...], Said]:
-    """All write-type calls of a whole run of the victim, in order; opening to read is none."""
-    watched = ",".join((*_WRITES, "sendto"))
-    said = victim.call(*BILL, before=_strace(trace, f"trace={watched}"))
-    found, counted, first = [], Counter[str](), ""
-    for line in trace.read_text(errors="replace").splitlines():
-        if (call := _CALL.match(line)) and call[1] == (first := first or call[1]):
-            counted[call[2]] += 1
-            if call[2] != "openat" or _OPENS_TO_WRITE.search(call[3]):
-                found.append(Call(name=call[2], place=counted[call[2]], said=call[3][:80]))
-    return tuple(found), said
-
-
-def traced(victim: Victim, trace: Path) -> list[str]:
+def traced(victim: Victim, trace: Path) -> tuple[tuple[str, ...], Said]:
     """The calls of a whole run of the main thread as text, with the paths of its handles."""
     watched = ",".join((*_WRITES, "sendto"))
-    victim.call(*BILL, before=[*_strace(trace, f"trace={watched}")[:-1], "-y", "-s", "200", "--"])
+    strace = [*_strace(trace, f"trace={watched}")[:-1], "-y", "-s", "200", "--"]
+    said = victim.call(*BILL, before=strace)
     told = [_CALL.match(line) for line in trace.read_text(errors="replace").splitlines()]
     first = next(call[1] for call in told if call)
-    return [f"{call[2]}({call[3]}" for call in told if call and call[1] == first]
+    return tuple(f"{call[2]}({call[3]}" for call in told if call and call[1] == first), said
+
+
+def calls(lines: Sequence[str]) -> tuple[Call, ...]:
+    """All write-type calls of a run, in order; opening to read is none."""
+    found, counted = [], Counter[str]()
+    for line in lines:
+        name, _, rest = line.partition("(")
+        counted[name] += 1
+        if name != "openat" or _OPENS_TO_WRITE.search(rest):
+            found.append(Call(name=name, place=counted[name], said=rest[:80]))
+    return tuple(found)
 
 
 def signalled(victim: Victim, call: Call, signal: str) -> Said:

@@ -12,6 +12,7 @@ from tests.torture import (
     resuming,
     stepping,
     surroundings,
+    walking,
 )
 from tests.torture.ground import Trial
 
@@ -43,7 +44,7 @@ FAULTS = (
         long=100,
         strace=True,
     ),
-    Fault(name="SIGKILL at a step", trial=stepping.killed_at_steps, quick=4, long=1000),
+    Fault(name="SIGKILL at a step", trial=stepping.killed_at_steps, quick=3, long=1000),
     Fault(name="SIGKILL, and again in the rerun", trial=stepping.killed_twice, quick=0, long=40),
     Fault(name="SIGTERM", trial=killing.ended, quick=0, long=20, strace=True),
     Fault(name="SIGINT", trial=killing.interrupted, quick=0, long=20, strace=True),
@@ -65,17 +66,17 @@ FAULTS = (
     Fault(name="two runs at once", trial=crowding.two_at_once, quick=0, long=10),
     Fault(name="eight runs at once", trial=crowding.eight_at_once, quick=0, long=5),
     Fault(name="the lock's holder killed", trial=crowding.holder_killed, quick=0, long=10),
-    Fault(name="a flipped byte a page", trial=damaging.byte_flipped, quick=3, long=1000),
+    Fault(name="a flipped byte a page", trial=damaging.byte_flipped, quick=2, long=1000),
     Fault(name="a cut file", trial=damaging.cut, quick=0, long=20),
     Fault(name="a copy without its WAL", trial=damaging.without_log, quick=1, long=20),
-    Fault(name="a row edited by hand", trial=damaging.edited, quick=3, long=1000),
+    Fault(name="a row edited by hand", trial=damaging.edited, quick=2, long=1000),
     Fault(
         name="sending resumed after a change of template or settings",
         trial=resuming.changed_meanwhile,
         quick=1,
         long=20,
     ),
-    Fault(name="the same month run again", trial=stepping.run_again, quick=3, long=100),
+    Fault(name="the same month run again", trial=stepping.run_again, quick=2, long=100),
     Fault(name="a file half copied", trial=arriving.half_copied, quick=0, long=20),
     Fault(
         name="a file growing, replaced, cut or removed while read",
@@ -101,6 +102,7 @@ FAULTS = (
         quick=0,
         long=8,
     ),
+    Fault(name="a state machine over everything", trial=walking.walked, quick=0, long=200),
 )
 
 HELD = (
@@ -117,5 +119,4 @@ HELD = (
         name="payloads, a token a client, a secret in the environment",
         tests=("tests/torture/test_isolation*.py",),
     ),
-    Held(name="a state machine over everything", tests=("tests/torture/*machine*.py",)),
 )

@@ -48,16 +48,16 @@ class Ground:
         return Victim(root=root, package=self.package)
 
     @cached_property
-    def _undisturbed(self) -> tuple[Standing, tuple[calls.Call, ...]]:
+    def _undisturbed(self) -> tuple[Standing, tuple[str, ...]]:
         victim = self._copied()
         if calls.STRACE:
-            every, said = calls.calls(victim, self.folder / "trace")
+            lines, said = calls.traced(victim, self.folder / "trace")
         else:
-            every, said = (), victim.call(*BILL)
+            lines, said = (), victim.call(*BILL)
         found = standing(victim)
         faults = wrong(victim, found, said=said, mails=self.box.copies())
         assert not faults, faults
-        return found, every
+        return found, lines
 
     @property
     def expected(self) -> Standing:
@@ -65,9 +65,14 @@ class Ground:
         return self._undisturbed[0]
 
     @property
-    def calls(self) -> tuple[calls.Call, ...]:
-        """The write-type system calls of that run; none where strace is absent."""
+    def trace(self) -> tuple[str, ...]:
+        """That run's calls as strace wrote them, with paths; none where it is absent."""
         return self._undisturbed[1]
+
+    @property
+    def calls(self) -> tuple[calls.Call, ...]:
+        """The write-type system calls of that run."""
+        return calls.calls(self.trace)
 
     def dice(self, what: str) -> random.Random:
         """The same throws for the same seed."""

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.torture.calls import traced
 from tests.torture.ground import Figure, Ground, counted
 
 _LOG = "ledger.db-wal"
@@ -16,9 +15,8 @@ _LOG = "ledger.db-wal"
 
 def synced(ground: Ground, _tries: int) -> Figure:
     """Every file that takes its name, and every dot of a mail."""
-    victim = ground.fresh()
-    lines = traced(victim, ground.folder / "order")
-    told = [*_renamed(lines, str(victim.root)), *_sent(lines)]
+    lines = list(ground.trace)
+    told = [*_renamed(lines, str(ground.folder)), *_sent(lines)]
     return counted(told, "renames and mails of one run")
 
 

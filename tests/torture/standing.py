@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -77,17 +77,18 @@ def _report(path: Path) -> Mapping[str, Any]:
     found = dict(json.loads(path.read_text(encoding="utf-8")))
     for name in ("run_id", "started_at", "finished_at", "totals"):
         del found[name]
-    found["sources"] = [
-        one for one in found["sources"] if one["file"]
-    ]  # else: of no file, a mail's
+    found["problems"] = _but_for_doubts(found["problems"])
     for client in found["clients"]:
         client["outcome"] = client["outcome"].replace("unchanged", "issued")
         client["mail"] = None
-        codes = [one for one in client["warnings"] if not one["code"].startswith("mail_in_doubt")]
-        client["warnings"] = codes
+        client["warnings"] = _but_for_doubts(client["warnings"])
         if client.get("invoice"):
             client["invoice"]["status"] = "issued"
     return found
+
+
+def _but_for_doubts(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in told if not one["code"].startswith("mail_in_doubt")]
 
 
 # --- What is wrong --------------------------------------------------------------------------------
@@ -146,7 +147,11 @@ def _with_numbers_of(found: Standing, expected: Standing) -> Standing:
         documents=found.documents,
         billed=expected.billed,
         papers=found.papers,
-        report={**expected.report, "clients": _clients(found.report, expected.report)},
+        report={
+            **expected.report,
+            "clients": _clients(found.report, expected.report),
+            "documents": _listed(found.documents, expected.report["documents"], mine),
+        },
         mails={(other[number], to): state for (number, to), state in expected.mails.items()},
     )
 
@@ -160,6 +165,15 @@ def _clients(found: Mapping[str, Any], expected: Mapping[str, Any]) -> list[Any]
             {**theirs, "invoice": {**theirs["invoice"], "number": number}, "pdf": mine["pdf"]}
         )
     return told
+
+
+def _listed(
+    numbers: Iterable[str], expected: list[Any], mine: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The list of all numbers as expected, in the order that was found."""
+    theirs = {one["client"]: one for one in expected}
+    clients = {number: client for client, number in mine.items()}
+    return [{**theirs[clients[number]], "number": number} for number in numbers]
 
 
 def _compared(found: Standing, expected: Standing) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from tests.torture.ground import Figure, Ground, counted
@@ -34,8 +35,25 @@ class Pair:
         return faults
 
 
+# What a run loads on its way: here once, and not anew in each child.
+_LOADED = (
+    "billing.intake.gathered",
+    "billing.ledger.migrate",
+    "billing.mail",
+    "billing.month.finance",
+    "billing.month.remarks",
+    "billing.month.restore",
+    "billing.render.press",
+    "billing.report.summary",
+    "rich.progress",
+    "rich.table",
+)
+
+
 def pair(ground: Ground) -> Pair:
     """Made once a ground."""
+    for name in _LOADED:
+        import_module(name)
     if (found := _PAIRS.get(ground.folder)) is None:
         base = made(ground.folder / "pair", port=ground.box.port, register=_two(rows()))
         for name in ("receptions", "orders", "staffing"):

@@ -1,32 +1,17 @@
-"""The state machine: a few walks in every test run, thousands of steps with TORTURE set."""
+"""The state machine: a few short walks; `make torture` makes long ones: walking.py."""
 
-import os
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from tests.torture.machine import MONTHS, Machine
-
-LONG = bool(os.environ.get("TORTURE"))
+from tests.torture.walking import walk
 
 
 @pytest.mark.slow
 def test_the_books_hold_whatever_happens() -> None:
     """Drop, edit, bill, crash, kill, decide, credit, reissue, close, restore, mail, clock."""
-    run_state_machine_as_test(
-        Machine,
-        settings=settings(
-            max_examples=200 if LONG else 5,
-            stateful_step_count=40 if LONG else 10,
-            deadline=None,
-            derandomize=not LONG,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            print_blob=True,
-        ),
-    )
+    walk(Machine, walks=5, steps=10)
 
 
 # What a short random walk may miss: a few steps whose order matters.

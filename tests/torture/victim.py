@@ -162,8 +162,8 @@ class Victim:
         )
         return Said(code=done.returncode, out=done.stdout, err=done.stderr)
 
-    def start(self, *words: str) -> "subprocess.Popen[str]":
-        """Run the program beside this one."""
+    def start(self, *words: str, alone: bool = False) -> "subprocess.Popen[str]":
+        """Run the program beside this one; `alone`: as the first of a group of processes."""
         return subprocess.Popen(
             self.command(*words),
             env=self.environment(),
@@ -171,6 +171,7 @@ class Victim:
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            start_new_session=alone,
         )
 
     def copied(self, to: Path) -> "Victim":

@@ -9,6 +9,7 @@ Rows of faults that were not chosen are left as they are. Needs strace for some,
 """
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -83,7 +84,8 @@ def _held(held: Held) -> Figure | None:
     if not tests:
         return None
     command = [sys.executable, "-m", "pytest", "-n0", "-q", "-rN", *tests]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    long = {**os.environ, "TORTURE": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=long, capture_output=True, text=True, check=False)
     last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else done.stderr[-200:]
     words = last.replace(",", "").split()
     passed = int(words[words.index("passed") - 1]) if "passed" in words else 0

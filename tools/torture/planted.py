@@ -165,7 +165,7 @@ BUGS = (
     ),
     _bug(
         "a run that lost the lease goes on",
-        "ledger/book.py",
+        "ledger/leased.py",
         "            if self._token:\n                lease.renew(connection, self._token)\n",
         "",
         "tests/ledger/test_ledger_lease.py",
@@ -263,5 +263,19 @@ BUGS = (
         "    if _same(workspace, report):\n        return False\n",
         "",
         f"{_TRIALS}same",
+    ),
+    _bug(
+        "told to end while an object goes away, it goes on",
+        "cli/ending.py",
+        "sys.unraisablehook = sys.unraisablehook, _unraisable",
+        "sys.unraisablehook = sys.unraisablehook, sys.unraisablehook",
+        "tests/month/test_ending.py",
+    ),
+    _bug(
+        "told to end, it dies without a word",
+        "cli/__init__.py",
+        "until_told(_code)",
+        "_code()",
+        f"{_TRIALS}SIGTERM",
     ),
 )

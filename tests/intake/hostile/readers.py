@@ -4,8 +4,10 @@ import ctypes
 import os
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import cast
 
-from billing.intake import book
+from billing.intake import book, isolated
 from billing.intake.book import BookRead
 from billing.intake.headers import Headers
 from billing.intake.known import Register
@@ -14,6 +16,8 @@ from billing.source import File
 
 def read(file: File, content: bytes, register: Register, headers: Headers) -> BookRead:
     """A file by what its content says; any other is read as it is."""
+    if forged := FORGED.get(content):
+        return cast("BookRead", forged)  # it is none: that is what is tried
     end = ENDS.get(content.split(b" ")[0])
     if end:
         end()
@@ -40,6 +44,26 @@ def _deep() -> None:
 def _print() -> None:
     os.write(1, b"x" * 100_000)
     print("y")  # noqa: T201 - what must not reach the answers
+
+
+class _Forged:
+    """Packed as a call of a function, which whoever unpacks it makes."""
+
+    def __init__(self, call: Callable[..., object], *words: object) -> None:
+        self._call, self._words = call, words
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """See pickle."""
+        return self._call, self._words
+
+
+FORGED: Mapping[bytes, object] = {
+    b"system": _Forged(os.system, "touch forged"),
+    b"evaluate": _Forged(eval, "open('forged', 'w')"),
+    b"own": _Forged(Path("forged").touch),
+    b"process": _Forged(isolated._Process),
+    b"attribute": _Forged(getattr, os, "system"),
+}
 
 
 ENDS: Mapping[bytes, Callable[[], object]] = {
