@@ -85,10 +85,11 @@ def run(
         return code_of(report)
     report, wrote = billed(workspace, month, clients)
     own = only(report, clients)
-    show(report if as_json else own, as_json=as_json)
+    if as_json:
+        show(report, as_json=True)
+    else:
+        show_all(own)
     returning.tell_returned(workspace, report, clients)
-    if not as_json:
-        show_glance(own)
     tell_next(workspace, own, wrote=wrote)
     return code_of(own)
 
@@ -153,7 +154,15 @@ def billed(
         return report, _write_report(workspace, report)
 
 
-def show(report: "RunReport", *, as_json: bool) -> None:
+def show_all(report: "RunReport") -> None:
+    """The table of all clients, and where they are many what they came to, on one screen."""
+    many = len(report.clients) > _SCREEN
+    show(report, as_json=False, summed=not many)
+    if many:
+        show_glance(report)
+
+
+def show(report: "RunReport", *, as_json: bool, summed: bool = True) -> None:
     """The table of all clients, or the report as JSON, on stdout."""
     from billing import report as reports
 
@@ -162,13 +171,11 @@ def show(report: "RunReport", *, as_json: bool) -> None:
         return
     from rich.console import Console
 
-    Console().print(reports.table(report, guessed_language()))
+    Console().print(reports.table(report, guessed_language(), summed=summed))
 
 
 def show_glance(report: "RunReport") -> None:
-    """What a run of many clients came to, on one screen: counts, the open ones, sums."""
-    if len(report.clients) <= _SCREEN:
-        return
+    """What a run came to, on one screen: counts, the open ones, sums."""
     from rich.console import Console
     from rich.text import Text
 

@@ -8,7 +8,7 @@ import click
 
 from billing.assets import folder as assets
 from billing.catalogue import Language
-from billing.cli.months import billed, show, show_glance, tell_next
+from billing.cli.months import billed, show_all, tell_next
 from billing.cli.opening import opened
 from billing.cli.speech import guessed_language, tell
 from billing.errors import SettingsError
@@ -65,6 +65,5 @@ def demo(directory: Path) -> None:
     for month in earlier:
         billed(workspace, month, ())
     report, wrote = billed(workspace, last, ())
-    show(report, as_json=False)
-    show_glance(report)
+    show_all(report)
     tell_next(workspace, report, wrote=wrote)

@@ -28,8 +28,8 @@ _STYLES = {
 }
 
 
-def table(report: RunReport, language: Language) -> "Group":
-    """The clients in the register's order, then the counts and the totals.
+def table(report: RunReport, language: Language, *, summed: bool = True) -> "Group":
+    """The clients in the register's order, then the counts and the totals, unless a glance follows.
 
     Something that a rich Console prints: 100 columns wide it is comfortable, and it is plain text
     where the console is no terminal or NO_COLOR is set. What clients wrote is no markup.
@@ -40,11 +40,14 @@ def table(report: RunReport, language: Language) -> "Group":
     grid = _columns(report, language)
     for client in report.clients:
         grid.add_row(*(Text(text, style=style) for text, style in _cells(client, language)))
-    told = [
-        counts(report, language),
-        *(sum_line(one, outcomes.sums_word(report), language) for one in sums(report)),
-    ]
-    return Group(grid, *_details(report, language), *(Text(line) for line in told))
+    lines = _details(report, language)
+    if summed:
+        word = outcomes.sums_word(report)
+        lines += [
+            Text(counts(report, language)),
+            *(Text(sum_line(one, word, language)) for one in sums(report)),
+        ]
+    return Group(grid, *lines)
 
 
 def _details(report: RunReport, language: Language) -> "list[Text]":
