@@ -72,8 +72,9 @@ def _left(said: Said, name: str, *, begun: bool) -> Iterator[str]:
         yield f"traceback shown: {said.err[-300:]}"
     if name == "KILL" or said.code == 0:
         return
-    if said.code == -number and not begun and not said.err.strip():
-        return  # the program was still being loaded
+    done = "Invoices are in" in said.err
+    if said.code == -number and (done or (not begun and not said.err.strip())):
+        return  # Python itself was being loaded, or left when all was told
     if said.code != 128 + number or f"Ended as asked (SIG{name})" not in said.err:
         yield f"exit code {said.code}: {said.err[-300:]}"
 
