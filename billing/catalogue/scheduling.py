@@ -31,8 +31,8 @@ SENTENCES: dict[str, Sentence] = {
         zh="{month} 尚未完成：{found} 未出账。",
         en="{month} is not finished: not billed yet: {found}.",
         zh_remedy="请补齐后运行 {billing} run --month {month}；无需出账的，用 billing close 结清。",
-        en_remedy="Mend what is missing, then {billing} run --month {month}; where nothing is to be "
-        "billed, billing close.",
+        en_remedy="Mend what is missing, then {billing} run --month {month}; where nothing is to "
+        "be billed, billing close.",
     ),
     "due.not_known": Sentence(
         zh="{month} 已开始出账，但没有它的 run.json，不知是否完成。",
