@@ -32,6 +32,7 @@ PARTS = (
     "reviewing",
     "scheduling",
     "wording",
+    "workers",
 )
 
 
