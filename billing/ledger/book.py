@@ -14,6 +14,7 @@ from billing.ledger import dialect, issuing, lease, outbox, reading, writing
 from billing.ledger.asking import Readable
 from billing.ledger.lease import Holder
 from billing.ledger.records import Decision, Rendering
+from billing.ledger.still import Still
 from billing.message import Delivery, Outgoing
 from billing.settings import NumberingSettings
 from billing.source import File
@@ -44,6 +45,12 @@ class Ledger(Readable):
             self._token = ""
             with suppress(BillingError), dialect.writing(self._engine) as connection:
                 lease.give_back(connection, mine.token)
+
+    @contextmanager
+    def still(self) -> Iterator[Still]:
+        """One state of the books, for many questions while the block runs."""
+        with dialect.still(self._engine) as connection:
+            yield Still(self._engine, connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -191,17 +198,8 @@ class Ledger(Readable):
         self, *, client: str, month: str, draft_hash: str, by: str, why: str, at: datetime
     ) -> None:
         """A person lets the draft of this hash be issued; another draft it does not cover."""
-        self._decide(
-            Decision(
-                kind="approval",
-                client=client,
-                month=month,
-                draft_hash=draft_hash,
-                by=by,
-                why=why,
-                at=at,
-            )
-        )
+        given = {"client": client, "month": month, "draft_hash": draft_hash, "by": by, "why": why}
+        self._decide(Decision(kind="approval", at=at, **given))
 
     def hold(
         self, *, client: str, month: str, by: str, why: str, at: datetime, draft_hash: str = ""
@@ -210,17 +208,8 @@ class Ledger(Readable):
 
         `draft_hash` only records what the person saw.
         """
-        self._decide(
-            Decision(
-                kind="hold",
-                client=client,
-                month=month,
-                draft_hash=draft_hash,
-                by=by,
-                why=why,
-                at=at,
-            )
-        )
+        given = {"client": client, "month": month, "draft_hash": draft_hash, "by": by, "why": why}
+        self._decide(Decision(kind="hold", at=at, **given))
 
     def record_rendering(self, made: Rendering) -> None:
         """Note a PDF or detail workbook that was made of an issued invoice."""

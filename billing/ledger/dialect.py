@@ -57,6 +57,15 @@ def reading(over: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def still(over: Engine) -> Iterator[Connection]:
+    """As `reading`, but all answers are of the state that the first is of, on both databases."""
+    if over.dialect.name == "postgresql":
+        over = over.execution_options(isolation_level="REPEATABLE READ")
+    with reading(over) as connection:
+        yield connection
+
+
+@contextmanager
 def writing(over: Engine) -> Iterator[Connection]:
     """The one transaction that may write at this time; others wait for their turn."""
     with translated(), over.execution_options(writes=True).begin() as connection:
