@@ -25,7 +25,6 @@ from machine import KEPT, keep
 from sampling import Watched, watched
 from workspaces import MONTH, make
 
-
 SIZES = (100, 1000, 10_000)
 _HERE = Path(__file__).parent
 _MB = 1 << 20

@@ -119,7 +119,7 @@ class Still(Readable):
         if client != self._client:
             self._client = client
             self._kept.clear()
-        key = (ask.__name__, *of)
+        key = (ask, *of)
         if key not in self._kept:
             self._kept[key] = ask(client, *of)
         answer: T = self._kept[key]
