@@ -96,8 +96,9 @@ def _distributed() -> Any:
         import distributed  # noqa: PLC0415 - of an extra, and heavy
     except ImportError as error:
         raise SettingsError("workers_need_dask") from error
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith(_TALKATIVE):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     return distributed
 
 
