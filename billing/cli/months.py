@@ -249,5 +249,7 @@ def _same(workspace: "Workspace", report: "RunReport") -> bool:
     """Whether run.json says all that the report does."""
     from billing import report as reports
 
-    text = reports.run_json(report, workspace.settings.language)
-    return reports.says_the_same(workspace.outbox(report.month) / "run.json", text)
+    before = workspace.outbox(report.month) / "run.json"
+    if not before.is_file():
+        return False
+    return reports.says_the_same(before, reports.run_json(report, workspace.settings.language))

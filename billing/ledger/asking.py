@@ -12,7 +12,7 @@ from billing import opening
 from billing.balance import Balances
 from billing.errors import Problem
 from billing.invoice import CreditNote, Invoice
-from billing.ledger import audit, chain, copies, dialect, outbox, reading
+from billing.ledger import audit, chain, copies, dialect, outbox, reading, rendered
 from billing.ledger.records import Closing, Decision, Rendering
 from billing.message import Message, State
 from billing.opening import Difference
@@ -133,7 +133,7 @@ class Readable:
     def rendering_of(self, number: str, suffix: str = ".pdf") -> Rendering | None:
         """The last PDF that was made of an invoice, or file of another suffix."""
         with self._reading() as connection:
-            return reading.rendering_of(connection, number, suffix)
+            return rendered.rendering_of(connection, number, suffix)
 
     def verify(self) -> tuple[Problem, ...]:
         """All that is wrong with the books: the first broken link, gaps, sums, balances."""
@@ -169,7 +169,7 @@ class Readable:
     def renderings(self) -> tuple[Rendering, ...]:
         """Every file that was made of a document, in the order of making."""
         with self._reading() as connection:
-            return reading.renderings_of(connection)
+            return rendered.renderings_of(connection)
 
     def numbers(self) -> frozenset[str]:
         """Every number that was given."""

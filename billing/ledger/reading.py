@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
 
 from billing import opening, period
 from billing.balance import Balances
 from billing.errors import LedgerError
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import snapshot
-from billing.ledger.records import Closing, Decision, Rendering
-from billing.ledger.tables import balances, closings, decisions, invoices, renderings, runs
+from billing.ledger.records import Closing, Decision
+from billing.ledger.tables import balances, closings, decisions, invoices, runs
 from billing.opening import Settled
 
 
@@ -206,24 +206,6 @@ def decisions_on(connection: Connection, client: str, month: str) -> tuple[Decis
         )
         for row in connection.execute(query.order_by(decisions.c.seq))
     )
-
-
-def rendering_of(connection: Connection, number: str, suffix: str) -> Rendering | None:
-    """The last file of a suffix that was made of an invoice."""
-    query = select(renderings).where(
-        renderings.c.number == number, renderings.c.file.endswith(suffix, autoescape=True)
-    )
-    row = connection.execute(query.order_by(renderings.c.seq.desc()).limit(1)).one_or_none()
-    return None if row is None else _rendering(row)
-
-
-def renderings_of(connection: Connection) -> tuple[Rendering, ...]:
-    """Every file that was made, in the order of making."""
-    return tuple(map(_rendering, connection.execute(select(renderings).order_by(renderings.c.seq))))
-
-
-def _rendering(row: Row[tuple[object, ...]]) -> Rendering:
-    return Rendering(number=row.number, file=row.file, sha256=row.sha256, renderer=row.renderer)
 
 
 def numbers(connection: Connection) -> frozenset[str]:

@@ -20,7 +20,9 @@ def decided(
     drafted: DraftInvoice, odd: tuple[Problem, ...], ledger: Readable
 ) -> tuple[Problem, ...]:
     """What is still odd: an approval counts for the very figures it was given for."""
-    last = ledger.decision(drafted.client.code, drafted.month, draft_hash(drafted))
+    code, month = drafted.client.code, drafted.month
+    made = ledger.decisions(code, month)
+    last = ledger.decision(code, month, draft_hash(drafted)) if made else None
     if last is None:
         return odd
     if last.kind == "approval":

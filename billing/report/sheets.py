@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from billing import money
@@ -14,6 +15,7 @@ from billing.workbook import wrapping
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.styles import Alignment, PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -124,13 +126,11 @@ def _height(sheet: Sheet, row: Row) -> int:
 
 
 def _put(cell: "Cell | MergedCell", column: Column, value: Value) -> None:
-    from openpyxl.styles import Alignment, PatternFill  # noqa: PLC0415
-
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, (str, Came)))
+    cell.alignment = _aligned(wrapped=isinstance(value, (str, Came)))
     match value:
         case Came():
             _text(cell, value.word)
-            cell.fill = PatternFill("solid", fgColor=_COLOURS[value.outcome])
+            cell.fill = _filled(_COLOURS[value.outcome])
         case str():
             _text(cell, value)
         case Decimal():
@@ -141,6 +141,20 @@ def _put(cell: "Cell | MergedCell", column: Column, value: Value) -> None:
             cell.number_format = "yyyy-mm-dd"
         case _:
             cell.value = value
+
+
+@cache  # a style is made once, not for every cell
+def _aligned(*, wrapped: bool) -> "Alignment":
+    from openpyxl.styles import Alignment  # noqa: PLC0415
+
+    return Alignment(vertical="top", wrap_text=wrapped)
+
+
+@cache
+def _filled(colour: str) -> "PatternFill":
+    from openpyxl.styles import PatternFill  # noqa: PLC0415
+
+    return PatternFill("solid", fgColor=colour)
 
 
 def _text(cell: "Cell | MergedCell", text: str) -> None:
