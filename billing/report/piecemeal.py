@@ -8,7 +8,7 @@ def parts(entries: Mapping[str, object]) -> Iterator[str]:
     r"""An object as indented JSON and a newline; of a value that is an iterator, item by item.
 
     >>> "".join(parts({"a": 1, "b": iter([{"c": 2}, {}]), "d": iter([])}))
-    '{\\n  "a": 1,\\n  "b": [\\n    {\\n      "c": 2\\n    },\\n    {}\\n  ],\\n  "d": []\\n}\\n'
+    '{\n  "a": 1,\n  "b": [\n    {\n      "c": 2\n    },\n    {}\n  ],\n  "d": []\n}\n'
     """
     before = "{"
     for name, value in entries.items():
