@@ -30,8 +30,9 @@ _HERE = Path(__file__).parent
 _MB = 1 << 20
 
 
-def measured(clients: int, seed: int, alone: int) -> dict[str, Any]:
+def measured(clients: int, seed: int, alone: int, *, blank: bool) -> dict[str, Any]:
     """All figures of one size."""
+    os.environ["BENCH_BLANK"] = "1" if blank else ""
     with _folder(clients) as root:
         begun = time.perf_counter()
         rows = make(root, clients, seed)
@@ -41,6 +42,7 @@ def measured(clients: int, seed: int, alone: int) -> dict[str, Any]:
         found["sizes"] = _sizes(root)
         found["alone"] = _alone(root, clients, alone)
         found["audit"] = _audit(root)
+        found["blank"] = blank
         assert found["sizes"]["invoices"] == clients, "every client has its invoice"
     return found
 
@@ -146,13 +148,14 @@ def _audit(root: Path) -> float:
 def shown(found: dict[str, Any]) -> str:
     """A size as a few lines for people."""
     run, alone = found["run"], found["alone"]
-    lines = [
+    first = (
         f"{found['clients']} clients, {found['rows']} rows: {run['wall']:.1f} s wall,"
         f" {run['cpu']:.1f} s CPU, {run['peak_mb']['both']:.0f} MB;"
         f" rendering alone {alone['wall']:.1f} s wall, {alone['cpu']:.1f} s CPU:"
         f" {run['wall'] / alone['wall']:.2f}x, {run['cpu'] / alone['cpu']:.2f}x;"
         f" again {found['again']['cpu']:.1f} s CPU; audit {found['audit']:.1f} s"
-    ]
+    )
+    lines = [first]
     for step, one in run["steps"].items():
         told = f"{one['wall']:9.2f} s wall {one['cpu']:9.2f} s CPU {one['cores']:6.2f} cores"
         lines.append(f"  {step:<10}{told}")
@@ -165,13 +168,14 @@ def shown(found: dict[str, Any]) -> str:
 @click.option("--clients", "sizes", type=int, multiple=True, default=SIZES, show_default=True)
 @click.option("--seed", default=1, show_default=True, help="Of the figures.")
 @click.option("--alone", default=300, show_default=True, help="Invoices rendered alone, at most.")
-def main(sizes: tuple[int, ...], seed: int, alone: int) -> None:
+@click.option("--blank", is_flag=True, help="Papers of a few bytes: what the driver alone costs.")
+def main(sizes: tuple[int, ...], seed: int, alone: int, *, blank: bool) -> None:
     """Measure each size, print a table, and keep the figures in build/bench/month.json."""
     runs = []
     for clients in sizes:
-        runs.append(measured(clients, seed, alone))
+        runs.append(measured(clients, seed, alone, blank=blank))
         print(shown(runs[-1]), flush=True)
-        keep("month", {"runs": runs})
+        keep("driver" if blank else "month", {"runs": runs})
 
 
 if __name__ == "__main__":
