@@ -28,6 +28,7 @@ from billing.workers import HERE, Crew
 
 __all__ = ["Mailer", "Workspace", "bill", "plan", "report"]
 
+
 def bill(
     workspace: Workspace,
     ledger: Ledger,
@@ -60,7 +61,7 @@ def bill(
             workspace,
             name,
             crew,
-            of=sum(_due(one, wanted) for one in clients),
+            due=[one.draft for one in clients if one.draft and _due(one, wanted)],
             tick=_counting(tick, "render", len(clients)),
         )
     )

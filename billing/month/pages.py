@@ -1,19 +1,20 @@
 """Step 7 for a whole month: a crew makes the pages, this process alone writes and notes them."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from billing.errors import BillingError, LockedError
+from billing.invoice import DraftInvoice
 from billing.ledger import Ledger
 from billing.month.issue import failed
 from billing.month.print import Paper, Wanted, all_wanted, put
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome
-from billing.render import renderer
-from billing.workers import HERE, Crew, Fault, Job, signing, together
+from billing.render import Stationery, preview, renderer
+from billing.workers import HERE, Crew, Fault, Job, Sign, signing, together
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -25,14 +26,15 @@ def printed(
     workspace: Workspace,
     month: str,
     crew: Crew = HERE,
-    of: int = 0,
+    due: Sequence[DraftInvoice] = (),
     tick: Callable[[], None] = lambda: None,
 ) -> tuple[ClientOutcome, ...]:
     """The outcomes with their papers, in their order. A page that fails leaves the invoice issued.
 
-    The crew makes the pages, `of` or so, of outcomes that are drawn as it has room; this process
-    alone writes files and ledger. `tick` is called as each outcome has its papers. Raises
-    LockedError where another run took over, and what the crew raises.
+    The crew makes the pages of outcomes that are drawn as it has room, those that are `due` and
+    those that were lost; this process alone writes files and ledger. `tick` is called as each
+    outcome has its papers. Raises LockedError where another run took over, and what the crew
+    raises.
     """
     found: dict[int, ClientOutcome] = {}
     waiting: dict[int, tuple[Wanted, ...]] = {}
@@ -47,11 +49,17 @@ def printed(
             else:
                 tick()
 
-    sign = signing(renderer, workspace.stationery.templates)
-    for index, made in crew.each(jobs(), of=of, sign=sign):
+    sign = _sign(workspace.stationery, due)
+    for index, made in crew.each(jobs(), of=len(due), sign=sign):
         found[index] = _landed(found[index], waiting.pop(index), made, ledger, workspace)
         tick()
     return tuple(found[index] for index in sorted(found))
+
+
+def _sign(look: Stationery, due: Sequence[DraftInvoice]) -> Sign:
+    """What workers elsewhere are compared by: versions, templates, the first page as a draft."""
+    page = partial(preview, due[0], look) if due else None
+    return signing(renderer, look.templates, page)
 
 
 def _asked(

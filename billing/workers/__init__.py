@@ -9,7 +9,7 @@ hand costs its repetition and nothing else.
 from billing.workers.alike import signing
 from billing.workers.crew import FEW, HERE, Crew, opened
 from billing.workers.place import Place, place
-from billing.workers.shard import Fault, Job, together, tried
+from billing.workers.shard import Fault, Job, Sign, together, tried
 
 __all__ = [
     "FEW",
@@ -18,6 +18,7 @@ __all__ = [
     "Fault",
     "Job",
     "Place",
+    "Sign",
     "opened",
     "place",
     "signing",

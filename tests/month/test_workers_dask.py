@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,7 @@ def cluster(base: Victim, tmp_path: Path) -> Iterator[Callable[[int], Cluster]]:
             stack.callback(made.close)
             for _ in range(workers):
                 made.worker()
-            return made.ready(workers)
+            return made.ready(workers) if workers else made
 
         yield started
 
@@ -157,8 +158,12 @@ _UNLIKE = {
         "weasyprint 1.0",
     ),
     "another Python": (
-        "import sys\nsys.version_info = (3, 9, *sys.version_info[2:])\n",
-        "python CPython 3.9",
+        "import platform\nplatform.python_implementation = lambda: 'PyPy'\n",
+        "python PyPy 3",
+    ),
+    "other libraries": (
+        "import billing.render\nbilling.render.preview = lambda *_: b'other bytes'\n",
+        "a page " + sha256(b"other bytes").hexdigest()[:16],
     ),
     "no billing": (
         "import sys\nsys.modules['billing'] = None\n",
@@ -168,21 +173,32 @@ _UNLIKE = {
 
 
 def test_unlike_workers_are_refused_by_name_before_a_number_is_given(
-    base: Victim, tmp_path: Path, cluster: Callable[[int], Cluster]
+    base: Victim, local: Victim, tmp_path: Path, cluster: Callable[[int], Cluster]
 ) -> None:
     """One of two is otherwise: exit code 2, its address and what it has; the ledger is empty."""
-    two = cluster(1)
+    two, victim = cluster(1), base.copied(tmp_path / "refused")
     for name, (preload, expected) in _UNLIKE.items():
         script = tmp_path / f"{name.replace(' ', '_')}.py"
         script.write_text(preload)
         other = two.worker("--preload", str(script), "--no-nanny")
         two.ready(2)
-        victim = base.copied(tmp_path / name)
         said = crowd.run(victim, two.address)
         assert (said.code, expected in said.err) == (2, True), (name, said.err)
-        assert not crowd.pages(victim)
-        assert crowd.run(victim, "2").code == 0
-        assert "INV-2026-000001_C001.pdf" in crowd.pages(victim)
+        assert not crowd.pages(victim), name
         other.kill()
         other.wait()
         crowd.wait_for(lambda: len(two.working()) == 1)
+    assert crowd.run(victim, two.address).code == 0
+    assert crowd.pages(victim) == crowd.pages(local)
+
+
+def test_a_cluster_that_is_not_there_or_empty_is_refused(
+    base: Victim, tmp_path: Path, cluster: Callable[[int], Cluster]
+) -> None:
+    """Before anything is read, and before a number is given."""
+    victim = base.copied(tmp_path / "refused")
+    said = crowd.run(victim, "dask://127.0.0.1:9")
+    assert (said.code, "No Dask scheduler answers at 127.0.0.1:9" in said.err) == (2, True)
+    said = crowd.run(victim, cluster(0).address)
+    assert (said.code, "has no workers" in said.err) == (2, True)
+    assert not crowd.pages(victim)
