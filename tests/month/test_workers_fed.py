@@ -1,11 +1,14 @@
 """Jobs and their workers, with calls that tell what becomes of them."""
 
 import os
+import re
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from billing.cli import speech
 from billing.errors import BillingError
 from billing.workers import HERE, Crew, Fault, Job, Place, opened, together
 from billing.workers.feeding import MOST, Feed
@@ -225,3 +229,27 @@ def test_a_heavy_worker_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     pool.shutdown()
     assert len(set(found)) == 3
+
+
+def test_the_bar_tells_pace_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal; both steps at once, where invoices are issued while pages are made."""
+
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("BILLING_LANGUAGE", "en")
+    speech.forget()
+    with speech.progress() as tick:
+        for done in range(4):
+            tick("issue", done, 9)
+            tick("render", done, 9)
+            time.sleep(0.05)
+    bars = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", terminal.getvalue())
+    speech.forget()
+    assert re.search(r"issue\W+4/9 \d+\.\d/s 0:00:0\d 0:00:0\d", bars), bars
+    assert re.search(r"render\W+4/9 \d+\.\d/s 0:00:0\d 0:00:0\d", bars), bars
