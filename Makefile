@@ -32,7 +32,7 @@ mutate: setup ## change each rule a little, and see whether a test notices: docs
 	$(BIN)/python tools/mutation $(ARGS)
 
 bench: setup ## what a month costs, and its parts; ARGS="--clients 1000"; docs/performance.md
-	$(BIN)/python benchmarks/month.py $(ARGS)
+	$(BIN)/python benchmarks/every.py $(ARGS)
 
 bench-reading: setup ## what reading costs, beside pandas with calamine; ARGS="--rows 1000000"
 	$(BIN)/python benchmarks/reading.py $(ARGS)

@@ -40,7 +40,7 @@ def measured(clients: int, seed: int, alone: int, *, blank: bool) -> dict[str, A
         found["run"] = _run(root, "run")
         found["again"] = _run(root, "run")
         found["sizes"] = _sizes(root)
-        found["alone"] = _alone(root, clients, alone)
+        found["alone"] = {} if blank else _alone(root, clients, alone)
         found["audit"] = _audit(root)
         found["blank"] = blank
         assert found["sizes"]["invoices"] == clients, "every client has its invoice"
@@ -147,14 +147,17 @@ def _audit(root: Path) -> float:
 
 def shown(found: dict[str, Any]) -> str:
     """A size as a few lines for people."""
-    run, alone = found["run"], found["alone"]
+    run = found["run"]
     first = (
         f"{found['clients']} clients, {found['rows']} rows: {run['wall']:.1f} s wall,"
         f" {run['cpu']:.1f} s CPU, {run['peak_mb']['both']:.0f} MB;"
-        f" rendering alone {alone['wall']:.1f} s wall, {alone['cpu']:.1f} s CPU:"
-        f" {run['wall'] / alone['wall']:.2f}x, {run['cpu'] / alone['cpu']:.2f}x;"
         f" again {found['again']['cpu']:.1f} s CPU; audit {found['audit']:.1f} s"
     )
+    if alone := found["alone"]:
+        first += (
+            f"; rendering alone {alone['wall']:.1f} s wall, {alone['cpu']:.1f} s CPU:"
+            f" {run['wall'] / alone['wall']:.2f}x, {run['cpu'] / alone['cpu']:.2f}x"
+        )
     lines = [first]
     for step, one in run["steps"].items():
         told = f"{one['wall']:9.2f} s wall {one['cpu']:9.2f} s CPU {one['cores']:6.2f} cores"
