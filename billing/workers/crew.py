@@ -1,5 +1,6 @@
 """Who works: chosen once, started when there is enough to do."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -74,4 +75,5 @@ def _start(place: Place) -> Callable[[], Pool] | None:
 
         cluster = Cluster(place.cluster)
         return lambda: cluster
-    return partial(Local, place.processes) if place.processes > 1 else None
+    apart = place.processes > 1 and sys.executable  # a program of one file has none to start
+    return partial(Local, place.processes) if apart else None
