@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, select, true
 
+from billing import opening
 from billing.balance import Balances
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import dialect, reading
 from billing.ledger.asking import Readable
 from billing.ledger.records import Closing, Decision
 from billing.ledger.tables import balances, closings, decisions, invoices
-from billing.opening import Difference
+from billing.opening import Difference, Settled
 
 T = TypeVar("T")
 
@@ -58,9 +59,7 @@ class Still(Readable):
 
     def balances_before(self, client: str, month: str) -> Balances:
         """As `Readable.balances_before`."""
-        if client not in self._having_any(balances):
-            return Balances()
-        return self._once(super().balances_before, client, month)
+        return opening.balances(self._settled(client), month)
 
     def handed_on(self, client: str, month: str) -> Balances:
         """As `Readable.handed_on`."""
@@ -70,15 +69,11 @@ class Still(Readable):
 
     def differences_before(self, client: str, month: str) -> tuple[Difference, ...]:
         """As `Readable.differences_before`."""
-        if client not in self._having_any(balances):
-            return ()
-        return self._once(super().differences_before, client, month)
+        return opening.differences(self._settled(client), month)
 
     def settled_months(self, client: str) -> tuple[str, ...]:
         """As `Readable.settled_months`."""
-        if client not in self._having_any(balances):
-            return ()
-        return self._once(super().settled_months, client)
+        return tuple(sorted({one.month for one in self._settled(client)}))
 
     def unsettled_months(self, client: str, first_month: str, month: str) -> tuple[str, ...]:
         """As `Readable.unsettled_months`."""
@@ -95,6 +90,16 @@ class Still(Readable):
         if client not in self._having(decisions, month):
             return ()
         return self._once(super().decisions, client, month)
+
+    def _settled(self, client: str) -> tuple[Settled, ...]:
+        """All that a client's months handed on, in the order in which it was written."""
+        if client not in self._having_any(balances):
+            return ()
+        return self._once(self._read_settled, client)
+
+    def _read_settled(self, client: str) -> tuple[Settled, ...]:
+        with self._reading() as connection:
+            return reading.settled(connection, client)
 
     def _having(self, table: Table, month: str) -> frozenset[str]:
         """The clients that a table has rows of in a month."""
