@@ -30,10 +30,10 @@ _HERE = Path(__file__).parent
 _MB = 1 << 20
 
 
-def measured(clients: int, seed: int, alone: int, *, blank: bool) -> dict[str, Any]:
+def measured(clients: int, seed: int, alone: int, place: Path, *, blank: bool) -> dict[str, Any]:
     """All figures of one size."""
     os.environ["BENCH_BLANK"] = "1" if blank else ""
-    with _folder(clients) as root:
+    with _folder(clients, place) as root:
         begun = time.perf_counter()
         rows = make(root, clients, seed)
         found = {"clients": clients, "rows": rows, "made": time.perf_counter() - begun}
@@ -48,9 +48,9 @@ def measured(clients: int, seed: int, alone: int, *, blank: bool) -> dict[str, A
 
 
 @contextmanager
-def _folder(clients: int) -> Iterator[Path]:
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=KEPT, prefix=f"{clients}-") as folder:
+def _folder(clients: int, place: Path) -> Iterator[Path]:
+    place.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place, prefix=f"{clients}-") as folder:
         yield Path(folder).resolve() / "workspace"
 
 
@@ -171,12 +171,19 @@ def shown(found: dict[str, Any]) -> str:
 @click.option("--clients", "sizes", type=int, multiple=True, default=SIZES, show_default=True)
 @click.option("--seed", default=1, show_default=True, help="Of the figures.")
 @click.option("--alone", default=300, show_default=True, help="Invoices rendered alone, at most.")
+@click.option(
+    "--place",
+    type=click.Path(path_type=Path),
+    default=KEPT,
+    show_default=True,
+    help="Where workspaces are made: the disk that is measured.",
+)
 @click.option("--blank", is_flag=True, help="Papers of a few bytes: what the driver alone costs.")
-def main(sizes: tuple[int, ...], seed: int, alone: int, *, blank: bool) -> None:
+def main(sizes: tuple[int, ...], seed: int, alone: int, place: Path, *, blank: bool) -> None:
     """Measure each size, print a table, and keep the figures in build/bench/month.json."""
     runs = []
     for clients in sizes:
-        runs.append(measured(clients, seed, alone, blank=blank))
+        runs.append(measured(clients, seed, alone, place, blank=blank))
         print(shown(runs[-1]), flush=True)
         keep("driver" if blank else "month", {"runs": runs})
 
