@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from billing.workers import HERE, Crew, Fault, Job, Place, opened, together
 from billing.workers.feeding import MOST, Feed
 from billing.workers.local import Local
 from billing.workers.shard import Landed, Shard, Sign, work
+from tests.month import crowd
+from tests.torture.victim import Victim
 
 
 def twice(number: int) -> int:
@@ -116,12 +119,33 @@ def test_workers_are_private_deaf_to_ctrl_c_and_other_processes() -> None:
 
 
 def test_a_crew_that_is_let_go_in_the_middle_is_gone_at_once() -> None:
-    """Nobody waits for work that nobody wants."""
+    """Nobody waits for work that nobody wants, though it is under way."""
     begun = time.monotonic()
     with opened(Place(processes=2)) as crew:
-        found = crew.each(_jobs(*[partial(time.sleep, 0.01)] * 20, partial(time.sleep, 60)), of=0)
+        long, short = partial(time.sleep, 90), partial(time.sleep, 0.01)
+        found = crew.each(_jobs(short, long, *[short] * 20), of=0)
         next(found)
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 60
+
+
+_DRIVER = """
+import time
+from functools import partial
+from billing.workers import Job, opened, place
+with opened(place("2")) as crew:
+    list(crew.each((Job(key=n, call=partial(time.sleep, 90)) for n in range(20)), of=20))
+"""
+
+
+def test_workers_end_with_a_driver_that_is_killed() -> None:
+    """In the middle of their work: none is left to the system."""
+    package = Victim(root=Path()).environment()
+    with subprocess.Popen([sys.executable, "-c", _DRIVER], env=package, cwd="/") as driver:
+        crowd.wait_for(lambda: len(crowd.workers_of(driver.pid)) == 2)
+        workers = crowd.workers_of(driver.pid)
+        time.sleep(1)
+        driver.kill()
+    crowd.wait_for(lambda: not any(crowd.alive(pid) for pid in workers), 20)
 
 
 def test_where_no_worker_comes_to_life_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
