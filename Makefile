@@ -6,7 +6,7 @@ ARGS :=
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test second mutate bench-reading torture picture gallery golden lint types lock fresh clean distclean
+.PHONY: help setup run demo test second mutate bench bench-reading torture picture gallery golden lint types lock fresh clean distclean
 .NOTPARALLEL:
 
 help: ## this list
@@ -30,6 +30,9 @@ second: setup ## thousands of random contracts against the second calculator
 
 mutate: setup ## change each rule a little, and see whether a test notices: docs/mutation.md
 	$(BIN)/python tools/mutation $(ARGS)
+
+bench: setup ## what a month costs, and its parts; ARGS="--clients 1000"; docs/performance.md
+	$(BIN)/python benchmarks/every.py $(ARGS)
 
 bench-reading: setup ## what reading costs, beside pandas with calamine; ARGS="--rows 1000000"
 	$(BIN)/python benchmarks/reading.py $(ARGS)

@@ -57,6 +57,8 @@ def text(value: Fraction | Decimal | int, at_least: int = 0) -> str:
 
 def decimal(value: Fraction) -> Decimal:
     """A fraction with a finite decimal form, as that Decimal. Raises ValueError for 1/3."""
+    if value.denominator == 1:  # as most are: counts
+        return Decimal(value.numerator)
     rest = value.denominator
     digits = 0
     while rest % 10 == 0:
@@ -68,12 +70,12 @@ def decimal(value: Fraction) -> Decimal:
             digits += 1
     if rest != 1:
         raise ValueError(value)
-    return _exact(int(value * 10**digits), digits)
+    return _exact(value.numerator * (10**digits // value.denominator), digits)
 
 
 def _exact(units: int, digits: int) -> Decimal:
     """`units` with the last `digits` as decimals; a context would round to 28 figures."""
-    return Decimal((int(units < 0), tuple(map(int, str(abs(units)))), -digits))
+    return Decimal(f"{units}E-{digits}")
 
 
 def shown(value: Decimal, currency: str = "CNY") -> str:

@@ -41,6 +41,10 @@ class Period:
         """The days of both; `days` is 0 or less where they share none."""
         return Period(max(self.start, other.start), min(self.end, other.end))
 
+    def meets(self, other: "Period") -> bool:
+        """Whether they share a day."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
     def __str__(self) -> str:
         """`2026-10-01..2026-10-31`, both ends included, as people write it; a day alone as one."""
         if self.days == 1:

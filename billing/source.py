@@ -1,11 +1,12 @@
 """Where a figure came from: files that were read, and ranges of their cells."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
 
-_PLACE = attrgetter("file", "sheet", "column", "row")
+SheetColumn = tuple[str, str, int]  # a file, a sheet of it, and the number of a column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -71,19 +72,23 @@ def at(cell: Cell) -> CellRange:
 
 def ranges(cells: Iterable[Cell]) -> tuple[CellRange, ...]:
     """The fewest column-wise ranges that hold exactly these cells, in order of file and sheet."""
-    found = []
-    for _, run in groupby(
-        enumerate(sorted(set(cells), key=_PLACE)),
-        key=lambda item: (item[1].file, item[1].sheet, item[1].column, item[1].row - item[0]),
-    ):
-        column = [cell for _, cell in run]
-        first, last = column[0], column[-1]
-        found.append(
-            CellRange(
-                first.file,
-                first.sheet,
-                address(first.column, first.row),
-                address(last.column, last.row),
-            )
-        )
-    return tuple(found)
+    columns: dict[SheetColumn, set[int]] = defaultdict(set)
+    for cell in cells:
+        columns[cell.file, cell.sheet, cell.column].add(cell.row)
+    return runs(columns)
+
+
+def runs(columns: Mapping[SheetColumn, AbstractSet[int]]) -> tuple[CellRange, ...]:
+    """The same, of the rows of each column."""
+    return tuple(
+        CellRange(file, sheet, address(column, first), address(column, last))
+        for file, sheet, column in sorted(columns)
+        for first, last in _unbroken(sorted(columns[file, sheet, column]))
+    )
+
+
+def _unbroken(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of numbers that follow one another; they rise."""
+    for _, run in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
+        own = [number for _, number in run]
+        yield own[0], own[-1]

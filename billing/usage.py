@@ -1,5 +1,6 @@
 """What was done for one client in one billing month, and where every figure was read."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from billing.period import Period, Share
-from billing.source import Cell, CellRange, ranges
+from billing.source import CellRange, SheetColumn, runs
 
 
 class Kind(StrEnum):
@@ -143,7 +144,7 @@ class Usage:
             for row in self.rows
             if row.kind is kind
             and row.store in wanted
-            and row.period.common(period).days > 0
+            and row.period.meets(period)
             and (not service or not row.service or row.service == service)
             and (not shift or not row.shift or row.shift == shift)
         )
@@ -161,19 +162,20 @@ class Usage:
 
 def total(rows: Iterable[UsageRow], figure: str) -> Fraction:
     """The sum of a figure over rows that all have it."""
-    return Fraction(sum((row.figures[figure] for row in rows), Decimal(0)))
+    whole = sum((row.figures[figure] for row in rows), Decimal(0))
+    return Fraction(*whole.as_integer_ratio())  # half the time of Fraction(whole)
 
 
 def sources(rows: Iterable[UsageRow], *figures: str) -> tuple[CellRange, ...]:
     """The ranges of the cells that these figures of these rows were read from."""
-    return ranges(
-        Cell(part.table.file, part.table.sheet, part.table.columns[figure], number)
-        for row in rows
-        for part in row.at
-        for figure in figures
-        if figure in part.table.columns
-        for number in range(part.first, part.last + 1)
-    )
+    cells: dict[SheetColumn, set[int]] = defaultdict(set)
+    for row in rows:
+        for part in row.at:
+            table = part.table
+            for figure in figures:
+                if (column := table.columns.get(figure)) is not None:
+                    cells[table.file, table.sheet, column].update(range(part.first, part.last + 1))
+    return runs(cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

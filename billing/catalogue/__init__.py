@@ -33,6 +33,7 @@ PARTS = (
     "reviewing",
     "scheduling",
     "wording",
+    "workers",
 )
 
 

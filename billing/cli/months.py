@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,13 @@ CLIENTS = click.option(
     "--client", "clients", multiple=True, metavar="CODE", help="Only this client; may be repeated."
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
+
+WORKERS = click.option(
+    "--workers",
+    default="",
+    metavar="N|dask://HOST:PORT",
+    help="Who makes pages: N processes (one a core), or a Dask cluster; 0, 1: this process.",
+)
 
 # Outcomes that someone has to look at.
 _OPEN = (Outcome.BLOCKED, Outcome.HELD, Outcome.DIFFERS)
@@ -62,6 +70,7 @@ def preview(
 @CLIENTS
 @click.option("--dry-run", is_flag=True, help="Show what would be issued, and change nothing.")
 @click.option("--if-due", is_flag=True, help="For cron: bill what is due today, or do nothing.")
+@WORKERS
 @JSON
 @click.pass_obj
 def run(
@@ -70,12 +79,13 @@ def run(
     clients: tuple[str, ...],
     dry_run: bool,
     if_due: bool,
+    workers: str,
     as_json: bool,
 ) -> int:
     """Bill the month: number, print and keep every invoice that is ready."""
     if if_due:
         due.refuse_with(month=named, client=clients, dry_run=dry_run)
-        return due.bill_due(folder, billed, as_json=as_json)
+        return due.bill_due(folder, partial(billed, workers=workers), as_json=as_json)
     workspace = opened(folder)
     month = billing_month(workspace, named, over=True)
     if dry_run:
@@ -83,7 +93,7 @@ def run(
         show(report, as_json=as_json)
         tell("done.check", {"month": month})
         return code_of(report)
-    report, wrote = billed(workspace, month, clients)
+    report, wrote = billed(workspace, month, clients, workers=workers)
     own = only(report, clients)
     if as_json:
         show(report, as_json=True)
@@ -125,17 +135,20 @@ def only(report: "RunReport", clients: tuple[str, ...]) -> "RunReport":
 
 
 def billed(
-    workspace: "Workspace", month: str, clients: tuple[str, ...]
+    workspace: "Workspace", month: str, clients: tuple[str, ...], *, workers: str = ""
 ) -> tuple["RunReport", bool]:
     """The month, run; its report, and whether the outbox's summary was written."""
     from billing.cli.mail import mailing
     from billing.month import bill
     from billing.month.finance import reported
+    from billing.workers import opened as manned
+    from billing.workers import place
 
     by_run = workspace.settings.mail.send == "run"
     with (
         holding(workspace) as ledger,
         mailing(workspace) if by_run else nullcontext() as mailer,
+        manned(place(workers)) as crew,
         progress() as tick,
     ):
         report = bill(
@@ -147,6 +160,7 @@ def billed(
             tick=tick,
             only=clients,
             mailer=mailer,
+            crew=crew,
         )
         report = returning.given_back(workspace, report, clients)
         if not _same(workspace, report):
@@ -243,5 +257,7 @@ def _same(workspace: "Workspace", report: "RunReport") -> bool:
     """Whether run.json says all that the report does."""
     from billing import report as reports
 
-    text = reports.run_json(report, workspace.settings.language)
-    return reports.says_the_same(workspace.outbox(report.month) / "run.json", text)
+    before = workspace.outbox(report.month) / "run.json"
+    if not before.is_file():
+        return False
+    return reports.says_the_same(before, reports.run_json(report, workspace.settings.language))

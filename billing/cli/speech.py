@@ -62,25 +62,30 @@ def refusal(error: BillingError) -> str:
 
 @contextmanager
 def progress() -> Iterator[Tick]:
-    """A bar with the step's name on a terminal; nothing elsewhere."""
+    """A bar with the step's name, its pace and the time left on a terminal; nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda _step, _done, _of: None
         return
+    from rich import progress as shown
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        shown.TextColumn("{task.description}"),
+        shown.BarColumn(),
+        shown.MofNCompleteColumn(),
+        shown.TextColumn("{task.fields[pace]}"),
+        shown.TimeElapsedColumn(),
+        shown.TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with shown.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks = {}
 
         def tick(step: str, done: int, of: int) -> None:
             if step not in tasks:
-                tasks[step] = bar.add_task(say(f"step.{step}", guessed_language()), total=of)
+                name = say(f"step.{step}", guessed_language())
+                tasks[step] = bar.add_task(name, total=of, pace="")
             bar.update(tasks[step], completed=done + 1, total=of)
+            if pace := next(task.speed for task in bar.tasks if task.id == tasks[step]):
+                bar.update(tasks[step], pace=f"{pace:.1f}/s")
 
         yield tick

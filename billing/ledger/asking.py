@@ -1,20 +1,24 @@
 """What a ledger can be asked. Every answer is of one state of it, and changes nothing."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from billing import opening
 from billing.balance import Balances
 from billing.errors import Problem
 from billing.invoice import CreditNote, Invoice
-from billing.ledger import audit, chain, copies, dialect, keeping, outbox, reading
+from billing.ledger import audit, chain, copies, dialect, keeping, outbox, reading, rendered
 from billing.ledger.records import Closing, Decision, Rendering, Restoration
 from billing.message import Message, State
 from billing.opening import Difference
 from billing.source import File
+
+NONE_KNOWN: Mapping[str, Invoice | CreditNote] = MappingProxyType({})
 
 
 class Readable:
@@ -40,79 +44,84 @@ class Readable:
         """Give the connections back. Every method has committed what it did."""
         self._engine.dispose()
 
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with dialect.reading(self._engine) as connection:
+            yield connection
+
     def invoice(self, number: str) -> Invoice:
         """The invoice of a number. Raises LedgerError where none has it."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.invoice(connection, number)
 
     def document(self, number: str) -> Invoice | CreditNote:
         """The invoice or credit note of a number. Raises LedgerError where neither has it."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.document(connection, number)
 
     def invoice_of(self, client: str, month: str) -> Invoice | None:
         """The invoice of a client's month that no credit note has undone."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.invoice_of(connection, client, month)
 
     def credit_note_of(self, number: str) -> CreditNote | None:
         """The credit note that undid an invoice, if one did."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.credit_note_of(connection, number)
 
     def credited_of(self, client: str, month: str) -> CreditNote | None:
         """The last credit note of a client's month, where no invoice stands."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.credited_of(connection, client, month)
 
     def credit_notes(self, month: str) -> tuple[CreditNote, ...]:
         """All credit notes for invoices of a month, in the order they were issued."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.credit_notes_of(connection, month)
 
     def invoices(self, month: str) -> tuple[Invoice, ...]:
         """All invoices of a month, credited ones too, in the order they were issued."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.invoices_of(connection, month)
 
     def history(self, client: str, before: str, count: int | None = 3) -> tuple[Invoice, ...]:
         """The invoices of up to `count` months before (None: all), oldest first, none credited."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.history(connection, client, before, count)
 
     def balances_before(self, client: str, month: str) -> Balances:
         """What a month opens with: handed on by the last settled month before it, and corrected."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.balances_before(connection, client, month)
 
     def handed_on(self, client: str, month: str) -> Balances:
         """What a month hands on by its own last document; nothing where it is not settled."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.handed_on(connection, client, month)
 
     def differences_before(self, client: str, month: str) -> tuple[Difference, ...]:
         """What corrections and late months changed in the balances that a month opens with."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return opening.differences(reading.settled(connection, client), month)
 
     def settled_months(self, client: str) -> tuple[str, ...]:
         """The months of a client that were billed, closed or credited, in their order."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.settled_months(connection, client)
 
     def unsettled_months(self, client: str, first_month: str, month: str) -> tuple[str, ...]:
         """The months from `first_month` up to, not including, `month` neither billed nor closed."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.unsettled_months(connection, client, first_month, month)
 
     def closing_of(self, client: str, month: str) -> Closing | None:
         """How a client's month was closed without an invoice, if it was."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.closing_of(connection, client, month)
 
     def decisions(self, client: str, month: str) -> tuple[Decision, ...]:
         """Approvals and holds of a client's month, oldest first."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.decisions_on(connection, client, month)
 
     def decision(self, client: str, month: str, draft_hash: str) -> Decision | None:
@@ -124,45 +133,53 @@ class Readable:
 
     def rendering_of(self, number: str, suffix: str = ".pdf") -> Rendering | None:
         """The last PDF that was made of an invoice, or file of another suffix."""
-        with dialect.reading(self._engine) as connection:
-            return reading.rendering_of(connection, number, suffix)
+        with self._reading() as connection:
+            return rendered.rendering_of(connection, number, suffix)
 
     def verify(self) -> tuple[Problem, ...]:
         """All that is wrong with the books: the first broken link, gaps, sums, balances."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return audit.problems(connection)
 
     def documents(self) -> tuple[Invoice | CreditNote, ...]:
         """Every invoice and credit note, in the order of issue; not one that cannot be read."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return audit.readable(connection)
 
-    def documents_of(self, month: str) -> tuple[Invoice | CreditNote, ...]:
+    def issued(self, month: str) -> tuple[tuple[str, str], ...]:
+        """Number and client of all invoices of a month, credited ones too, in their order."""
+        with self._reading() as connection:
+            return reading.issued_of(connection, month)
+
+    def documents_of(
+        self, month: str, known: Mapping[str, Invoice | CreditNote] = NONE_KNOWN
+    ) -> tuple[Invoice | CreditNote, ...]:
         """Every paper from a month's first number to its last, in their order.
 
-        Where papers of other months were issued in between, they are among them.
+        Where papers of other months were issued in between, they are among them. Those known, by
+        number, are at hand and not read again.
         """
-        with dialect.reading(self._engine) as connection:
-            return reading.documents_of(connection, month)
+        with self._reading() as connection:
+            return reading.documents_of(connection, month, known)
 
     def months_begun(self) -> frozenset[str]:
         """The months that a run has begun to bill, whatever came of it."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.months_begun(connection)
 
     def renderings(self) -> tuple[Rendering, ...]:
         """Every file that was made of a document, in the order of making."""
-        with dialect.reading(self._engine) as connection:
-            return reading.renderings_of(connection)
+        with self._reading() as connection:
+            return rendered.renderings_of(connection)
 
     def numbers(self) -> frozenset[str]:
         """Every number that was given."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return reading.numbers(connection)
 
     def is_new(self) -> bool:
         """Whether nothing was ever written to it."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return chain.head(connection)[0] == 0
 
     def backup(self, path: Path) -> None:
@@ -171,40 +188,40 @@ class Readable:
 
     def links(self) -> int:
         """The place of the last link: how many entries there are."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return chain.head(connection)[0]
 
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Every link in its order: the table of its row, and its hash."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return chain.entries(connection)
 
     def registers(self) -> dict[File, str]:
         """Every register that an invoice was billed from, with the first such number."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return keeping.registers(connection)
 
     def restorations(self) -> tuple[Restoration, ...]:
         """Every backup that was put in the ledger's place, oldest first."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return keeping.restorations_of(connection)
 
     def messages(self, month: str | None = None, state: State | None = None) -> tuple[Message, ...]:
         """The mails of a month (None: all) in a state (None: any), in the order of writing."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return outbox.found(connection, month, state)
 
     def legible_messages(self) -> tuple[Message, ...]:
         """The mails of all months, in the order of writing; not one that cannot be read."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return outbox.legible(connection)[0]
 
     def messages_of(self, number: str) -> tuple[Message, ...]:
         """The mails of an invoice or credit note, in the order of writing."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return outbox.of_paper(connection, number)
 
     def message(self, message_id: str) -> Message:
         """The mail of an id. Raises LedgerError where there is none."""
-        with dialect.reading(self._engine) as connection:
+        with self._reading() as connection:
             return outbox.one(connection, message_id)

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from billing.balance import Balances
 from billing.ledger import snapshot
-from billing.ledger.chain import append
+from billing.ledger.chain import Row, append
 from billing.ledger.tables import balances
 
 
@@ -12,6 +12,10 @@ def carry(
     connection: Connection, client: str, month: str, number: str | None, handed_on: Balances
 ) -> None:
     """A row of balances: of an invoice or credit note, or of a closing, which has no number."""
+    append(connection, balances, [carried(client, month, number, handed_on)])
+
+
+def carried(client: str, month: str, number: str | None, handed_on: Balances) -> Row:
+    """That row."""
     content = snapshot.balances_text(handed_on)
-    row = {"client": client, "month": month, "number": number, "content": content}
-    append(connection, balances, [row])
+    return {"client": client, "month": month, "number": number, "content": content}

@@ -2,7 +2,7 @@
 
 import heapq
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,6 +14,9 @@ from billing.ledger import tables
 Row = Mapping[str, str | int | None]
 
 GENESIS = "0" * 64
+_NEWEST = (
+    select(tables.links.c.seq, tables.links.c.hash).order_by(tables.links.c.seq.desc()).limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,16 +30,27 @@ class _Kept:
 
 def append(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Add rows to a table and their links to the chain; the caller holds the write transaction."""
-    if not rows:
-        return
-    last, previous = head(connection)
-    links = []
-    for seq, row in enumerate(rows, start=last + 1):
-        previous = linked(previous, table.name, seq, row)
-        links.append({"seq": seq, "table_name": table.name, "hash": previous})
-    connection.execute(insert(tables.links), links)
-    numbered = [{**row, "seq": seq} for seq, row in enumerate(rows, start=last + 1)]
-    connection.execute(insert(table), numbered)
+    append_all(connection, [(table, rows)])
+
+
+def append_all(connection: Connection, added: Iterable[tuple[Table, Sequence[Row]]]) -> None:
+    """The same, of several tables in their order: the chain's end is looked up once."""
+    seq, previous = head(connection)
+    links: list[Row] = []
+    numbered: list[tuple[Table, list[Row]]] = []
+    for table, rows in added:
+        own: list[Row] = []
+        for row in rows:
+            seq += 1
+            previous = linked(previous, table.name, seq, row)
+            links.append({"seq": seq, "table_name": table.name, "hash": previous})
+            own.append({**row, "seq": seq})
+        numbered.append((table, own))
+    if links:
+        connection.execute(insert(tables.links), links)
+    for table, own in numbered:
+        if own:
+            connection.execute(insert(table), own)
 
 
 def linked(previous: str, table: str, seq: int, row: Row) -> str:
@@ -95,8 +109,7 @@ def gaps(connection: Connection) -> tuple[Problem, ...]:
 
 def head(connection: Connection) -> tuple[int, str]:
     """The last link: its place and hash."""
-    newest = select(tables.links.c.seq, tables.links.c.hash).order_by(tables.links.c.seq.desc())
-    row = connection.execute(newest.limit(1)).one_or_none()
+    row = connection.execute(_NEWEST).one_or_none()
     return (row.seq, row.hash) if row else (0, GENESIS)
 
 

@@ -8,7 +8,17 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    TextClause,
+    create_engine,
+    event,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -90,10 +100,14 @@ def writing(over: Engine) -> Iterator[Connection]:
 
 def seconds(connection: Connection) -> int:
     """Seconds since 1970 by the database's clock, which all who use the ledger share."""
-    told = "CAST(strftime('%s', 'now') AS INTEGER)"
+    return int(connection.execute(select(clock(connection))).scalar_one())
+
+
+def clock(connection: Connection) -> TextClause:
+    """The same as a part of a statement."""
     if connection.dialect.name == "postgresql":
-        told = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS INTEGER)"
-    return int(connection.execute(text(f"SELECT {told}")).scalar_one())
+        return text("CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS INTEGER)")
+    return text("CAST(strftime('%s', 'now') AS INTEGER)")
 
 
 def append_only(table: str, dialect: str) -> tuple[str, ...]:

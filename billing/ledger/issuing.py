@@ -11,10 +11,10 @@ from billing.correction import replaced, turned_round
 from billing.errors import LedgerError
 from billing.invoice import CreditNote, DraftInvoice, Invoice, Line
 from billing.ledger import outbox, reading, snapshot
-from billing.ledger.carrying import carry
-from billing.ledger.chain import Row, append
+from billing.ledger.carrying import carried
+from billing.ledger.chain import Row, append_all
 from billing.ledger.records import AlreadyIssuedError
-from billing.ledger.tables import invoices, lines, numbers
+from billing.ledger.tables import balances, invoices, lines, messages, numbers
 from billing.message import Outgoing
 from billing.settings import NumberingSettings
 
@@ -46,8 +46,7 @@ def issue(
         "due_date": invoice.due_date.isoformat(),
         "snapshot": snapshot.invoice_text(invoice),
     }
-    append(connection, invoices, [row])
-    _write_lines(connection, invoice, mails)
+    _write(connection, invoice, row, mails)
     return invoice
 
 
@@ -85,8 +84,7 @@ def credit(
         "due_date": issue_date.isoformat(),
         "snapshot": snapshot.credit_note_text(note),
     }
-    append(connection, invoices, [row])
-    _write_lines(connection, note, mails)
+    _write(connection, note, row, mails)
     return note
 
 
@@ -136,8 +134,11 @@ def _refuse_second(connection: Connection, draft: DraftInvoice, revision: int) -
         invoices.c.kind == "invoice",
         invoices.c.revision >= revision,
     )
+    number = connection.execute(given.limit(1)).scalar()
+    if not number and revision == 1:
+        return  # the usual case: the month has no invoice at all
     standing = reading.invoice_of(connection, client, month)
-    number = standing.number if standing else connection.execute(given.limit(1)).scalar()
+    number = standing.number if standing else number
     if number:
         raise AlreadyIssuedError("ledger_already_issued", client=client, month=month, number=number)
 
@@ -200,14 +201,19 @@ def _row(document: Invoice | CreditNote, series: str, n: int, run_id: str) -> Ro
     }
 
 
-def _write_lines(
-    connection: Connection, document: Invoice | CreditNote, mails: Iterable[Outgoing]
+def _write(
+    connection: Connection, document: Invoice | CreditNote, row: Row, mails: Iterable[Outgoing]
 ) -> None:
-    """The document's lines, what the client hands on by it, and the mails that it sets off."""
+    """The document, its lines, what the client hands on by it, and the mails that it sets off."""
     draft, number = document.draft, document.number
-    append(connection, lines, line_rows(document))
-    carry(connection, draft.client.code, draft.month, number, draft.balances_after)
-    outbox.write(connection, mails, number=number, client=draft.client.code, month=draft.month)
+    client, month = draft.client.code, draft.month
+    written = (
+        (invoices, [row]),
+        (lines, line_rows(document)),
+        (balances, [carried(client, month, number, draft.balances_after)]),
+        (messages, outbox.rows(mails, number=number, client=client, month=month)),
+    )
+    append_all(connection, written)
 
 
 def line_rows(document: Invoice | CreditNote) -> list[Row]:

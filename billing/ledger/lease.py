@@ -15,7 +15,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, select, update
 
 from billing.errors import LockedError
-from billing.ledger.dialect import seconds
+from billing.ledger.dialect import clock, seconds
 from billing.ledger.tables import lease
 
 LIFE_SECONDS = 600  # without a write after which another host may take over
@@ -67,11 +67,10 @@ def take(connection: Connection, taker: Holder) -> Holder | None:
 
 def renew(connection: Connection, token: str) -> None:
     """Say that its holder is alive. Raises LockedError where it has another one by now."""
-    row = _row(connection)
-    if row.holder != token:
-        values = (_holder(row) or _NOBODY).values
+    own = update(lease).where(lease.c.holder == token).values(renewed=clock(connection))
+    if not connection.execute(own).rowcount:
+        values = (_holder(_row(connection)) or _NOBODY).values
         raise LockedError("lease_lost", **values)
-    connection.execute(update(lease).values(renewed=seconds(connection)))
 
 
 def give_back(connection: Connection, token: str) -> None:

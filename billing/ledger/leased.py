@@ -11,6 +11,7 @@ from billing.errors import BillingError, LedgerError
 from billing.ledger import dialect, guards, lease
 from billing.ledger.asking import Readable
 from billing.ledger.lease import Holder
+from billing.ledger.still import Still
 from billing.settings import NumberingSettings
 
 
@@ -42,6 +43,12 @@ class Leased(Readable):
             self._token = ""
             with suppress(BillingError), dialect.writing(self._engine) as connection:
                 lease.give_back(connection, mine.token)
+
+    @contextmanager
+    def still(self) -> Iterator[Still]:
+        """One state of the books, for many questions while the block runs."""
+        with dialect.reading(self._engine) as connection:
+            yield Still(self._engine, connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, Select, select
 
 from billing.errors import LedgerError
+from billing.ledger import chain
 from billing.ledger.chain import append
 from billing.ledger.tables import deliveries, messages
 from billing.message import Delivery, Message, Outgoing, State
@@ -24,7 +25,16 @@ def write(
     month: str,
 ) -> None:
     """A row for each mail that a paper sets off; without a number it is a report's."""
-    rows = [
+    append(connection, messages, rows(mails, number=number, client=client, month=month))
+
+
+def rows(
+    mails: Iterable[Outgoing], *, number: str | None, client: str, month: str
+) -> list[chain.Row]:
+    """Those rows."""
+    given = tuple(mails)
+    assert all(mail.to for mail in given), "a mail has a recipient"
+    return [
         {
             "message_id": mail.message_id,
             "date": _moment(mail.date),
@@ -35,10 +45,8 @@ def write(
             "to_addresses": json.dumps(mail.to, ensure_ascii=False),
             "cc_addresses": json.dumps(mail.cc, ensure_ascii=False),
         }
-        for mail in mails
+        for mail in given
     ]
-    assert all(mail.to for mail in mails), "a mail has a recipient"
-    append(connection, messages, rows)
 
 
 def happened(connection: Connection, made: Delivery) -> None:

@@ -1,18 +1,18 @@
 """What the ledger knows, asked on a connection."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
 
 from billing import opening, period
 from billing.balance import Balances
 from billing.errors import LedgerError
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import snapshot
-from billing.ledger.records import Closing, Decision, Rendering
-from billing.ledger.tables import balances, closings, decisions, invoices, renderings, runs
+from billing.ledger.records import Closing, Decision
+from billing.ledger.tables import balances, closings, decisions, invoices, runs
 from billing.opening import Settled
 
 
@@ -47,8 +47,9 @@ def invoice_of(connection: Connection, client: str, month: str) -> Invoice | Non
 
 def credit_note_of(connection: Connection, number: str) -> CreditNote | None:
     """The credit note that undid an invoice, if one did."""
-    query = select(invoices.c.snapshot).where(invoices.c.corrects == number)
-    text = connection.execute(query).scalar()
+    own = invoices.alias("own")
+    query = select(invoices.c.snapshot).join(own, _undoes(invoices, own))
+    text = connection.execute(query.where(own.c.number == number)).scalar()
     return None if text is None else snapshot.credit_note_of_text(text)
 
 
@@ -81,17 +82,27 @@ def credit_notes_of(connection: Connection, month: str) -> tuple[CreditNote, ...
     return tuple(snapshot.credit_note_of_text(text) for text in texts)
 
 
-def documents_of(connection: Connection, month: str) -> tuple[Invoice | CreditNote, ...]:
+def documents_of(
+    connection: Connection, month: str, known: Mapping[str, Invoice | CreditNote]
+) -> tuple[Invoice | CreditNote, ...]:
     """Whatever has a number from a month's first to its last: also papers of other months."""
     own = select(invoices.c.seq).where(invoices.c.month == month).subquery()
     ends = connection.execute(select(func.min(own.c.seq), func.max(own.c.seq))).one()
-    query = select(invoices.c.kind, invoices.c.snapshot).where(invoices.c.seq.between(*ends))
+    query = select(invoices.c.number, invoices.c.kind).where(invoices.c.seq.between(*ends))
     return tuple(
-        snapshot.invoice_of_text(row.snapshot)
-        if row.kind == "invoice"
-        else snapshot.credit_note_of_text(row.snapshot)
-        for row in connection.execute(query.order_by(invoices.c.seq))
+        known.get(row.number)
+        or (invoice if row.kind == "invoice" else document)(connection, row.number)
+        for row in connection.execute(query.order_by(invoices.c.seq)).all()
     )
+
+
+def issued_of(connection: Connection, month: str) -> tuple[tuple[str, str], ...]:
+    """Number and client of each invoice of a month, credited ones too, in the order of issue."""
+    query = select(invoices.c.number, invoices.c.client).where(
+        invoices.c.month == month, invoices.c.kind == "invoice"
+    )
+    rows = connection.execute(query.order_by(invoices.c.seq))
+    return tuple((row.number, row.client) for row in rows)
 
 
 def months_begun(connection: Connection) -> frozenset[str]:
@@ -162,7 +173,11 @@ def unsettled_months(
     connection: Connection, client: str, first_month: str, month: str
 ) -> tuple[str, ...]:
     """The months from `first_month` up to, not including, `month` that nobody billed or closed."""
-    settled = set(settled_months(connection, client))
+    return unsettled(settled_months(connection, client), first_month, month)
+
+
+def unsettled(settled: Collection[str], first_month: str, month: str) -> tuple[str, ...]:
+    """The months from `first_month` up to, not including, `month` that are none of the settled."""
     return tuple(name for name in _months(first_month, month) if name not in settled)
 
 
@@ -193,24 +208,6 @@ def decisions_on(connection: Connection, client: str, month: str) -> tuple[Decis
     )
 
 
-def rendering_of(connection: Connection, number: str, suffix: str) -> Rendering | None:
-    """The last file of a suffix that was made of an invoice."""
-    query = select(renderings).where(
-        renderings.c.number == number, renderings.c.file.endswith(suffix, autoescape=True)
-    )
-    row = connection.execute(query.order_by(renderings.c.seq.desc()).limit(1)).one_or_none()
-    return None if row is None else _rendering(row)
-
-
-def renderings_of(connection: Connection) -> tuple[Rendering, ...]:
-    """Every file that was made, in the order of making."""
-    return tuple(map(_rendering, connection.execute(select(renderings).order_by(renderings.c.seq))))
-
-
-def _rendering(row: Row[tuple[object, ...]]) -> Rendering:
-    return Rendering(number=row.number, file=row.file, sha256=row.sha256, renderer=row.renderer)
-
-
 def numbers(connection: Connection) -> frozenset[str]:
     """Every number that was given."""
     return frozenset(connection.execute(select(invoices.c.number)).scalars())
@@ -219,8 +216,18 @@ def numbers(connection: Connection) -> frozenset[str]:
 @cache  # asked for every client many times
 def _standing() -> Select[str]:
     undone = invoices.alias("undone")
-    credited = select(undone.c.seq).where(undone.c.corrects == invoices.c.number)
+    credited = select(undone.c.seq).where(_undoes(undone, invoices))
     return select(invoices.c.snapshot).where(invoices.c.kind == "invoice", ~credited.exists())
+
+
+def _undoes(note: FromClause, own: FromClause) -> ColumnElement[bool]:
+    """A credit note is of its invoice's client and month: these have an index, `corrects` none."""
+    return and_(
+        note.c.corrects == own.c.number,
+        note.c.client == own.c.client,
+        note.c.month == own.c.month,
+        note.c.kind == "credit_note",
+    )
 
 
 def _months(first: str, end: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ def reception_days(
     """Total, each exclusion below zero, effective; the night part where it matters."""
     own = found.figure
     figures: dict[str, Figure] = {own: summed(own)}
-    figures |= {name: summed(name, -1) for name in found.excluded}
+    figures |= {name: taken_off(name) for name in found.excluded}
     if found.excluded:
         figures["effective"] = found.of
     if night:
@@ -89,9 +89,14 @@ def hour_days(span: Span, found: Delivered) -> tuple[Annex, ...]:
     )
 
 
-def summed(figure: str, sign: int = 1) -> Callable[[Sequence[UsageRow]], Fraction]:
+def summed(figure: str) -> Callable[[Sequence[UsageRow]], Fraction]:
     """The sum of a column that all rows have."""
-    return lambda rows: sign * total(rows, figure)
+    return lambda rows: total(rows, figure)
+
+
+def taken_off(figure: str) -> Callable[[Sequence[UsageRow]], Fraction]:
+    """The same, below zero."""
+    return lambda rows: -total(rows, figure)
 
 
 def stated(figure: str) -> Figure:

@@ -4,61 +4,29 @@
 `preview` show. `bill` acts on a plan; it sends where a mailer is handed in.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from uuid import uuid4
 
 from billing import __version__
-from billing.contract import Contract
 from billing.errors import SettingsError
 from billing.ledger import Ledger
-from billing.month.client import Planned, planned
-from billing.month.earlier import gone
+from billing.month.client import Planned
 from billing.month.issue import issued, keep
-from billing.month.print import credited, printed
-from billing.month.reading import Read, read
+from billing.month.pages import printed
+from billing.month.planning import Tick, plan
+from billing.month.print import credited
+from billing.month.reading import Read
 from billing.month.send import Mailer, mailed
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome, RunReport
 from billing.period import month
 from billing.source import File
-from billing.usage import Usage
+from billing.workers import HERE, Crew
 
 __all__ = ["Mailer", "Workspace", "bill", "plan", "report"]
-
-Tick = Callable[[str, int, int], None]  # the step's name, how many are done, of how many
-
-
-def plan(
-    workspace: Workspace, ledger: Ledger, name: str, tick: Tick
-) -> tuple[Read, tuple[Planned, ...]]:
-    """Steps 1 to 5: read, check, rate, draft, review. No number, no file, no row."""
-    tick("read", 0, 1)
-    found = read(workspace, name)
-    found = replace(
-        found,
-        problems=(*found.problems, *gone(found, ledger, name)),
-        documents=ledger.documents_of(name),
-    )
-    clients = []
-    contracts = [
-        contract for contract in found.contracts if _concerned(contract, found, ledger, name)
-    ]
-    for index, contract in enumerate(contracts):
-        tick("rate", index, len(contracts))
-        clients.append(planned(contract, found, ledger, workspace, name))
-    return found, tuple(clients)
-
-
-def _concerned(contract: Contract, found: Read, ledger: Ledger, name: str) -> bool:
-    """Active in the month; or something came late; or issued, and then taken out of the month."""
-    code = contract.client.client
-    return (
-        contract.active(month(name, contract.client.cycle_day))
-        or bool(found.usage.get(code, Usage()).events)
-        or ledger.invoice_of(code, name) is not None
-    )
 
 
 def bill(
@@ -71,8 +39,12 @@ def bill(
     tick: Tick,
     only: Iterable[str] = (),
     mailer: Mailer | None = None,
+    crew: Crew = HERE,
 ) -> RunReport:
-    """All steps. Numbers go in the register's order, after the whole inbox was reviewed."""
+    """All steps. Numbers go in the register's order, after the whole inbox was reviewed.
+
+    The crew makes pages while further invoices are issued; only this process writes.
+    """
     started = now()
     found, clients = plan(workspace, ledger, name, tick)
     wanted = known(only, clients)
@@ -87,24 +59,57 @@ def bill(
         sources=_files(found),
         register=found.register,
     )
-    outcomes = []
-    for index, client in enumerate(clients):
-        tick("issue", index, len(clients))
-        due = not wanted or client.contract.client.client in wanted
-        outcomes.append(
-            issued(client, ledger, workspace, today, run_id, now) if due else _later(client)
+    outcomes = list(
+        printed(
+            _issued(clients, wanted, ledger, workspace, today, run_id, now, tick),
+            ledger,
+            workspace,
+            name,
+            crew,
+            due=[one.draft for one in clients if one.draft and _due(one, wanted)],
+            tick=_counting(tick, "render", len(clients)),
         )
-    for index, outcome in enumerate(outcomes):
-        tick("render", index, len(outcomes))
-        outcomes[index] = printed(outcome, ledger, workspace, name)
+    )
     credited(ledger, workspace, name)
     sent = mailed(outcomes, mailer, ledger, workspace, name, only=wanted, now=now, tick=tick)
+    at_hand = {one.invoice.number: one.invoice for one in outcomes if one.invoice}
     found = replace(
         found,
         problems=(*found.problems, *sent.problems),
-        documents=ledger.documents_of(name),
+        documents=ledger.documents_of(name, at_hand),
     )
     return report(found, sent.outcomes, name, run_id=run_id, started=started, finished=now())
+
+
+def _issued(
+    clients: tuple[Planned, ...],
+    wanted: frozenset[str],
+    ledger: Ledger,
+    workspace: Workspace,
+    today: date,
+    run_id: str,
+    now: Callable[[], datetime],
+    tick: Tick,
+) -> Iterator[ClientOutcome]:
+    """Step 6, a client at a time, in the register's order."""
+    for index, client in enumerate(clients):
+        tick("issue", index, len(clients))
+        if not wanted or client.contract.client.client in wanted:
+            yield issued(client, ledger, workspace, today, run_id, now)
+        else:
+            yield _later(client)
+
+
+def _due(client: Planned, wanted: frozenset[str]) -> bool:
+    """Whether this run will issue it, as far as can be told before."""
+    ready = not client.settled and client.outcome is Outcome.ISSUED
+    return ready and (not wanted or client.contract.client.client in wanted)
+
+
+def _counting(tick: Tick, step: str, of: int) -> Callable[[], None]:
+    """Tells one more as done each time it is called."""
+    numbers = count()
+    return lambda: tick(step, next(numbers), of)
 
 
 def known(only: Iterable[str], clients: Iterable[Planned]) -> frozenset[str]:

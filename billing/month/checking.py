@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from billing.errors import Problem, Severity
-from billing.ledger import Ledger
-from billing.month import Tick, known, plan, report
+from billing.ledger import Ledger, Readable
+from billing.month import known, plan, report
 from billing.month.changed import changes, gone
 from billing.month.client import Planned
 from billing.month.needs import needs
+from billing.month.planning import Tick
 from billing.month.reading import Read
 from billing.month.workspace import Workspace
 from billing.outcome import Outcome, RunReport, SourceNote
@@ -62,12 +63,13 @@ def checked(
     wanted = known(only, planned)
     outcomes = [one.as_outcome() for one in planned]
     whole = mark(report(found, outcomes, name, run_id="", started=now, finished=now))
-    first_run = not any(ledger.settled_months(one.contract.client.client) for one in planned)
-    states = [
-        _client(one, found, ledger, name, day=day, first_run=first_run)
-        for one in planned
-        if not wanted or one.contract.client.client in wanted
-    ]
+    with ledger.still() as books:
+        first_run = not any(books.settled_months(one.contract.client.client) for one in planned)
+        states = [
+            _client(one, found, books, name, day=day, first_run=first_run)
+            for one in planned
+            if not wanted or one.contract.client.client in wanted
+        ]
     words = _words(found)
     whole = replace(whole, clients=tuple(one.outcome for one in states))
     return Readiness(
@@ -115,17 +117,17 @@ def _reminded(
 
 
 def _client(
-    one: Planned, found: Read, ledger: Ledger, name: str, *, day: date, first_run: bool
+    one: Planned, found: Read, books: Readable, name: str, *, day: date, first_run: bool
 ) -> ClientState:
     client = one.contract.client
     whole = month(name, client.cycle_day)
     usage = found.usage.get(client.client, Usage())
     running = whole.end > day
     wanted = needs(one.contract, usage, whole, min(day, whole.end))
-    lost = {repr(problem): problem for problem in found.of_nobody}
-    own = tuple(problem for problem in one.reasons if repr(problem) not in lost)
+    lost = found.of_nobody_by_text
+    own = tuple(problem for problem in one.reasons if not lost or repr(problem) not in lost)
     open_ = tuple(problem for problem in own if not (running and _to_come(problem)))
-    last = (*ledger.history(client.client, name, 1), ledger.invoice_of(client.client, name))
+    last = (*books.history(client.client, name, 1), books.invoice_of(client.client, name))
     return ClientState(
         outcome=one.as_outcome(),
         standing=_standing(one, open_, running=running),

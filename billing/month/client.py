@@ -8,7 +8,7 @@ from billing.draft import Frame, draft
 from billing.errors import Problem, Severity
 from billing.fingerprint import fingerprint
 from billing.invoice import DraftInvoice, Invoice
-from billing.ledger import Ledger
+from billing.ledger import Readable
 from billing.month.corrections import entered, since_closing, undone
 from billing.month.cycle import not_billed_yet
 from billing.month.earlier import (
@@ -73,7 +73,7 @@ class Planned:
 
 
 def planned(
-    contract: Contract, found: Read, ledger: Ledger, workspace: Workspace, name: str
+    contract: Contract, found: Read, ledger: Readable, workspace: Workspace, name: str
 ) -> Planned:
     """Rated, drafted and reviewed. A fault of the program in one client stops no other."""
     try:
@@ -89,7 +89,7 @@ def planned(
 
 
 def _planned(
-    contract: Contract, found: Read, ledger: Ledger, workspace: Workspace, name: str
+    contract: Contract, found: Read, ledger: Readable, workspace: Workspace, name: str
 ) -> Planned:
     """Compared with what an earlier run issued."""
     code = contract.client.client
@@ -128,7 +128,7 @@ def _frame(
     rated: RatedMonth,
     usage: Usage,
     found: Read,
-    ledger: Ledger,
+    ledger: Readable,
     workspace: Workspace,
 ) -> Frame:
     return Frame(
@@ -144,7 +144,7 @@ def _frame(
 def _settled(
     contract: Contract,
     found: Read,
-    ledger: Ledger,
+    ledger: Readable,
     name: str,
     drafted: DraftInvoice | None,
     problems: tuple[Problem, ...],
@@ -201,7 +201,7 @@ def _reviewed(
     drafted: DraftInvoice,
     usage: Usage,
     problems: tuple[Problem, ...],
-    ledger: Ledger,
+    ledger: Readable,
     workspace: Workspace,
 ) -> Planned:
     """Issued, held or nothing due."""
@@ -223,7 +223,7 @@ def _reviewed(
             history,
             thresholds,
             approval,
-            newcomer=approval.first and not ledger.history(code, rated.name, None),
+            newcomer=approval.first and not ledger.history(code, rated.name, 1),
         ),
         *missed,
         *days_between(contract, rated, ledger),

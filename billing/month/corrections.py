@@ -7,7 +7,7 @@ from billing import money
 from billing.balance import Balances
 from billing.errors import Problem, Severity
 from billing.invoice import CreditNote, DraftInvoice, Note
-from billing.ledger import Ledger
+from billing.ledger import Readable
 from billing.opening import Difference
 
 
@@ -21,7 +21,7 @@ def undone(note: CreditNote) -> Problem:
     )
 
 
-def since_closing(drafted: DraftInvoice | None, ledger: Ledger) -> tuple[Problem, ...]:
+def since_closing(drafted: DraftInvoice | None, ledger: Readable) -> tuple[Problem, ...]:
     """Whether a month that was closed as nothing due would be billed today, or hand on others."""
     if drafted is None:
         return ()
@@ -33,7 +33,7 @@ def since_closing(drafted: DraftInvoice | None, ledger: Ledger) -> tuple[Problem
     return (Problem(code="closed_differs", severity=Severity.WARNED, found=found),)
 
 
-def entered(ledger: Ledger, client: str, month: str) -> tuple[Note, ...]:
+def entered(ledger: Readable, client: str, month: str) -> tuple[Note, ...]:
     """The corrections of earlier months with which this one opens, for its paper (rule G15)."""
     return tuple(note for one in ledger.differences_before(client, month) for note in _changes(one))
 

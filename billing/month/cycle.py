@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from billing.contract import Contract
-from billing.ledger import Ledger
+from billing.ledger import Readable
 from billing.period import month, previous_month
 from billing.usage import Usage
 
 
 def not_billed_yet(
-    contract: Contract, usage: Usage, ledger: Ledger, name: str
+    contract: Contract, usage: Usage, ledger: Readable, name: str
 ) -> tuple[Contract, Usage]:
     """Contract and events from the day on which the month before leaves off (rule G2).
 

@@ -3,7 +3,7 @@
 from billing.contract import Contract, month_hash
 from billing.errors import Problem, Severity
 from billing.invoice import DraftInvoice, Invoice
-from billing.ledger import Ledger, same_input
+from billing.ledger import Readable, same_input
 from billing.month.reading import Read
 from billing.month.workspace import Workspace
 from billing.period import month, next_month, previous_month
@@ -37,7 +37,7 @@ def same(invoice: Invoice, contract: Contract, found: Read, drafted: DraftInvoic
     return drafted is not None and same_input(invoice.draft, drafted)
 
 
-def to_compare(ledger: Ledger, client: str, name: str, months: int) -> tuple[Invoice, ...]:
+def to_compare(ledger: Readable, client: str, name: str, months: int) -> tuple[Invoice, ...]:
     """The invoices that a draft is compared with: of recent months, and of this month last year."""
     recent = ledger.history(client, name, months) if months else ()
     year_ago = ledger.invoice_of(client, f"{int(name[:4]) - 1}{name[4:]}") if months else None
@@ -68,7 +68,7 @@ def _what_differs(then: DraftInvoice, now: DraftInvoice | None) -> str:
     return "; ".join(told[:3]) or "-"
 
 
-def billed_before(contract: Contract, rated: RatedMonth, ledger: Ledger) -> tuple[Problem, ...]:
+def billed_before(contract: Contract, rated: RatedMonth, ledger: Readable) -> tuple[Problem, ...]:
     """No two invoices bill one charge for the same day (rule G2), whatever became of the cycle."""
     mine = {(item.charge, item.period) for item in rated.items if item.charge}
     return tuple(
@@ -88,7 +88,7 @@ def billed_before(contract: Contract, rated: RatedMonth, ledger: Ledger) -> tupl
 
 
 def open_before(
-    contract: Contract, found: Read, ledger: Ledger, workspace: Workspace, name: str
+    contract: Contract, found: Read, ledger: Readable, workspace: Workspace, name: str
 ) -> tuple[Problem, ...]:
     """A month waits for the earlier ones of its client, where anything is carried (rule G15)."""
     code, client = contract.client.client, contract.client
@@ -116,7 +116,7 @@ def open_before(
     )
 
 
-def opened_before(usage: Usage, ledger: Ledger, client: str, name: str) -> tuple[Problem, ...]:
+def opened_before(usage: Usage, ledger: Readable, client: str, name: str) -> tuple[Problem, ...]:
     """Opening balances after a month of the client is settled: they would be taken again."""
     settled = [month for month in ledger.settled_months(client) if month < name]
     return tuple(
@@ -131,16 +131,16 @@ def opened_before(usage: Usage, ledger: Ledger, client: str, name: str) -> tuple
     )
 
 
-def gone(found: Read, ledger: Ledger, name: str) -> tuple[Problem, ...]:
+def gone(found: Read, ledger: Readable, name: str) -> tuple[Problem, ...]:
     """Clients that were issued in this month, and that the register does not have any more."""
     known = {contract.client.client for contract in found.contracts}
     return tuple(
         Problem(
             code="issued_client_gone",
             severity=Severity.WARNED,
-            found=invoice.draft.client.code,
-            values={"number": invoice.number},
+            found=client,
+            values={"number": number},
         )
-        for invoice in ledger.invoices(name)
-        if invoice.draft.client.code not in known
+        for number, client in ledger.issued(name)
+        if client not in known
     )

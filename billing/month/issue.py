@@ -17,6 +17,7 @@ from billing.report.files import write
 from billing.source import File
 
 _log = logging.getLogger(__name__)
+_WHOLE: set[tuple[str, int, int, int, int]] = set()  # files of the archive, as they were found
 
 
 def issued(
@@ -112,7 +113,7 @@ def archive(drafted: DraftInvoice, workspace: Workspace) -> None:
 def keep(workspace: Workspace, file: File, path: Path) -> None:
     """A file of the archive, from where it was read. Raises BillingError where it changed since."""
     kept = archived(workspace, file)
-    if kept.exists() and _sha256(kept) == file.sha256:
+    if _is_whole(kept, file.sha256):
         return
     content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != file.sha256:
@@ -120,6 +121,21 @@ def keep(workspace: Workspace, file: File, path: Path) -> None:
     kept.unlink(missing_ok=True)
     write(kept, content)
     kept.chmod(0o400)
+
+
+def _is_whole(kept: Path, sha256: str) -> bool:
+    """Whether a file of the archive has its content; read again only where it was touched since.
+
+    One file serves many clients, and each of them asks.
+    """
+    try:
+        now = kept.stat()
+    except FileNotFoundError:
+        return False
+    seen = (str(kept), now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns)
+    if seen not in _WHOLE and _sha256(kept) == sha256:
+        _WHOLE.add(seen)
+    return seen in _WHOLE
 
 
 def _sha256(path: Path) -> str:

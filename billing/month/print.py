@@ -4,39 +4,17 @@ Where an annex is too long for paper, its detail workbook is written first: the 
 """
 
 import hashlib
-import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from billing.errors import BillingError, LockedError, Problem, Severity
+from billing.errors import Problem, Severity
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import Ledger, Rendering
-from billing.month.issue import failed
 from billing.month.workspace import Workspace
-from billing.outcome import ClientOutcome
 from billing.render import Stationery, detail, render, renderer
 from billing.report.files import write
-
-_log = logging.getLogger(__name__)
-
-
-def printed(
-    outcome: ClientOutcome, ledger: Ledger, workspace: Workspace, month: str
-) -> ClientOutcome:
-    """The outcome with its papers. A page that fails leaves the invoice issued, for a later run."""
-    if outcome.invoice is None:
-        return outcome
-    try:
-        return _with_papers(outcome, outcome.invoice, ledger, workspace, month)
-    except LockedError:
-        raise  # another run took over: nothing more is written
-    except BillingError as error:
-        return failed(outcome, error.code, error.values)
-    except Exception as error:  # noqa: BLE001 - one client's page must not stop the others
-        _log.exception("invoice %s could not be printed", outcome.invoice.number)
-        return failed(outcome, "client_failed", {"reason": type(error).__name__})
 
 
 def credited(ledger: Ledger, workspace: Workspace, month: str) -> tuple[str, ...]:
@@ -51,8 +29,8 @@ def papers(
 ) -> list["Paper"]:
     """The files of a document, the PDF last; what the ledger knows and finds is left alone."""
     return [
-        _kept(document.number, path, make, ledger, workspace)
-        for path, make in pages(document, workspace, month)
+        one.as_it_is() if one.whole else put(one, one.make(), ledger, workspace)
+        for one in all_wanted(document, ledger, workspace, month)
     ]
 
 
@@ -101,41 +79,56 @@ class Paper:
     warnings: tuple[Problem, ...] = ()
 
 
-def _with_papers(
-    outcome: ClientOutcome, invoice: Invoice, ledger: Ledger, workspace: Workspace, month: str
-) -> ClientOutcome:
-    found = papers(invoice, ledger, workspace, month)
-    pdf = found[-1]
-    return replace(
-        outcome,
-        pdf=pdf.file,
-        pdf_sha256=pdf.sha256,
-        fresh=outcome.fresh or any(paper.fresh for paper in found),
-        warnings=(*outcome.warnings, *(one for paper in found for one in paper.warnings)),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A file that a document should have: how it is made, and what the ledger knows of it."""
+
+    number: str
+    path: Path
+    name: str
+    make: Callable[[], bytes]  # can be pickled
+    known: Rendering | None
+    whole: bool  # it is there, as the ledger knows it
+
+    def as_it_is(self) -> Paper:
+        """The file, left alone."""
+        assert self.known is not None, "whole by the ledger's word"
+        return Paper(file=self.name, sha256=self.known.sha256)
 
 
-def _kept(
-    number: str,
-    path: Path,
-    make: Callable[[], bytes],
-    ledger: Ledger,
-    workspace: Workspace,
-) -> Paper:
-    """The file as the ledger knows it, left alone where it is there; made and noted otherwise."""
-    name = _named(path, workspace)
-    known = ledger.rendering_of(number, path.suffix)
-    if known is not None and path.exists() and _sha256(path.read_bytes()) == known.sha256:
-        return Paper(file=name, sha256=known.sha256)
-    content = make()
-    digest = _sha256(content)
-    write(path, content)
-    if known is None or known.sha256 != digest:
-        made = Rendering(
-            number=number, file=name, sha256=digest, renderer=versions(path, workspace)
+def all_wanted(
+    document: Invoice | CreditNote, ledger: Ledger, workspace: Workspace, month: str
+) -> Iterator[Wanted]:
+    """The files of a document, the PDF last, and which of them are there."""
+    for path, make in pages(document, workspace, month):
+        known = ledger.rendering_of(document.number, path.suffix)
+        yield Wanted(
+            number=document.number,
+            path=path,
+            name=_named(path, workspace),
+            make=make,
+            known=known,
+            whole=known is not None
+            and path.exists()
+            and _sha256(path.read_bytes()) == known.sha256,
         )
-        ledger.record_rendering(made)
-    return Paper(file=name, sha256=digest, fresh=True, warnings=_other_bytes(known, digest, name))
+
+
+def put(one: Wanted, content: bytes, ledger: Ledger, workspace: Workspace) -> Paper:
+    """A file that was made, written and noted. Raises OSError, and what the ledger raises."""
+    digest, known = _sha256(content), one.known
+    write(one.path, content)
+    if known is None or known.sha256 != digest:
+        ledger.record_rendering(
+            Rendering(
+                number=one.number,
+                file=one.name,
+                sha256=digest,
+                renderer=versions(one.path, workspace),
+            )
+        )
+    warnings = _other_bytes(known, digest, one.name)
+    return Paper(file=one.name, sha256=digest, fresh=True, warnings=warnings)
 
 
 def _named(path: Path, workspace: Workspace) -> str:

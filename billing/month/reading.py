@@ -1,8 +1,9 @@
 """Steps 1 and 2, read and check: the register, the inbox, and what is wrong with either."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from billing import intake, register
 from billing.contract import Contract, Register
@@ -15,9 +16,9 @@ from billing.usage import Usage
 from billing.vocabulary import vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Read:
-    """Everything that a month is billed from."""
+    """Everything that a month is billed from. Without slots: what is sorted once is kept."""
 
     contracts: tuple[Contract, ...]  # all of them, in the register's order
     usage: Mapping[str, Usage]  # by client
@@ -31,9 +32,17 @@ class Read:
 
     def of(self, client: str) -> tuple[Problem, ...]:
         """The problems that concern a client."""
-        return tuple(problem for problem in self.problems if client in problem.clients)
+        return self._of_each.get(client, ())
 
-    @property
+    @cached_property
+    def _of_each(self) -> Mapping[str, tuple[Problem, ...]]:
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            for client in dict.fromkeys(problem.clients):
+                found[client].append(problem)
+        return {client: tuple(own) for client, own in found.items()}
+
+    @cached_property
     def of_nobody(self) -> tuple[Problem, ...]:
         """What blocks, but could not be tied to a client: it may hold anybody's data."""
         return tuple(
@@ -41,6 +50,11 @@ class Read:
             for problem in self.problems
             if not problem.clients and problem.severity is Severity.BLOCKED
         )
+
+    @cached_property
+    def of_nobody_by_text(self) -> Mapping[str, Problem]:
+        """The same, each once, by all that it says."""
+        return {repr(problem): problem for problem in self.of_nobody}
 
 
 def read(workspace: Workspace, name: str) -> Read:

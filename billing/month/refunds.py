@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from billing.errors import LedgerError
 from billing.invoice import Invoice
-from billing.ledger import Ledger
+from billing.ledger import Readable
 from billing.rate import Billed
 from billing.rate.late import CODE
 from billing.usage import Happening, Usage
@@ -16,7 +16,7 @@ _MONTH = re.compile(r"(\d{4})\D?(\d{1,2})(?:\D{1,2}|-01)?")
 
 
 def referred(
-    client: str, name: str, usage: Usage, ledger: Ledger, first_month: str
+    client: str, name: str, usage: Usage, ledger: Readable, first_month: str
 ) -> Mapping[str, Billed]:
     """What the late refunds of the month `name` were billed in, by the reference they name.
 
@@ -42,7 +42,7 @@ def _month(reference: str) -> str:
     return f"{found[1]}-{int(found[2]):02}" if found and 1 <= int(found[2]) <= 12 else ""
 
 
-def _invoice(client: str, reference: str, month: str, ledger: Ledger) -> Invoice | None:
+def _invoice(client: str, reference: str, month: str, ledger: Readable) -> Invoice | None:
     if month:
         return ledger.invoice_of(client, month)
     try:
@@ -64,7 +64,7 @@ def _billed(invoice: Invoice, returned: Mapping[str, Decimal]) -> Billed:
     )
 
 
-def _returned(client: str, name: str, ledger: Ledger) -> Mapping[str, Decimal]:
+def _returned(client: str, name: str, ledger: Readable) -> Mapping[str, Decimal]:
     """Orders that invoices of other months credited: charge/detail -> how many."""
     found: dict[str, Decimal] = defaultdict(Decimal)
     for invoice in ledger.history(client, "9999-12", None):

@@ -6,7 +6,7 @@ from billing.balance import Carried
 from billing.contract import Contract
 from billing.errors import Problem, Severity
 from billing.invoice import DraftInvoice
-from billing.ledger import Ledger, draft_hash
+from billing.ledger import Readable, draft_hash
 from billing.month.workspace import Workspace
 from billing.period import Period, previous_month
 from billing.rate import RatedMonth
@@ -16,9 +16,13 @@ from billing.usage import Usage
 HELD = ("milestone_never_billed",)  # problems of an earlier month that hold this one
 
 
-def decided(drafted: DraftInvoice, odd: tuple[Problem, ...], ledger: Ledger) -> tuple[Problem, ...]:
+def decided(
+    drafted: DraftInvoice, odd: tuple[Problem, ...], ledger: Readable
+) -> tuple[Problem, ...]:
     """What is still odd: an approval counts for the very figures it was given for."""
-    last = ledger.decision(drafted.client.code, drafted.month, draft_hash(drafted))
+    code, month = drafted.client.code, drafted.month
+    made = ledger.decisions(code, month)
+    last = ledger.decision(code, month, draft_hash(drafted)) if made else None
     if last is None:
         return odd
     if last.kind == "approval":
@@ -65,7 +69,7 @@ def let_go(rated: RatedMonth, missed: tuple[Problem, ...]) -> RatedMonth:
     return replace(rated, after=replace(rated.after, charges=charges))
 
 
-def days_between(contract: Contract, rated: RatedMonth, ledger: Ledger) -> tuple[Problem, ...]:
+def days_between(contract: Contract, rated: RatedMonth, ledger: Readable) -> tuple[Problem, ...]:
     """Days that no month bills, where the cycle changed: after last month's, before this one's."""
     before = ledger.invoice_of(contract.client.client, previous_month(rated.name))
     if before is None:

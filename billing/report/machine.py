@@ -1,6 +1,6 @@
 """run.json: a run for machines. Its shape is `run.schema.json`; docs/run-json.md explains it."""
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +14,7 @@ from billing.outcome import ClientOutcome, Outcome, RunReport, SourceNote
 from billing.period import Period
 from billing.report import said
 from billing.report.papers import correction
+from billing.report.piecemeal import parts
 from billing.report.sums import document, sums
 from billing.source import CellRange, File
 
@@ -27,10 +28,11 @@ def run_json(report: RunReport, language: Language) -> str:
 
     The same report gives the same text. Amounts are decimal strings.
     """
-    return json.dumps(_run(report, language), ensure_ascii=False, indent=2) + "\n"
+    return "".join(parts(_run(report, language)))
 
 
 def _run(report: RunReport, language: Language) -> Entry:
+    """The entries of the whole; long lists are made as they are drawn."""
     return {
         "schema": SCHEMA_VERSION,
         "month": report.month,
@@ -39,12 +41,12 @@ def _run(report: RunReport, language: Language) -> Entry:
         "started_at": report.started_at.isoformat(),
         "finished_at": report.finished_at.isoformat(),
         "version": report.version,
-        "sources": [_source(source, language) for source in sources(report)],
+        "sources": (_source(source, language) for source in sources(report)),
         "returned": [
             {"file": file, "workbook": path} for file, path in sorted(report.returned.items())
         ],
-        "clients": [_client(client, language) for client in report.clients],
-        "documents": [_document(paper) for paper in report.documents],
+        "clients": (_client(client, language) for client in report.clients),
+        "documents": (_document(paper) for paper in report.documents),
         "problems": reasons(_of_no_file(report), language),
         "totals": _totals(report),
     }
@@ -60,16 +62,19 @@ def sources(report: RunReport) -> Iterator[SourceNote]:
     A problem of no single client stands with the sheet it names; where none was read from it, the
     file gets an entry of its own with no kind and no rows, and so does a file set aside.
     """
+    told: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in report.problems:
+        told[_at(problem)].append(problem)
     listed = {(source.file.name, source.sheet) for source in report.sources}
     for source in report.sources:
-        own = (source.file.name, source.sheet)
-        more = tuple(one for one in report.problems if _at(one) == own and one not in source.notes)
+        own = told.get((source.file.name, source.sheet), ())
+        more = tuple(one for one in own if one not in source.notes)
         yield replace(source, notes=(*source.notes, *more))
     hashes = {source.file.name: source.file for source in report.sources}
-    named = [_at(one) for one in report.problems if one.source]
-    named += [(name, "") for name in report.set_aside]
-    for name, sheet in sorted(set(named) - listed):
-        notes = tuple(one for one in report.problems if _at(one) == (name, sheet))
+    named = {_at(one) for one in report.problems if one.source}
+    named |= {(name, "") for name in report.set_aside}
+    for name, sheet in sorted(named - listed):
+        notes = tuple(told.get((name, sheet), ()))
         file = hashes.get(name, File(name=name, sha256=""))
         yield SourceNote(file=file, kind="", sheet=sheet, rows=0, notes=notes)
 

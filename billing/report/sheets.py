@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from billing import money
@@ -16,6 +17,7 @@ from billing.workbook import wrapping
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.styles import Alignment, PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -151,13 +153,11 @@ def _height(sheet: Sheet, row: Row) -> int:
 
 def put(cell: "Cell | MergedCell", column: Column, value: Value) -> None:
     """A value as its column shows it."""
-    from openpyxl.styles import Alignment, PatternFill  # noqa: PLC0415
-
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, (str, Came)))
+    cell.alignment = _aligned(wrapped=isinstance(value, (str, Came)))
     match value:
         case Came():
             text(cell, value.word)
-            cell.fill = PatternFill("solid", fgColor=_COLOURS[value.outcome])
+            cell.fill = _filled(_COLOURS[value.outcome])
         case str():
             text(cell, value)
         case Decimal():
@@ -168,6 +168,20 @@ def put(cell: "Cell | MergedCell", column: Column, value: Value) -> None:
             cell.number_format = "yyyy-mm-dd"
         case _:
             cell.value = value
+
+
+@cache  # a style is made once, not for every cell
+def _aligned(*, wrapped: bool) -> "Alignment":
+    from openpyxl.styles import Alignment  # noqa: PLC0415
+
+    return Alignment(vertical="top", wrap_text=wrapped)
+
+
+@cache
+def _filled(colour: str) -> "PatternFill":
+    from openpyxl.styles import PatternFill  # noqa: PLC0415
+
+    return PatternFill("solid", fgColor=colour)
 
 
 def text(cell: "Cell | MergedCell", words: str) -> None:

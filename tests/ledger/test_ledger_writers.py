@@ -47,11 +47,11 @@ def test_several_writers_leave_no_gap(bare: str, start: Start, writers: int) -> 
     assert {invoice.draft.client.code for invoice in found} == expected
 
 
-@pytest.mark.parametrize("step", [1, 2, 3, 4])
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 5])
 def test_a_writer_that_dies_uses_no_number(
     bare: str, start: Start, draft_of: Callable[..., DraftInvoice], step: int
 ) -> None:
-    """Before the invoice is written, before its lines, before its balances, before the commit."""
+    """Before links, the invoice, its lines, its balances are written; before the commit."""
     assert start("W0", 2).wait(60) == 0
     assert start("dies", 1, step).wait(60) == 9
     with open_ledger(bare, NumberingSettings()) as ledger:

@@ -1,6 +1,7 @@
 """Fifty clients, one of which fails at a stage: the other forty-nine are billed and mailed."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
@@ -119,8 +120,12 @@ def _raising(module: Any, name: str, error: Exception, code: Callable[..., str])
 
 
 def _quick(around: Around) -> AbstractContextManager[object]:
-    """Pages of one line each, unless the page is what fails: fifty of them take long."""
+    """Pages of one line each, unless the page is what fails: fifty of them take long.
+
+    They are made in the child itself, for workers would know nothing of what is changed in it.
+    """
     stack = contextlib.ExitStack()
+    stack.enter_context(patch.dict(os.environ, {"BILLING_RUN_WORKERS": "0"}))
     stack.enter_context(
         patch.object(printing, "render", lambda document, _look: document.number.encode())
     )
@@ -151,7 +156,7 @@ _STAGES: dict[str, tuple[Callable[[Victim], None], Around]] = {
         _nothing,
         _raising(
             printing,
-            "papers",
+            "pages",
             RenderError("render_failed", name=_ONE, reason="planted"),
             lambda document, *_: document.draft.client.code,
         ),

@@ -1,0 +1,138 @@
+"""Step 7 for a whole month: a crew makes the pages, this process alone writes and notes them."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from billing.errors import BillingError, LockedError
+from billing.invoice import DraftInvoice
+from billing.ledger import Ledger
+from billing.month.issue import failed
+from billing.month.print import Paper, Wanted, all_wanted, put
+from billing.month.workspace import Workspace
+from billing.outcome import ClientOutcome
+from billing.render import Stationery, preview, renderer
+from billing.workers import HERE, Crew, Fault, Job, Sign, signing, together
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+def printed(
+    outcomes: Iterable[ClientOutcome],
+    ledger: Ledger,
+    workspace: Workspace,
+    month: str,
+    crew: Crew = HERE,
+    due: Sequence[DraftInvoice] = (),
+    tick: Callable[[], None] = lambda: None,
+) -> tuple[ClientOutcome, ...]:
+    """The outcomes with their papers, in their order. A page that fails leaves the invoice issued.
+
+    The crew makes the pages of outcomes that are drawn as it has room, those that are `due` and
+    those that were lost; this process alone writes files and ledger. `tick` is called as each
+    outcome has its papers. Raises LockedError where another run took over, and what the crew
+    raises.
+    """
+    found: dict[int, ClientOutcome] = {}
+    waiting: dict[int, tuple[Wanted, ...]] = {}
+
+    def jobs() -> Iterator[Job]:
+        for index, outcome in enumerate(outcomes):
+            found[index], wanted = _asked(outcome, ledger, workspace, month)
+            makes = tuple(one.make for one in wanted if not one.whole)
+            if makes:
+                waiting[index] = wanted
+                yield Job(key=index, call=partial(together, makes))
+            else:
+                tick()
+
+    sign = _sign(workspace.stationery, due)
+    for index, made in crew.each(jobs(), of=len(due), sign=sign):
+        found[index] = _landed(found[index], waiting.pop(index), made, ledger, workspace)
+        tick()
+    return tuple(found[index] for index in sorted(found))
+
+
+def _sign(look: Stationery, due: Sequence[DraftInvoice]) -> Sign:
+    """What workers elsewhere are compared by: versions, templates, the first page as a draft."""
+    page = partial(preview, due[0], look) if due else None
+    return signing(renderer, look.templates, page)
+
+
+def _asked(
+    outcome: ClientOutcome, ledger: Ledger, workspace: Workspace, month: str
+) -> tuple[ClientOutcome, tuple[Wanted, ...]]:
+    """The outcome, and its invoice's files; with those that are there already, where all are."""
+    if outcome.invoice is None:
+        return outcome, ()
+    number, invoice = outcome.invoice.number, outcome.invoice
+
+    def asked() -> tuple[ClientOutcome, tuple[Wanted, ...]]:
+        every = tuple(all_wanted(invoice, ledger, workspace, month))
+        if all(one.whole for one in every):
+            return _with_papers(outcome, [one.as_it_is() for one in every]), ()
+        return outcome, every
+
+    return _each_alone(asked, lambda *why: (failed(outcome, *why), ()), number)
+
+
+def _landed(
+    outcome: ClientOutcome,
+    wanted: tuple[Wanted, ...],
+    made: "tuple[bytes | Fault, ...] | Fault",
+    ledger: Ledger,
+    workspace: Workspace,
+) -> ClientOutcome:
+    """The outcome with what a worker made, written and noted; up to what it could not make."""
+    assert outcome.invoice is not None, "was asked for papers"
+    number, contents = outcome.invoice.number, iter((made,) if isinstance(made, Fault) else made)
+
+    def landed() -> ClientOutcome:
+        papers = []
+        for one in wanted:
+            content = None if one.whole else next(contents)
+            if isinstance(content, Fault):
+                _tell(content, number)
+                return failed(outcome, content.code, dict(content.values))
+            if content is None:
+                papers.append(one.as_it_is())
+            else:
+                papers.append(put(one, content, ledger, workspace))
+        return _with_papers(outcome, papers)
+
+    return _each_alone(landed, lambda *why: failed(outcome, *why), number)
+
+
+def _each_alone(
+    call: Callable[[], T], otherwise: Callable[[str, dict[str, str]], T], number: str
+) -> T:
+    """What a call gives; or where it fails, what is said of the one client whose fault it is."""
+    try:
+        return call()
+    except LockedError:
+        raise  # another run took over: nothing more is written
+    except BillingError as error:
+        return otherwise(error.code, error.values)
+    except Exception as error:  # noqa: BLE001 - one client's page must not stop the others
+        _log.exception("invoice %s could not be printed", number)
+        return otherwise("client_failed", {"reason": type(error).__name__})
+
+
+def _tell(fault: Fault, number: str) -> None:
+    """What a worker raised goes to the log, as if it had been raised here."""
+    if fault.trace:
+        _log.error("invoice %s could not be printed\n%s", number, fault.trace)
+
+
+def _with_papers(outcome: ClientOutcome, found: list[Paper]) -> ClientOutcome:
+    pdf = found[-1]
+    return replace(
+        outcome,
+        pdf=pdf.file,
+        pdf_sha256=pdf.sha256,
+        fresh=outcome.fresh or any(paper.fresh for paper in found),
+        warnings=(*outcome.warnings, *(one for paper in found for one in paper.warnings)),
+    )

@@ -1,0 +1,159 @@
+"""Processes of this machine, each an executor of its own, so that a death tells whose it was.
+
+A worker is spawned, never forked: a fork would share the lock of the run. It ignores Ctrl-C, which
+is the driver's to handle, and ends when the driver ends, however that dies: it holds the reading
+end of a pipe whose other end is the driver's alone.
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from typing import Any
+
+from billing.errors import BillingError
+from billing.workers.shard import Landed, Shard, Sign, work_and_settle
+
+_SPAWN = multiprocessing.get_context("spawn")
+_HEAVY = 400 << 20  # bytes that a worker may hold ...
+_LONG = 200  # ... or, holding more, shards after which another takes its place
+_STILLBORN = 3  # workers in a row that died before they could be asked
+
+
+class Local(Executor):
+    """As many single processes as there are hands; a free one takes what is submitted."""
+
+    def __init__(self, hands: int) -> None:
+        """Start them; they are ready when the first jobs are."""
+        self.room = hands  # calls that may be under way
+        self._hands = [_Hand() for _ in range(hands)]
+        self._stillborn = 0
+
+    def send(self, shard: Shard) -> "Future[Landed]":
+        """Have a shard worked on."""
+        return self.submit(work_and_settle, shard)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have a free hand call it. There is one: no more than `room` calls are under way.
+
+        Raises BillingError where no worker comes to life.
+        """
+        place = next(place for place, hand in enumerate(self._hands) if hand.free())
+        if self._hands[place].dead:
+            self._count(self._hands[place])
+        if self._hands[place].dead or self._hands[place].heavy:
+            self._hands[place].let_go()
+            self._hands[place] = _Hand()
+        return self._hands[place].call(fn, *args, **kwargs)
+
+    def _count(self, dead: "_Hand") -> None:
+        self._stillborn = 0 if dead.was_ready else self._stillborn + 1
+        if self._stillborn >= _STILLBORN:
+            raise BillingError("workers_start")
+
+    def agreed(self, sign: Sign) -> Mapping[str, str]:
+        """Nothing is to be asked: the workers are this very program."""
+        del sign
+        return {}
+
+    def died(self, error: BaseException) -> bool:
+        """Whether the worker died of its call."""
+        return isinstance(error, BrokenExecutor)
+
+    def look(self) -> None:
+        """Whoever dies here is heard of."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as every Executor
+        """End all workers, whatever they do."""
+        del wait, cancel_futures
+        for hand in self._hands:
+            hand.let_go()
+
+
+class _Hand:
+    """One process, and the pipe whose end is its end."""
+
+    def __init__(self) -> None:
+        theirs, self._ours = _SPAWN.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(
+            max_workers=1, mp_context=_SPAWN, initializer=_born, initargs=(theirs,)
+        )
+        self._last: Future[Any] | None = None
+        self._calls = 0
+        with _interrupts_wait():
+            self._ready = self._executor.submit(os.getpid)
+        theirs.close()
+
+    def free(self) -> bool:
+        """Whether it has nothing to do."""
+        return self._last is None or self._last.done()
+
+    @property
+    def dead(self) -> bool:
+        """Whether its process died of the last call."""
+        return self._last is not None and _failed(self._last)
+
+    @property
+    def was_ready(self) -> bool:
+        """Whether its process ever answered."""
+        return self._ready.done() and not _failed(self._ready)
+
+    @property
+    def heavy(self) -> bool:
+        """Whether it has worked long and holds much memory: another does as well with less."""
+        if self._last is None or self._calls < _LONG:
+            return False
+        landed = self._last.result()
+        return isinstance(landed, Landed) and landed.resident > _HEAVY
+
+    def call(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have it called."""
+        self._calls += 1
+        self._last = self._executor.submit(fn, *args, **kwargs)
+        return self._last
+
+    def let_go(self) -> None:
+        """End the process at once: it holds nothing that is not made again."""
+        self._ours.close()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _failed(future: Future[Any]) -> bool:
+    return future.cancelled() or future.exception() is not None
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C is held back while a process starts: it inherits that until it can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+# --- In the worker ----------------------------------------------------------------------------
+
+
+def _born(pipe: Connection) -> None:
+    """Ignore Ctrl-C, say nothing on the terminal, and end with the driver."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    logging.getLogger("billing").addHandler(logging.NullHandler())
+    threading.Thread(target=_end_with, args=(pipe,), daemon=True).start()
+
+
+def _end_with(pipe: Connection) -> None:
+    """Nothing is ever sent: the wait ends when the other end is closed."""
+    with suppress(EOFError, OSError):
+        pipe.recv_bytes()
+    os._exit(0)
