@@ -111,6 +111,7 @@ def _program(name: str) -> str | None:
 @contextmanager
 def relaying() -> Iterator[Relay]:
     """The server, running in a temporary folder; ended, with all it started, at the end."""
+    before = os.umask(0o022)  # the program, run by another test, may have left it closed
     folder = Path(mkdtemp(prefix="billing-relay-"))
     try:
         relay = Relay(folder=folder, port=_free_port())
@@ -122,6 +123,7 @@ def relaying() -> Iterator[Relay]:
             _told("postfix", "-c", str(folder / "conf"), "stop")
     finally:
         shutil.rmtree(folder)
+        os.umask(before)
 
 
 def _settle(relay: Relay) -> None:

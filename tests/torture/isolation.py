@@ -226,6 +226,8 @@ class Outbox:
             to = str(mail["To"])
             return "" if "finance@" in to else to.partition("@")[2][:5].upper()
         found = re.search(r"(ZK[A-Z]{2}Q)", path.name)
+        if not found and path.parent.name == "returned":
+            return ""  # a file of several clients, given back to finance
         assert found, path
         return found[1]
 

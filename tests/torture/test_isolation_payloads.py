@@ -101,13 +101,23 @@ def _as_text(path: Path) -> None:
 
 
 def test_a_payload_is_text_wherever_it_stands(tmp_path: Path, call: Callable[..., Said]) -> None:
-    """Billed, and never obeyed by page, workbook, letter, mail, terminal or path."""
+    """Billed, and never obeyed by page, workbook, letter, mail, terminal or path.
+
+    But for one: letters that turn the line round cannot be seen, and block their client.
+    """
     root = tmp_path / "books"
     bad = _workspace(root)
     said = call("--workspace", str(root), "run", "--month", MONTH)
     assert "Traceback" not in said.err
     report = json.loads((root / "outbox" / MONTH / "run.json").read_text(encoding="utf-8"))
-    assert {one["outcome"] for one in report["clients"]} == {"issued"}
+    blocked = {
+        (bad[one["client"]], reason["code"])
+        for one in report["clients"]
+        if one["outcome"] != "issued"
+        for reason in one["reasons"]
+    }
+    assert (PAYLOADS["bidi"], "register_hidden_letters") in blocked
+    assert {payload for payload, _ in blocked} == {PAYLOADS["bidi"]}
     seen = Outbox(root=root, owns=tuple(bad))
     for owner, path in seen.files():
         match path.suffix:
