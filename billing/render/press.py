@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from billing.errors import RenderError
-from billing.render import fonts, quiet
+from billing.render import fonts
 from billing.render.stationery import Stationery
 
 _LOG = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class Press:
     variant: str | None  # of PDF, as WeasyPrint calls it; None: plain
     pictures: dict[str, Any] = field(default_factory=dict)
     css: str = ""
-    kept: dict[Any, Any] | None = None  # styles of the pages before; None: they may differ by page
+    kept: styles.Kept | None = None  # styles of the pages before; None: they may differ by page
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +87,7 @@ def press(stationery: Stationery) -> Press:
         base=base,
         variant=_ARCHIVAL if stationery.paper.archival else None,
         css=css,
-        kept={} if styles.may_be_kept(css) else None,
+        kept=styles.kept(css),
     )
 
 
@@ -102,7 +102,6 @@ def printed(press: Press, html: str, name: str, identifier: bytes) -> bytes:
         _font_time(),
         _served(press.base, press.folders),
         warnings.catch_warnings(),
-        quiet.collection(),
         swift.taken(),
     ):
         # WeasyPrint leaves the file of the colour profile to the garbage collector.

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 _OFTEN = 100_000  # objects made since the last collection; a page of two sheets makes fewer
 
@@ -14,5 +15,13 @@ def collection() -> Iterator[None]:
     gc.set_threshold(max(before[0], _OFTEN), *before[1:])
     try:
         yield
+        _settle()
     finally:
         gc.set_threshold(*before)
+
+
+@cache
+def _settle() -> None:
+    """Once, after the first page: what is there now stays, and is not looked through any more."""
+    gc.collect()
+    gc.freeze()

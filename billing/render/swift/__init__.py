@@ -15,7 +15,7 @@ from typing import Any
 
 import weasyprint
 
-from billing.render.swift import boxes, lines, painting, styles, tags, text
+from billing.render.swift import boxes, fonts, lines, painting, styles, tags, text
 
 VERSIONS = ("70.0",)  # of WeasyPrint whose inside is as the shortcuts expect
 
@@ -54,6 +54,7 @@ def _shortcuts() -> Iterator[tuple[object, str, object, object]]:
     """Where each function stands, and what takes its place."""
     functions: list[tuple[Callable[..., Any], Callable[..., Any]]] = [
         *boxes.FUNCTIONS,
+        *fonts.FUNCTIONS,
         *lines.FUNCTIONS,
         *painting.FUNCTIONS,
         *styles.FUNCTIONS,
@@ -62,7 +63,7 @@ def _shortcuts() -> Iterator[tuple[object, str, object, object]]:
     for original, shortcut in functions:
         for owner, name in _places(original):
             yield owner, name, original, shortcut
-    for kind, name, shortcut in (*boxes.METHODS, *tags.METHODS, *text.METHODS):
+    for kind, name, shortcut in (*boxes.METHODS, *fonts.METHODS, *tags.METHODS, *text.METHODS):
         yield kind, name, vars(kind)[name], shortcut
 
 

@@ -22,6 +22,9 @@ _SQUARE = {f"border_{corner}_radius": (0, 0) for corner in _CORNERS}
 
 def _resolve_percentages(box: Any, containing_block: Any) -> None:
     """As WeasyPrint's; of a style and a width that were met before, what it found then."""
+    if not isinstance(box, Box) or isinstance(box, PageBox):
+        _RESOLVED(box, containing_block)
+        return
     style = box.style
     if isinstance(containing_block, Box):
         room = (containing_block.width, containing_block.height)
@@ -29,17 +32,20 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
         room = tuple(containing_block)
     kept = style.__dict__.setdefault("swift_lengths", {})
     found = kept.get(room)
-    if found is not None and not isinstance(box, PageBox):
+    if found is not None:
         box.__dict__.update(found)
         return
     _RESOLVED(box, containing_block)
-    if style["border_collapse"] != "collapse" and not isinstance(box, PageBox):
+    if style["border_collapse"] != "collapse":
         if len(kept) > _MOST:
             kept.clear()
         kept[room] = {name: box.__dict__[name] for name in _LENGTHS}
 
 
 def _resolve_radii(box: Any) -> None:
+    if not isinstance(box, Box):  # stands for one that is laid out later
+        _RADII(box)
+        return
     style = box.style
     square = style.__dict__.get("swift_square")
     if square is None:

@@ -15,6 +15,8 @@ _PREFIX = f"{{{_XHTML}}}"
 # Rules of WeasyPrint's own sheet that are tried on every element, and what makes them matter.
 _EVERY = re.compile(r"^::(?:marker|footnote-\w+|note-\w+) \{.*\}$", re.MULTILINE)
 _MATTERS = re.compile(r"footnote|note\(|note-|list-item|marker|<(?:li|ol|ul|summary)\b")
+# A page that has rules of its own; client's text has neither angle brackets nor quotes.
+_SHEETS = re.compile(r"""<(?:style|link)\b|\bstyle\s*=\s*["']""")
 _LEAN = weasyprint.CSS(string=_EVERY.sub("", UA))
 
 
@@ -34,7 +36,7 @@ class Source(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint ships no type
             self.etree_element = root
         if root is not None or kept is not None:
             self.wrapper_element = Wrapper.from_html_root(self.etree_element, content_language=None)
-        self.kept = kept if ' style="' not in html and "<style" not in html else None
+        self.kept = None if _SHEETS.search(html) else kept
         self._lean = not (_MATTERS.search(css) or _MATTERS.search(html))
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT002 - as it is called

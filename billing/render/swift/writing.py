@@ -1,5 +1,6 @@
 """The parts of a PDF, each turned to bytes once: pydyf compresses all twice, for a hash as well."""
 
+from functools import cache
 from typing import Any
 
 import pydyf
@@ -15,10 +16,38 @@ class _Done(pydyf.Object):  # type: ignore[misc]
         super().__init__()
         self.number, self.offset = part.number, part.offset
         self.generation, self.free = part.generation, part.free
-        self.data = part.data
         self.compressible = part.compressible
+        if isinstance(part, pydyf.Stream):
+            part.stream = [b"\n".join([_written(item) for item in part.stream])]
+            self.data = part.data
+        else:
+            self.data = _written(part)
 
 
 def once(pdf: Any) -> None:
     """Turn every part to bytes; nothing may change it any more."""
     pdf.objects[:] = [part if part.free == "f" else _Done(part) for part in pdf.objects]
+
+
+def _written(value: Any) -> bytes:
+    """What pydyf writes for it."""
+    kind = type(value)
+    if kind is bytes:
+        return bytes(value)
+    if kind is str:
+        return str(value).encode("ascii")
+    if kind is int:
+        return b"%d" % value
+    if kind is pydyf.Array:
+        return b"[" + b" ".join([_written(one) for one in value]) + b"]"
+    if kind is pydyf.Dictionary:
+        parts = [_name(key) + _written(one) for key, one in value.items()]
+        return b"<<" + b"".join(parts) + b">>"
+    if isinstance(value, pydyf.Object):
+        return bytes(value.data)
+    return bytes(pydyf._to_bytes(value))  # noqa: SLF001
+
+
+@cache
+def _name(key: str | bytes) -> bytes:
+    return b"/" + (key if isinstance(key, bytes) else key.encode("ascii")) + b" "
