@@ -15,7 +15,7 @@ from typing import Any
 
 import weasyprint
 
-from billing.render.swift import boxes, fonts, lines, painting, styles, tags, text
+from billing.render.swift import boxes, cells, fonts, lines, painting, styles, tags, text
 
 VERSIONS = ("70.0",)  # of WeasyPrint whose inside is as the shortcuts expect
 
@@ -54,6 +54,7 @@ def _shortcuts() -> Iterator[tuple[object, str, object, object]]:
     """Where each function stands, and what takes its place."""
     functions: list[tuple[Callable[..., Any], Callable[..., Any]]] = [
         *boxes.FUNCTIONS,
+        *cells.FUNCTIONS,
         *fonts.FUNCTIONS,
         *lines.FUNCTIONS,
         *painting.FUNCTIONS,

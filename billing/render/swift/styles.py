@@ -17,6 +17,7 @@ from weasyprint.css.validation import preprocess_declarations
 # What depends on more: lengths of the window, attributes as values, content, what comes later.
 _OWN = re.compile(
     r"\d[sld]?v(?:w|h|i|b|min|max)\b|attr\(|@layer|@import|~|:has|:empty|-of-type|nth-last"
+    r"|ellipsis|line-clamp"
     r"|\+[^,{}]*\+"
 )
 _ATTRIBUTE = re.compile(r"\[\s*([\w-]+)")

@@ -9,6 +9,8 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char
 from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout
 
+from billing.render.swift import words
+
 _SETUP, _SET_TEXT = Layout.setup, Layout.set_text
 _DEACTIVATE, _REACTIVATE = Layout.deactivate, Layout.reactivate
 _DRAW = drawing.draw_first_line
@@ -130,20 +132,33 @@ def _draw_first_line(stream: Any, textbox: Any, overflow: str, ellipsis: str, ma
     if not textbox.text.strip():
         return []
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-    runs = [*_runs(stream, layout, style)]
-    if not all(run[0] for run in runs):
+    drawn = words.again(stream, layout) or _anew(stream, layout, style)
+    if not drawn:
         return _DRAW(stream, textbox, overflow, ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     line, before = "", None
-    for font, size, address, item, glyphs in runs:
+    for font, size, address, shown in drawn:
         if address != before:
             if line:
                 stream.show_text(line)
             line, before = "", address
             stream.set_font_size(font.hash, size)
-        line += _shown(stream, layout, font, size, item, glyphs)
+        line += shown
     stream.show_text(line)
     return []
+
+
+def _anew(stream: Any, layout: Any, style: Any) -> list[Any]:
+    """The runs of a line as they are shown; none where one is unusual."""
+    runs = [*_runs(stream, layout, style)]
+    if not all(run[0] for run in runs):
+        return []
+    found = [
+        (font, size, address, _shown(stream, layout, font, size, item, glyphs))
+        for font, size, address, item, glyphs in runs
+    ]
+    words.remember(stream, layout, runs, found, _letters, _width)
+    return found
 
 
 def _runs(stream: Any, layout: Any, style: Any) -> Any:
@@ -215,7 +230,7 @@ def _width(stream: Any, item: Any, glyph: int, size: float) -> int:
     return round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
 
 
-FUNCTIONS = ((drawing.draw_first_line, _draw_first_line),)
+FUNCTIONS = ((drawing.draw_first_line, _draw_first_line), *words.FUNCTIONS)
 METHODS = (
     (line_break.Layout, "setup", _setup),
     (line_break.Layout, "set_text", _set_text),
