@@ -24,10 +24,10 @@ with warnings.catch_warnings(record=True) as _said:
     from weasyprint.urls import FatalURLFetchingError, path2url
 
     from billing.render import swift, template
+    from billing.render.fetching import FolderFetcher
     from billing.render.swift import styles
     from billing.render.swift.tree import Source
     from billing.render.swift.writing import once
-    from billing.render.fetching import FolderFetcher
 for _warning in _said:
     _LOG.info("%s", _warning.message)
 

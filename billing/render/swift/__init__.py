@@ -64,7 +64,13 @@ def _shortcuts() -> Iterator[tuple[object, str, object, object]]:
     for original, shortcut in functions:
         for owner, name in _places(original):
             yield owner, name, original, shortcut
-    for kind, name, shortcut in (*boxes.METHODS, *fonts.METHODS, *tags.METHODS, *text.METHODS):
+    methods: tuple[tuple[type, str, Any], ...] = (
+        *boxes.METHODS,
+        *fonts.METHODS,
+        *tags.METHODS,
+        *text.METHODS,
+    )
+    for kind, name, shortcut in methods:
         yield kind, name, vars(kind)[name], shortcut
 
 

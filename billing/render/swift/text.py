@@ -40,7 +40,7 @@ def _setup(layout: Any, style: Any) -> None:
 
 
 def _is_simple(style: Any) -> bool:
-    return (
+    return bool(
         style["text_decoration_line"] == "none"
         and style["letter_spacing"] == "normal"
         and style["word_spacing"] == 0
@@ -209,7 +209,7 @@ def _shown(stream: Any, layout: Any, font: Any, size: float, item: Any, glyphs: 
             parts.append(f">{int(kerning)}<")
     parts.append(">")
     line = "".join(parts)
-    return line[:-2] if line.endswith("<>") else line
+    return line.removesuffix("<>")
 
 
 def _letters(layout: Any, item: Any, place: int) -> str:
@@ -227,7 +227,7 @@ def _letters(layout: Any, item: Any, place: int) -> str:
 def _width(stream: Any, item: Any, glyph: int, size: float) -> int:
     font = item.item.analysis.font
     pango.pango_font_get_glyph_extents(font, glyph, stream.ink_rect, stream.logical_rect)
-    return round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return int(round(stream.logical_rect.width * 1000 * FROM_UNITS / size))
 
 
 FUNCTIONS = ((drawing.draw_first_line, _draw_first_line), *words.FUNCTIONS)

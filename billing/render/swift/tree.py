@@ -15,8 +15,11 @@ _PREFIX = f"{{{_XHTML}}}"
 # Rules of WeasyPrint's own sheet that are tried on every element, and what makes them matter.
 _EVERY = re.compile(r"^::(?:marker|footnote-\w+|note-\w+) \{.*\}$", re.MULTILINE)
 _MATTERS = re.compile(r"footnote|note\(|note-|list-item|marker|<(?:li|ol|ul|summary)\b")
-# A page that has rules of its own; client's text has neither angle brackets nor quotes.
-_SHEETS = re.compile(r"""<(?:style|link)\b|\bstyle\s*=\s*["']""")
+# A page that has rules of its own, or fields to fill in, whose styles depend on what is in them.
+# Client's text has neither angle brackets nor quotes.
+_SHEETS = re.compile(
+    r"""<(?:style|link|input|select|textarea|button)\b|\bstyle\s*=\s*["']""", re.IGNORECASE
+)
 _LEAN = weasyprint.CSS(string=_EVERY.sub("", UA))
 
 
@@ -70,6 +73,5 @@ def _xml(html: str) -> Any:
     except Xml.ParseError:
         return None
     for element in root.iter():
-        if element.tag.startswith(_PREFIX):
-            element.tag = element.tag[len(_PREFIX) :]
+        element.tag = element.tag.removeprefix(_PREFIX)
     return root
