@@ -67,7 +67,13 @@ def family() -> str:
     """The Chinese family of the naive loop: apt's, or ours where that is not installed."""
     program = shutil.which("fc-list")
     bare = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}
-    told = subprocess.run([program, ":lang=zh-cn", "family"], capture_output=True, text=True, env=bare).stdout if program else ""  # noqa: E501
+    told = (
+        subprocess.run(
+            [program, ":lang=zh-cn", "family"], capture_output=True, text=True, env=bare
+        ).stdout
+        if program
+        else ""
+    )
     return "Noto Sans CJK SC" if "Noto Sans CJK SC" in told else "Noto Sans SC"
 
 

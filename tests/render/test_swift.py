@@ -108,8 +108,8 @@ _OWN = {
     ),
     "texts": (
         (
-            "<html lang=en><title>t</title><pre>a\tb\n c</pre><p>{{ page.number }} justified words in a"
-            " narrow column \u200b \u00ad of\u3000text<p class=e>{{ page.number }} {{ page.number }}"
+            "<html lang=en><title>t</title><pre>a\tb\n c</pre><p>{{ page.number }} justified words"
+            " in a narrow column \u200b \u00ad of\u3000text<p class=e>{{ page.number }} {{ page.number }}"
             "<p class=u>under<p class=s>spaced words<p dir=rtl>1 {{ page.number }}<div>"
             "<p>{{ page.number }}</div><table><tr><td>a<td rowspan=2>{{ page.number }}<tr><td>b"
             "</table>"
@@ -117,10 +117,10 @@ _OWN = {
         (
             "p { width: 3cm; text-align: justify } .e { overflow: hidden; text-overflow: ellipsis;"
             " white-space: nowrap } .u { text-decoration: underline } .s { letter-spacing: 2px;"
-            " word-spacing: 3px } p::first-line { font-weight: bold } div { columns: 2; column-rule:"
-            " 1px solid } p::first-letter { font-size: 3em } td { border: 1px solid; height: 1cm;"
-            " vertical-align: middle } table { border-collapse: collapse } [dir=rtl] { direction: rtl"
-            " } body { overflow: hidden }"
+            " word-spacing: 3px } p::first-line { font-weight: bold } div { columns: 2; column-rule"
+            ": 1px solid } p::first-letter { font-size: 3em } td { border: 1px solid; height: 1cm;"
+            " vertical-align: middle } table { border-collapse: collapse } [dir=rtl] { direction:"
+            " rtl } body { overflow: hidden }"
         ),
     ),
 }

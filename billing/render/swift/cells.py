@@ -17,13 +17,13 @@ def _block_container_layout(
     box: Any,
     bottom_space: float,
     skip_stack: Any,
-    page_is_empty: bool,  # noqa: FBT001 - as WeasyPrint's
+    page_is_empty: bool,
     absolute_boxes: Any,
     fixed_boxes: Any,
     adjoining_margins: Any,
     first_letter_style: Any,
     first_line_style: Any,
-    discard: bool,  # noqa: FBT001
+    discard: bool,
     max_lines: Any,
 ) -> Any:
     """As WeasyPrint's."""

@@ -6,7 +6,7 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
-_CUT, _READ = Font._harfbuzz_subset, fonts.get_hb_object_data  # noqa: SLF001
+_CUT, _READ = Font._harfbuzz_subset, fonts.get_hb_object_data
 
 _MOST = 16  # fonts of a few presses
 _LARGEST = 0xFFFF

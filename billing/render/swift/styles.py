@@ -53,14 +53,14 @@ def kept(css: str) -> Kept | None:
 def _styles_for(
     html: Any,
     user_stylesheets: Any = None,
-    presentational_hints: bool = False,  # noqa: FBT001, FBT002 - as WeasyPrint's
+    presentational_hints: bool = False,
     font_config: Any = None,
     counter_style: Any = None,
     color_profiles: Any = None,
     page_rules: Any = None,
     layers: Any = None,
     target_collector: Any = None,
-    forms: bool = False,  # noqa: FBT001, FBT002
+    forms: bool = False,
 ) -> Any:
     """As WeasyPrint's, for pages without style sheets of their own."""
     if getattr(html, "kept", None) is None or presentational_hints or forms:
@@ -76,11 +76,11 @@ def _styles_for(
             target_collector,
             forms,
         )
-    for style in html._ua_counter_style():  # noqa: SLF001
+    for style in html._ua_counter_style():
         for key, value in style.items():
             counter_style[key] = value
     sheets = [
-        *((sheet, "user agent", None) for sheet in html._ua_stylesheets()),  # noqa: SLF001
+        *((sheet, "user agent", None) for sheet in html._ua_stylesheets()),
         *((sheet, "user", None) for sheet in user_stylesheets),
     ]
     return KeptStyles(html, sheets, font_config, target_collector)
@@ -147,10 +147,10 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         else:
             number, style = found
         self._given(element, style)
-        self._below(element, style, number)
+        self._below(element, number)
         return shown
 
-    def _below(self, element: Any, style: Any, number: int) -> None:
+    def _below(self, element: Any, number: int) -> None:
         children = [child for child in element if isinstance(child.tag, str)]
         before: Any = ""
         for place, child in enumerate(children, start=1):

@@ -88,7 +88,7 @@ def _attributes(style: Any) -> Any:
 _VARIANTS = ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")
 
 
-def _set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002
+def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if not layout.swift:
         _SET_TEXT(layout, text, justify)
         return
@@ -227,7 +227,8 @@ def _letters(layout: Any, item: Any, place: int) -> str:
 def _width(stream: Any, item: Any, glyph: int, size: float) -> int:
     font = item.item.analysis.font
     pango.pango_font_get_glyph_extents(font, glyph, stream.ink_rect, stream.logical_rect)
-    return int(round(stream.logical_rect.width * 1000 * FROM_UNITS / size))
+    width: int = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return width
 
 
 FUNCTIONS = ((drawing.draw_first_line, _draw_first_line), *words.FUNCTIONS)

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 import weasyprint
 from cssselect2 import ElementWrapper
@@ -42,7 +42,7 @@ class Source(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint ships no type
         self.kept = None if _SHEETS.search(html) else kept
         self._lean = not (_MATTERS.search(css) or _MATTERS.search(html))
 
-    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT002 - as it is called
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
         if self._lean and not forms:
             return [_LEAN]
         found: list[Any] = super()._ua_stylesheets(forms)
@@ -69,8 +69,8 @@ def _xml(html: str) -> Any:
     if _MARK not in html or "<!ENTITY" in html or "<base" in html:
         return None
     try:
-        root = Xml.fromstring(html)  # noqa: S314 - no entity is declared
-    except Xml.ParseError:
+        root = ET.fromstring(html)  # noqa: S314 - no entity is declared
+    except ET.ParseError:
         return None
     for element in root.iter():
         element.tag = element.tag.removeprefix(_PREFIX)

@@ -13,7 +13,7 @@ from weasyprint.text.ffi import ffi
 from billing.render.swift.styles import KeptStyles
 
 _SPLIT = line_break.split_first_line
-_MOST, _MOST_MET = 200, 2000  # lines and words of one style
+_MOST, _MOST_MET = 200, 500  # lines and words of one style
 _LONGEST = 40
 
 
@@ -31,8 +31,8 @@ def _split_first_line(
     context: Any,
     max_width: Any,
     justification_spacing: Any,
-    is_line_start: bool = True,  # noqa: FBT001, FBT002 - as WeasyPrint's
-    minimum: bool = False,  # noqa: FBT001, FBT002
+    is_line_start: bool = True,
+    minimum: bool = False,
 ) -> Any:
     """As WeasyPrint's."""
     if justification_spacing or minimum or type(context.style_for) is not KeptStyles:

@@ -1,5 +1,6 @@
 """The parts of a PDF, each turned to bytes once: pydyf compresses all twice, for a hash as well."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -31,23 +32,28 @@ def once(pdf: Any) -> None:
 
 def _written(value: Any) -> bytes:
     """What pydyf writes for it."""
-    kind = type(value)
-    if kind is bytes:
-        return bytes(value)
-    if kind is str:
-        return str(value).encode("ascii")
-    if kind is int:
-        return b"%d" % value
-    if kind is pydyf.Array:
-        return b"[" + b" ".join([_written(one) for one in value]) + b"]"
-    if kind is pydyf.Dictionary:
-        parts = [_name(key) + _written(one) for key, one in value.items()]
-        return b"<<" + b"".join(parts) + b">>"
-    if isinstance(value, pydyf.Object):
-        return bytes(value.data)
-    return bytes(pydyf._to_bytes(value))  # noqa: SLF001
+    write = _WAYS.get(type(value))
+    return write(value) if write else bytes(pydyf._to_bytes(value))
+
+
+def _listed(value: Any) -> bytes:
+    return b"[" + b" ".join([_written(one) for one in value]) + b"]"
+
+
+def _paired(value: Any) -> bytes:
+    parts = [_name(key) + _written(one) for key, one in value.items()]
+    return b"<<" + b"".join(parts) + b">>"
 
 
 @cache
 def _name(key: str | bytes) -> bytes:
     return b"/" + (key if isinstance(key, bytes) else key.encode("ascii")) + b" "
+
+
+_WAYS: dict[type, Callable[[Any], bytes]] = {
+    bytes: lambda value: value,
+    str: lambda value: value.encode("ascii"),
+    int: lambda value: b"%d" % value,
+    pydyf.Array: _listed,
+    pydyf.Dictionary: _paired,
+}
