@@ -67,13 +67,10 @@ def family() -> str:
     """The Chinese family of the naive loop: apt's, or ours where that is not installed."""
     program = shutil.which("fc-list")
     bare = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}
-    told = (
-        subprocess.run(
-            [program, ":lang=zh-cn", "family"], capture_output=True, text=True, env=bare
-        ).stdout
-        if program
-        else ""
-    )
+    if not program:
+        return "Noto Sans SC"
+    command = [program, ":lang=zh-cn", "family"]
+    told = subprocess.run(command, capture_output=True, text=True, env=bare, check=True).stdout
     return "Noto Sans CJK SC" if "Noto Sans CJK SC" in told else "Noto Sans SC"
 
 

@@ -79,8 +79,7 @@ _OWN = {
         "p { color: {{ accent }} }",
     ),
     "XHTML with a slip": (
-        '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t</title></head>'
-        "<body><p>{{ page.number }}<br></p></body></html>",
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><p>{{ page.number }}<br></p></html>',
         "p { color: {{ accent }} }",
     ),
     "lists and footnotes": (
@@ -88,8 +87,7 @@ _OWN = {
         "i { float: footnote } li::marker { color: {{ accent }} }",
     ),
     "styles of elements": (
-        '<html lang=en><title>t</title><style>p { margin: 2cm }</style><p style="color: red">'
-        "{{ page.number }}",
+        '<html lang=en><style>p { margin: 2cm }</style><p style="color: red">{{ page.number }}',
         "p { border: 1px solid }",
     ),
     "fields": (
@@ -108,8 +106,9 @@ _OWN = {
     ),
     "texts": (
         (
-            "<html lang=en><title>t</title><pre>a\tb\n c</pre><p>{{ page.number }} justified words"
-            " in a narrow column \u200b \u00ad of\u3000text<p class=e>{{ page.number }} {{ page.number }}"
+            "<html lang=en><title>t</title><pre>a\tb\n c</pre><p>{{ page.number }} justified"
+            " words in a narrow column \u200b \u00ad of\u3000text<p class=e>{{ page.number }}"
+            " {{ page.number }}"
             "<p class=u>under<p class=s>spaced words<p dir=rtl>1 {{ page.number }}<div>"
             "<p>{{ page.number }}</div><table><tr><td>a<td rowspan=2>{{ page.number }}<tr><td>b"
             "</table>"
