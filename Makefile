@@ -6,11 +6,11 @@ ARGS :=
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test second mutate bench bench-reading torture picture gallery golden lint types lock fresh clean distclean
+.PHONY: help setup run demo test second mutate bench bench-reading bench-rendering torture picture gallery golden lint types lock fresh clean distclean
 .NOTPARALLEL:
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## only make .venv ready, as every target does first
 	@sh tools/setup.sh
@@ -36,6 +36,9 @@ bench: setup ## what a month costs, and its parts; ARGS="--clients 1000"; docs/p
 
 bench-reading: setup ## what reading costs, beside pandas with calamine; ARGS="--rows 1000000"
 	$(BIN)/python benchmarks/reading.py $(ARGS)
+
+bench-rendering: setup ## what rendering costs, beside plain WeasyPrint and Chromium; ARGS="--count 50"
+	$(BIN)/python benchmarks/rendering.py $(ARGS)
 
 torture: setup ## kill, starve and damage it, and count: docs/reliability.md
 	$(BIN)/python tools/torture $(ARGS)

@@ -153,12 +153,17 @@ def cut_signs(source: Path, style: str) -> None:
 
 
 def order_glyphs(font: TTFont, wanted: list[int]) -> None:
-    """Put `.notdef` first, then the glyphs of the wanted characters, then those of features."""
+    """Put `.notdef` first, then the glyphs of features, then those of the wanted characters.
+
+    Chinese text has digits of its own (`locl`), so a feature's glyphs are on every page.
+    """
     glyphs = font.getBestCmap()
     for name in font.getGlyphOrder():
         font["glyf"][name].expand(font["glyf"])  # a glyph made of others names them from now on
-    first = [".notdef", *(glyphs[code] for code in wanted if code in glyphs)]
-    reorderGlyphs(font, list(dict.fromkeys([*first, *font.getGlyphOrder()])))
+    shown = [glyphs[code] for code in wanted if code in glyphs]
+    known = set(shown)
+    others = [name for name in font.getGlyphOrder() if name not in known]
+    reorderGlyphs(font, list(dict.fromkeys([".notdef", *others, *shown])))
 
 
 def main(folder: Path) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from billing.errors import RenderError
 from billing.invoice import CreditNote, DraftInvoice, Invoice
-from billing.render import fonts, wording
+from billing.render import fonts, quiet, wording
 from billing.render.labels import Labels
 from billing.render.stationery import PLAIN, Stationery
 from billing.render.wording import Document
@@ -41,6 +41,7 @@ def missing_glyphs(document: Document, stationery: Stationery = PLAIN) -> tuple[
     return fonts.unshown(wording.page(document, stationery.paper))
 
 
+@quiet.collection()
 def _pdf(document: Document, stationery: Stationery, name: str, identifier: bytes | None) -> bytes:
     from jinja2 import TemplateError  # noqa: PLC0415  # heavy, and only needed to print
 

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,11 @@ with warnings.catch_warnings(record=True) as _said:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, path2url
 
-    from billing.render import template
+    from billing.render import swift, template
     from billing.render.fetching import FolderFetcher
+    from billing.render.swift import styles
+    from billing.render.swift.tree import Source
+    from billing.render.swift.writing import once
 for _warning in _said:
     _LOG.info("%s", _warning.message)
 
@@ -54,6 +57,8 @@ class Press:
     base: str
     variant: str | None  # of PDF, as WeasyPrint calls it; None: plain
     pictures: dict[str, Any] = field(default_factory=dict)
+    css: str = ""
+    kept: styles.Kept | None = None  # styles of the pages before; None: they may differ by page
 
 
 @lru_cache(maxsize=8)
@@ -65,9 +70,10 @@ def press(stationery: Stationery) -> Press:
     environment = template.environment(stationery)
     folders = template.folders(stationery)
     font_config, fetcher, base = FontConfiguration(), FolderFetcher(folders), path2url(folders[0])
+    css = template.css(environment, stationery)
     with _heard(), _served(base, folders):
         style = weasyprint.CSS(
-            string=template.css(environment, stationery),
+            string=css,
             font_config=font_config,
             url_fetcher=fetcher,
             base_url=base,
@@ -80,6 +86,8 @@ def press(stationery: Stationery) -> Press:
         folders=folders,
         base=base,
         variant=_ARCHIVAL if stationery.paper.archival else None,
+        css=css,
+        kept=styles.kept(css),
     )
 
 
@@ -94,12 +102,13 @@ def printed(press: Press, html: str, name: str, identifier: bytes) -> bytes:
         _font_time(),
         _served(press.base, press.folders),
         warnings.catch_warnings(),
+        swift.taken(),
     ):
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         options = {"pdf_identifier": identifier, "pdf_tags": True, "pdf_variant": press.variant}
         document = _laid_out(press, html, options)
-        content: bytes = document.write_pdf(finisher=_lasting if press.variant else None, **options)
+        content: bytes = document.write_pdf(finisher=partial(_finished, press), **options)
     _refuse_missing_glyphs(said, name)
     _refuse_broken_pictures(said, press)
     return content
@@ -115,7 +124,12 @@ def _laid_out(press: Press, html: str, options: dict[str, Any]) -> Any:
 
 
 def _pages(press: Press, html: str, options: dict[str, Any]) -> Any:
-    source = weasyprint.HTML(string=html, base_url=press.base, url_fetcher=press.fetcher)
+    options_of_source = {"base_url": press.base, "url_fetcher": press.fetcher}
+    source = (
+        Source(html, press.css, press.kept, **options_of_source)
+        if swift.wanted()
+        else weasyprint.HTML(string=html, **options_of_source)
+    )
     return source.render(
         stylesheets=[press.style], font_config=press.fonts, cache=press.pictures, **options
     )
@@ -127,7 +141,14 @@ def _used(page: Any) -> float:
     return float(root.height / page._page_box.height)  # noqa: SLF001
 
 
-def _lasting(_document: object, pdf: Any) -> None:
+def _finished(press: Press, _document: object, pdf: Any) -> None:
+    """What is done to the PDF before it is written."""
+    if press.variant:
+        _lasting(pdf)
+    once(pdf)
+
+
+def _lasting(pdf: Any) -> None:
     """What PDF/A asks of pictures, beyond what WeasyPrint sees to: no smoothing, and no inks."""
     for part in pdf.objects:
         picture = getattr(part, "extra", {})

@@ -1,6 +1,7 @@
 """Jinja's sandbox, with an end: a template that loops for ever is stopped."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
 from typing import Any
 
 from jinja2 import nodes
@@ -9,9 +10,19 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from billing.render import letter_page, page
+
 # Turns of loops, and calls, of one page. A statement of 1000 lines takes about as many, and each
 # cell of an annex one more; a million takes a second or two.
 TURNS = 1_000_000
+
+# Our own nouns, which hold texts and no way to anything else.
+_NOUNS = frozenset(
+    noun
+    for module in (letter_page, page)
+    for noun in vars(module).values()
+    if is_dataclass(noun) and isinstance(noun, type)
+)
 
 
 class _Counting(CodeGenerator):
@@ -39,6 +50,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def start(self) -> None:
         """Count from nothing: a new page begins."""
         self.turns = 0
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As Jinja's; a noun of ours has nothing to hide but what begins with a bar."""
+        if type(obj) in _NOUNS and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass  # as Jinja tells it
+        return super().getattr(obj, attribute)
 
     def call(self, context: Context, function: Any, /, *args: Any, **more: Any) -> Any:
         """Call a macro or function for a template; macros may call themselves, so it counts."""

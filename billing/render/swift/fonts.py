@@ -1,0 +1,81 @@
+"""Fonts: what a whole font comes to is found once; each page cuts out its own glyphs."""
+
+from typing import Any
+
+from weasyprint.pdf.fonts import Font
+from weasyprint.text import fonts
+from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
+
+_CUT, _READ = Font._harfbuzz_subset, fonts.get_hb_object_data
+
+_MOST = 16  # fonts of a few presses
+_LARGEST = 0xFFFF
+_EVERY = ffi.new("hb_codepoint_t[]", tuple(range(_LARGEST + 1)))
+_NAMES = (
+    *(b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF"),
+    *(b"LTSH", b"PCLT", b"SVG "),
+)
+_DROPPED = [harfbuzz.hb_tag_from_string(name, -1) for name in _NAMES]
+_TABLES = ffi.new("hb_codepoint_t[]", _DROPPED)
+
+_whole: dict[int, tuple[bytes, Any]] = {}
+_contents: dict[int, bytes] = {}
+
+
+def _get_object_data(face: Any, colour: str | None = None, glyph: int | None = None) -> Any:
+    """As WeasyPrint's; of a whole font, the same bytes each time it is asked for."""
+    if colour is not None:
+        return _READ(face, colour, glyph)
+    address = int(ffi.cast("uintptr_t", face))
+    if address not in _whole:
+        if len(_whole) >= _MOST:
+            _whole.clear()
+        content = _READ(face)
+        kept = _contents.setdefault(hash(content), content)
+        kept = kept if kept == content else content
+        # While we hold a face, no other can have its address.
+        held = ffi.gc(harfbuzz.hb_face_reference(face), harfbuzz.hb_face_destroy)
+        _whole[address] = kept, held
+    return _whole[address][0]
+
+
+def _subset(font: Any, to_unicode: Any, hinting: Any) -> None:
+    """As WeasyPrint's, with arrays that are made once."""
+    if hinting or font.missing or harfbuzz_subset is None:
+        _CUT(font, to_unicode, hinting)
+        return
+    chosen = ffi.gc(
+        harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy
+    )
+    glyphs = harfbuzz_subset.hb_subset_input_glyph_set(chosen)
+    used = sorted(to_unicode)
+    harfbuzz.hb_set_add_sorted_array(glyphs, ffi.new("hb_codepoint_t[]", used), len(used))
+    always = (
+        harfbuzz_subset.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
+        | harfbuzz_subset.HB_SUBSET_FLAGS_DESUBROUTINIZE
+    )
+    in_place = always | harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
+    harfbuzz_subset.hb_subset_input_set_flags(chosen, in_place)
+    tables = harfbuzz_subset.hb_subset_input_set(
+        chosen, harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG
+    )
+    harfbuzz.hb_set_add_sorted_array(tables, _TABLES, len(_DROPPED))
+    cut = _cut(font.hb_face, chosen)
+    harfbuzz.hb_set_add_sorted_array(glyphs, _EVERY, used[-1] + 1)
+    bare = always | harfbuzz_subset.HB_SUBSET_FLAGS_NO_HINTING
+    harfbuzz_subset.hb_subset_input_set_flags(chosen, bare)
+    cut = _cut(cut, chosen) if cut else None
+    content = _READ(cut) if cut else None
+    if content:
+        font.file_content = content
+    else:
+        _CUT(font, to_unicode, hinting)
+
+
+def _cut(face: Any, chosen: Any) -> Any:
+    cut = harfbuzz_subset.hb_subset_or_fail(face, chosen)
+    return None if cut == ffi.NULL else ffi.gc(cut, harfbuzz.hb_face_destroy)
+
+
+FUNCTIONS = ((fonts.get_hb_object_data, _get_object_data),)
+METHODS = ((Font, "_harfbuzz_subset", _subset),)
