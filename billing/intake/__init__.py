@@ -9,8 +9,8 @@ all before is done file by file, in a process apart that has no need of it.
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -24,8 +24,9 @@ from billing.intake.faults import Fault
 from billing.intake.headers import Headers
 from billing.intake.isolated import Cage, warm
 from billing.intake.known import Register
+from billing.intake.records import Found
 from billing.source import CellRange, File
-from billing.usage import Kind, Usage, Vocabulary
+from billing.usage import Kind, Usage, UsageRow, Vocabulary
 from billing.workbook.grid import Unreadable
 
 if TYPE_CHECKING:  # the process that reads starts without pydantic
@@ -99,13 +100,12 @@ def read(
     """
     register = known.register(vocabulary)
     headers = Headers(vocabulary, columns, sources, roster)
-    with _pandas_meanwhile():
+    empty = not any(True for _ in files.paths(inbox))
+    with nullcontext() if empty else _pandas_meanwhile():
         books = mended.settled(copies.once(_books(inbox, register, headers)))
     founds = [table.found for book in books for table in book.tables]
-    from billing.intake.gathered import gathered  # noqa: PLC0415 - with pandas, see above
-
     needs = {client.code: client.needs for client in vocabulary.clients}
-    rows, between = gathered(founds, needs)
+    rows, between = ({}, []) if empty else _gathered(founds, needs)
     events, event_faults = happenings.unique(event for found in founds for event in found.events)
     accepted, _ = happenings.unique(event for found in founds for event in found.accepted)
     every = (
@@ -130,6 +130,14 @@ def read(
         sources=tuple(_sources(books, vocabulary)),
         set_aside=tuple(book.file.name for book in books if book.aside),
     )
+
+
+def _gathered(
+    founds: Sequence[Found], needs: Mapping[str, frozenset[Kind]]
+) -> tuple[Mapping[str, list[UsageRow]], list[Fault]]:
+    from billing.intake.gathered import gathered  # noqa: PLC0415 - with pandas, see above
+
+    return gathered(founds, needs)
 
 
 def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRead]:
