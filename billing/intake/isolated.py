@@ -156,14 +156,14 @@ class _Process:
         )
 
     def close(self) -> None:
-        """End it, whatever it does."""
-        if self.owner != os.getpid():
-            return
-        self._child.kill()
+        """End it, whatever it does; after a fork only let go of it, for it is the parent's."""
+        mine = self.owner == os.getpid()
+        if mine:
+            self._child.kill()
         for pipe in (self._child.stdin, self._child.stdout):
             if pipe is not None:
                 _close(pipe)
-        self._child.wait()
+        self._child.returncode = self._child.wait() if mine else 0
 
 
 def _close(pipe: Any) -> None:

@@ -58,7 +58,7 @@ class Feed:
         """Key and result of every job, in the order in which they end."""
         while True:
             self._gather(0)
-            if self._send() or self._draw():
+            if self._send() or (len(self._landed) < MOST and self._draw()):
                 continue
             if self._landed:
                 yield self._landed.popleft()

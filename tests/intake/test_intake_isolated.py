@@ -101,3 +101,24 @@ def _ends(number: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no forks there")
+def test_a_fork_lets_go_of_the_process_without_a_word_and_leaves_it_alone() -> None:
+    """It is the parent's: whoever forks reads on with one of its own, and warns of nothing."""
+    program = """
+import gc, os, sys, warnings
+from billing.intake import isolated
+warnings.simplefilter("always")
+isolated.warm()
+if not (child := os.fork()):
+    isolated.close()
+    gc.collect()
+    os._exit(0)
+os.waitpid(child, 0)
+sys.exit(0 if isolated._warm[0].alive() else 1)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

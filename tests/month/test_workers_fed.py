@@ -204,7 +204,7 @@ def test_every_job_is_done_once_and_few_are_held(count: int, room: int, of: int)
         nonlocal drawn
         for key in range(count):
             drawn += 1
-            assert drawn - ended <= (2 * room + 1) * MOST
+            assert drawn - ended <= (room + 2) * MOST
             yield Job(key=key, call=partial(twice, key))
 
     found = []

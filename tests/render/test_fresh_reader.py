@@ -34,7 +34,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> tuple[Invoice, ...]:
     settings = Settings.model_validate(tomllib.loads(written))
     workspace = Workspace(root=root, settings=settings)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(billing.month, "printed", lambda outcome, *_: outcome)
+        patch.setattr(billing.month, "printed", lambda outcomes, *_, **__: tuple(outcomes))
         with open_ledger(workspace.ledger, settings.numbering) as ledger:
             found: list[Invoice] = []
             for month in ("2026-09", "2026-10"):

@@ -90,7 +90,7 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[RunRep
     settings = Settings.model_validate(tomllib.loads(written))
     workspace = Workspace(root=root, settings=settings)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(billing.month, "printed", lambda outcome, *_: outcome)
+        patch.setattr(billing.month, "printed", lambda outcomes, *_, **__: tuple(outcomes))
         with open_ledger(workspace.ledger, settings.numbering) as ledger:
             yield [
                 bill(

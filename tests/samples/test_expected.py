@@ -28,7 +28,7 @@ def outcomes(workspace_folder: Path) -> Iterator[dict[str, tuple[ClientOutcome, 
     )
     workspace = Workspace(root=workspace_folder, settings=settings)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(billing.month, "printed", lambda outcome, *_: outcome)
+        patch.setattr(billing.month, "printed", lambda outcomes, *_, **__: tuple(outcomes))
         with open_ledger(workspace.ledger, settings.numbering) as ledger:
             yield {
                 month: bill(
