@@ -15,7 +15,7 @@ from typing import Any
 
 import weasyprint
 
-from billing.render.swift import boxes, cells, fonts, lines, painting, styles, tags, text
+from billing.render.swift import boxes, cells, fonts, lines, margins, painting, styles, tags, text
 
 VERSIONS = ("70.0",)  # of WeasyPrint whose inside is as the shortcuts expect
 
@@ -57,6 +57,7 @@ def _shortcuts() -> Iterator[tuple[object, str, object, object]]:
         *cells.FUNCTIONS,
         *fonts.FUNCTIONS,
         *lines.FUNCTIONS,
+        *margins.FUNCTIONS,
         *painting.FUNCTIONS,
         *styles.FUNCTIONS,
         *text.FUNCTIONS,
