@@ -15,7 +15,18 @@ from typing import Any
 
 import weasyprint
 
-from billing.render.swift import boxes, cells, fonts, lines, margins, painting, styles, tags, text
+from billing.render.swift import (
+    boxes,
+    cells,
+    fonts,
+    lines,
+    margins,
+    marking,
+    painting,
+    styles,
+    tags,
+    text,
+)
 
 VERSIONS = ("70.0",)  # of WeasyPrint whose inside is as the shortcuts expect
 
@@ -58,6 +69,7 @@ def _shortcuts() -> Iterator[tuple[object, str, object, object]]:
         *fonts.FUNCTIONS,
         *lines.FUNCTIONS,
         *margins.FUNCTIONS,
+        *marking.FUNCTIONS,
         *painting.FUNCTIONS,
         *styles.FUNCTIONS,
         *text.FUNCTIONS,
