@@ -38,7 +38,7 @@ def _draw_inline_level(
             ellipsis = box.block_ellipsis
         along = offset_x
         if not isinstance(child, StackingContext):
-            along += child.position_x - box.position_x
+            along = offset_x + child.position_x - box.position_x
         if isinstance(child, TextBox):
             _mark(stream, child)
             _draw_text(stream, child, along, overflow, ellipsis)
