@@ -27,6 +27,7 @@ with warnings.catch_warnings(record=True) as _said:
     from billing.render.fetching import FolderFetcher
     from billing.render.swift import styles
     from billing.render.swift.filing import once
+    from billing.render.swift.freeing import let_go
     from billing.render.swift.tree import Source
 for _warning in _said:
     _LOG.info("%s", _warning.message)
@@ -111,6 +112,7 @@ def printed(press: Press, html: str, name: str, identifier: bytes) -> bytes:
         content: bytes = document.write_pdf(
             finisher=partial(_finished, press, identifier), **options
         )
+        let_go(document)
     _refuse_missing_glyphs(said, name)
     _refuse_broken_pictures(said, press)
     return content

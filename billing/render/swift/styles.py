@@ -102,6 +102,7 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         self._masters: dict[Any, Any] = {}
         self._wrapped: dict[Any, Any] = {html.etree_element: html.wrapper_element}
         self._collected: set[int] = set()
+        self._parents: dict[Any, Any] | None = None
         self.kept.forget_many()
         self._styled(html.etree_element, None, 0, (0, ""), last=True)
         for element, pseudo in self._cascaded_styles:
@@ -120,6 +121,12 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
     def root(self) -> Any:
         """The style of the root that pages of one press share."""
         return self._masters[self._html.etree_element]
+
+    def let_go(self) -> None:
+        """Forget the page; what its press keeps stays."""
+        for found in (self._computed_styles, self._masters, self._wrapped, self._declared):
+            found.clear()
+        self._html = self._targets = self._parents = None
 
     def _attributes(self) -> dict[Any, str]:
         """What attributes say, cascaded; and as text."""
@@ -194,7 +201,7 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
 
     def _parent(self, element: Any) -> Any:
         """Of an element that is known, whose wrapper was not needed so far."""
-        if not hasattr(self, "_parents"):
+        if self._parents is None:
             root = self._html.etree_element
             self._parents = {child: above for above in root.iter() for child in above}
         return self._parents.get(element)
