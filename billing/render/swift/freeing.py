@@ -5,20 +5,20 @@ Without this it lies about until the next garbage collection, which looks throug
 
 from typing import Any
 
-from weasyprint import layout
 from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TableBox, TableRowGroupBox
 from weasyprint.images import SVGImage
+from weasyprint.layout import page
 
 from billing.render.swift.styles import KeptStyles
 
 _INLINE = "{http://www.w3.org/2000/svg}svg"  # a drawing of the page's own, which is not kept
-_LAYOUT = layout.layout_document
+_MAKE = page.make_all_pages
 
 
-def _layout_document(html: Any, root_box: Any, context: Any, *rest: Any) -> Any:
+def _make_all_pages(context: Any, root_box: Any, html: Any, pages: Any) -> Any:
     """As WeasyPrint's; the page notes the context, which knows itself."""
     html.context = context
-    return _LAYOUT(html, root_box, context, *rest)
+    return _MAKE(context, root_box, html, pages)
 
 
 def let_go(document: Any) -> None:
@@ -27,10 +27,10 @@ def let_go(document: Any) -> None:
     if context is None:
         return
     _forget(context)
-    for page in document.pages:
-        for area in page._page_box.children:
+    for sheet in document.pages:
+        for area in sheet._page_box.children:
             area.__dict__.pop("page", None)
-        _part(page._page_box)
+        _part(sheet._page_box)
 
 
 def _forget(context: Any) -> None:
@@ -43,9 +43,9 @@ def _forget(context: Any) -> None:
         context.style_for.let_go()
 
 
-def _part(page: Any) -> None:
+def _part(sheet: Any) -> None:
     """Tables from their columns, drawings from what they define."""
-    waiting = [page]
+    waiting = [sheet]
     while waiting:
         box = waiting.pop()
         if isinstance(box, TableBox):
@@ -58,4 +58,4 @@ def _part(page: Any) -> None:
             waiting += getattr(box, "children", ())
 
 
-FUNCTIONS = ((layout.layout_document, _layout_document),)
+FUNCTIONS = ((page.make_all_pages, _make_all_pages),)
