@@ -13,8 +13,8 @@ import sys
 import tempfile
 import time
 from base64 import b64decode
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +152,7 @@ class Chromium:
         while not any(event.get("method") == "Page.loadEventFired" for event in self._events):
             self._events.append(self._read())
         content = b64decode(self._said("Page.printToPDF", _PRINT)["data"])
-        mb = sum(one.memory_info().rss for one in self._processes()) / 2**20
+        mb = sum(self._asked(lambda one: one.memory_info().rss)) / 2**20
         return {"ms": 1000 * (self._spent() - before), "bytes": len(content), "mb": mb}
 
     def close(self) -> None:
@@ -166,7 +166,15 @@ class Chromium:
         return [self._tree, *self._tree.children(recursive=True)]
 
     def _spent(self) -> float:
-        return sum(sum(one.cpu_times()[:4]) for one in self._processes())
+        return sum(self._asked(lambda one: sum(one.cpu_times()[:4])))
+
+    def _asked(self, ask: Callable[[Any], float]) -> Iterator[float]:
+        """What each process answers that did not end meanwhile."""
+        import psutil  # noqa: PLC0415
+
+        for one in self._processes():
+            with suppress(psutil.NoSuchProcess):
+                yield ask(one)
 
     def _said(self, method: str, values: dict[str, Any] | None = None) -> dict[str, Any]:
         """What the browser answers."""

@@ -36,7 +36,6 @@ def _watched(spent: dict[str, float]) -> Iterator[None]:
 
 
 def _places() -> Iterator[tuple[Any, str, str]]:
-    import pydyf  # noqa: PLC0415
     import weasyprint.pdf  # noqa: PLC0415
     from weasyprint import document  # noqa: PLC0415
 
@@ -52,7 +51,6 @@ def _places() -> Iterator[tuple[Any, str, str]]:
     yield weasyprint.pdf, "build_fonts_dictionary", "fonts"
     yield weasyprint.pdf, "add_tags", "tags"
     yield press, "once", "write"
-    yield pydyf.PDF, "write", "write"
 
 
 def _timed(step: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:

@@ -26,8 +26,9 @@ with warnings.catch_warnings(record=True) as _said:
     from billing.render import swift, template
     from billing.render.fetching import FolderFetcher
     from billing.render.swift import styles
+    from billing.render.swift.filing import once
+    from billing.render.swift.freeing import let_go
     from billing.render.swift.tree import Source
-    from billing.render.swift.writing import once
 for _warning in _said:
     _LOG.info("%s", _warning.message)
 
@@ -108,7 +109,10 @@ def printed(press: Press, html: str, name: str, identifier: bytes) -> bytes:
         warnings.simplefilter("ignore", ResourceWarning)
         options = {"pdf_identifier": identifier, "pdf_tags": True, "pdf_variant": press.variant}
         document = _laid_out(press, html, options)
-        content: bytes = document.write_pdf(finisher=partial(_finished, press), **options)
+        content: bytes = document.write_pdf(
+            finisher=partial(_finished, press, identifier), **options
+        )
+        let_go(document)
     _refuse_missing_glyphs(said, name)
     _refuse_broken_pictures(said, press)
     return content
@@ -141,11 +145,11 @@ def _used(page: Any) -> float:
     return float(root.height / page._page_box.height)  # noqa: SLF001
 
 
-def _finished(press: Press, _document: object, pdf: Any) -> None:
+def _finished(press: Press, identifier: bytes, _document: object, pdf: Any) -> None:
     """What is done to the PDF before it is written."""
     if press.variant:
         _lasting(pdf)
-    once(pdf)
+    once(pdf, identifier)
 
 
 def _lasting(pdf: Any) -> None:

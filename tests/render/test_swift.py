@@ -139,6 +139,43 @@ def test_the_same_bytes_of_own_templates(
     assert quick == [render(one, look) for one in many]
 
 
+_LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink" width="90"'
+    ' height="20"><text y="9" font-family="Noto Sans">Sample</text><use l:href="#a"/>'
+    '<path id="a" d="M0 0h9v9z"/></svg>'
+)
+
+
+def test_a_drawing_that_is_kept_is_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A logo stays whole where the page that it was first met on is let go."""
+    (tmp_path / "logo.svg").write_text(_LOGO, encoding="utf-8")
+    page = f'<img src="logo.svg" alt="a"/>{_LOGO}<h1>{{{{ page.number }}}}</h1>'
+    (tmp_path / "invoice.html").write_text(f"<html lang=en><title>t</title>{page}")
+    (tmp_path / "invoice.css").write_text("img { display: block } svg { display: block }")
+    look = Stationery(templates=tmp_path)
+    quick = [render(invoice(english()), look) for _ in range(3)]
+    _without(monkeypatch)
+    assert quick == [render(invoice(english()), look) for _ in range(3)]
+
+
+def test_a_page_is_let_go() -> None:
+    """Hardly anything of a page is left to the garbage collector."""
+    for _ in range(3):
+        render(invoice(everything()))
+    gc.collect()
+    gc.disable()
+    try:
+        render(invoice(everything()))
+        assert gc.collect() < _LITTLE
+    finally:
+        gc.enable()
+
+
+_LITTLE = 1500  # objects; a page makes twenty times as many
+
+
 def _source(html: str) -> Source:
     machine = press.press(Stationery())
     return Source(html, "", None, base_url=machine.base, url_fetcher=machine.fetcher)

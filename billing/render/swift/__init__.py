@@ -15,7 +15,19 @@ from typing import Any
 
 import weasyprint
 
-from billing.render.swift import boxes, cells, fonts, lines, painting, styles, tags, text
+from billing.render.swift import (
+    boxes,
+    cells,
+    fonts,
+    freeing,
+    lines,
+    margins,
+    marking,
+    painting,
+    styles,
+    tags,
+    text,
+)
 
 VERSIONS = ("70.0",)  # of WeasyPrint whose inside is as the shortcuts expect
 
@@ -56,7 +68,10 @@ def _shortcuts() -> Iterator[tuple[object, str, object, object]]:
         *boxes.FUNCTIONS,
         *cells.FUNCTIONS,
         *fonts.FUNCTIONS,
+        *freeing.FUNCTIONS,
         *lines.FUNCTIONS,
+        *margins.FUNCTIONS,
+        *marking.FUNCTIONS,
         *painting.FUNCTIONS,
         *styles.FUNCTIONS,
         *text.FUNCTIONS,

@@ -5,11 +5,13 @@ Step by step what `get_next_linebox` comes to where no float is near; all else i
 
 from typing import Any
 
+from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
 from billing.render.swift.boxes import _resolve_percentages
+from billing.render.swift.words import _split_first_line
 
 _NEXT, _STRUT = inline.get_next_linebox, line_break.strut
 
@@ -58,13 +60,15 @@ def _line(context: Any, linebox: Any, position_y: float, block: Any) -> Any:
     end = (left + width) * (1 + 1e-9)
     _resolve_percentages(child, block)
     child.position_x, child.position_y = start, position_y
-    text, skip, _ = inline.split_text_box(context, child, end - start, 0, is_line_start=True)
-    if text is None or skip is not None or start + text.margin_width() > end:
+    text = _text(context, child, end - start)
+    if text is None or start + text.width > end:
         return None
     linebox.position_x, linebox.position_y = left, position_y
     line = linebox.copy_with_children([text])
-    line.width = text.position_x + text.margin_width() - line.content_box_x()
-    inline._adjust_line_height(line)
+    line.width = start + text.width - left
+    line_height, line.baseline = _strut(line.style)
+    line.height = line.style["font_size"]
+    line.margin_top = line.margin_bottom = (line_height - line.height) / 2
     linebox.width, linebox.height = line.width, line.height
     if text.text.endswith(" "):
         inline.remove_last_whitespace(context, line)
@@ -72,28 +76,76 @@ def _line(context: Any, linebox: Any, position_y: float, block: Any) -> Any:
     return line
 
 
+def _text(context: Any, box: Any, room: float) -> Any:
+    """What `split_text_box` makes of a text that stands on one line; None where it does not."""
+    layout, length, resume_at, width, height, baseline = _split_first_line(
+        box.text, box.style, context, room, box.justification_spacing
+    )
+    if resume_at is not None or length <= 0:
+        return None
+    half = (_strut(box.style)[0] - height) / 2
+    text = TextBox.__new__(TextBox)
+    own = text.__dict__
+    own.update(box.__dict__)
+    own["text"], own["pango_layout"], own["width"], own["height"] = (
+        layout.text,
+        layout,
+        width,
+        height,
+    )
+    own["margin_top"] = own["margin_bottom"] = half
+    own["baseline"] = baseline + half
+    return text
+
+
 def _is_single(linebox: Any, block: Any) -> bool:
-    if len(linebox.children) != 1:
+    if len(linebox.children) != 1 or linebox.style["direction"] != block.style["direction"]:
         return False
     (child,) = linebox.children
     return (
         type(child) is TextBox
         and bool(child.text)
-        and not child.text.startswith(" ")
-        and linebox.style["direction"] == block.style["direction"] == "ltr"
-        and child.style["vertical_align"] == "baseline"
-        and linebox.style["text_align_all"] != "justify"
-        and linebox.style["text_align_last"] != "justify"
-        and not (linebox.margin_left or linebox.margin_top or linebox.margin_right)
-        and not (linebox.padding_right or linebox.border_right_width)
+        and child.text[0] != " "
+        and _is_simple_text(child.style)
+        and _is_simple_line(linebox.style)
+        and not linebox.margin_top
     )
+
+
+def _is_simple_text(style: Any) -> bool:
+    """Whether it stands on the baseline; an anonymous box has no margins, padding or borders."""
+    simple: bool | None = style.__dict__.get("swift_simple_text")
+    if simple is None:
+        simple = (
+            type(style) is AnonymousStyle
+            and style["vertical_align"] == "baseline"
+            and style["font_size"] != 0
+        )
+        style.__dict__["swift_simple_text"] = simple
+    return simple
+
+
+def _is_simple_line(style: Any) -> bool:
+    simple: bool | None = style.__dict__.get("swift_simple_line")
+    if simple is None:
+        simple = (
+            type(style) is AnonymousStyle
+            and style["direction"] == "ltr"
+            and style["text_align_all"] != "justify"
+            and style["text_align_last"] != "justify"
+        )
+        style.__dict__["swift_simple_line"] = simple
+    return simple
 
 
 def _place(line: Any, text: Any, offset: float, position_y: float) -> None:
     """Put the text on its baseline, and the line where it belongs."""
-    above, below = -text.baseline, -text.baseline + text.margin_height()
+    above, below = (
+        -text.baseline,
+        -text.baseline + (text.height + text.margin_top + text.margin_bottom),
+    )
     top = -line.baseline
-    bottom = top + line.margin_height()
+    bottom = top + (line.height + line.margin_top + line.margin_bottom)
     top, bottom = min(top, above), max(bottom, below)
     line.baseline, line.height = -top, bottom - top
     line.margin_top = line.margin_bottom = 0

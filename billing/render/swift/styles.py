@@ -35,12 +35,14 @@ class Kept:
     data: frozenset[str]
     known: dict[Any, tuple[int, Any]] = field(default_factory=dict)  # element -> number, style
     styles: dict[Any, Any] = field(default_factory=dict)  # parent's style and rules -> style
+    pages: dict[Any, Any] = field(default_factory=dict)  # root's style and kind of page -> styles
 
     def forget_many(self) -> None:
         """Begin anew where templates make up ever new elements."""
         if len(self.known) > _MOST:
             self.known.clear()
             self.styles.clear()
+            self.pages.clear()
 
 
 def kept(css: str) -> Kept | None:
@@ -95,12 +97,13 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         self._computed_styles: dict[Any, Any] = {}
         self.initial_page_sizes = {"box": None, "area": None}
         self._sheets, self.font_config = sheets, font_config
-        self._html, self._targets, self._kept = html, targets, html.kept
+        self._html, self._targets, self.kept = html, targets, html.kept
         self._declared = self._attributes()
         self._masters: dict[Any, Any] = {}
         self._wrapped: dict[Any, Any] = {html.etree_element: html.wrapper_element}
         self._collected: set[int] = set()
-        self._kept.forget_many()
+        self._parents: dict[Any, Any] | None = None
+        self.kept.forget_many()
         self._styled(html.etree_element, None, 0, (0, ""), last=True)
         for element, pseudo in self._cascaded_styles:
             if pseudo:
@@ -113,6 +116,17 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
                     target_collector=targets,
                 )
         self._cascaded_styles.clear()
+
+    @property
+    def root(self) -> Any:
+        """The style of the root that pages of one press share."""
+        return self._masters[self._html.etree_element]
+
+    def let_go(self) -> None:
+        """Forget the page; what its press keeps stays."""
+        for found in (self._computed_styles, self._masters, self._wrapped, self._declared):
+            found.clear()
+        self._html = self._targets = self._parents = None
 
     def _attributes(self) -> dict[Any, str]:
         """What attributes say, cascaded; and as text."""
@@ -132,7 +146,7 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         `above` is the number by which the parent is known; `before` has the element's place and
         what the sibling before it is.
         """
-        kept, number = self._kept, 0
+        kept, number = self.kept, 0
         shown = (
             element.tag,
             *(item for item in element.attrib.items() if item[0] not in kept.data),
@@ -174,9 +188,9 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
         declared = self._declared.get(element, "")
         key = (id(above), declared, *[tuple([one[1] for one in found]) for found in matched])
         cascaded = self._cascaded(element, matched)
-        if key not in self._kept.styles:
-            self._kept.styles[key] = self._made(above, cascaded)
-        return self._kept.styles[key]
+        if key not in self.kept.styles:
+            self.kept.styles[key] = self._made(above, cascaded)
+        return self.kept.styles[key]
 
     def _wrapper(self, element: Any, parent: Any) -> Any:
         """The element as selectors see it."""
@@ -187,7 +201,7 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
 
     def _parent(self, element: Any) -> Any:
         """Of an element that is known, whose wrapper was not needed so far."""
-        if not hasattr(self, "_parents"):
+        if self._parents is None:
             root = self._html.etree_element
             self._parents = {child: above for above in root.iter() for child in above}
         return self._parents.get(element)
@@ -202,7 +216,7 @@ class KeptStyles(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
 
     def _made(self, parent: Any, cascaded: Any) -> Any:
         first = InitialStyle(self.font_config)
-        root = first if parent is None else self._masters[self._html.etree_element]
+        root = first if parent is None else self.root
         return ComputedStyle(
             parent,
             cascaded,

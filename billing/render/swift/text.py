@@ -132,10 +132,16 @@ def _draw_first_line(stream: Any, textbox: Any, overflow: str, ellipsis: str, ma
     if not textbox.text.strip():
         return []
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-    drawn = words.again(stream, layout) or _anew(stream, layout, style)
+    drawn = _anew(stream, layout, style)
     if not drawn:
         return _DRAW(stream, textbox, overflow, ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
+    show(stream, drawn)
+    return []
+
+
+def show(stream: Any, drawn: list[Any]) -> None:
+    """Show the runs of a line, those of one font together."""
     line, before = "", None
     for font, size, address, shown in drawn:
         if address != before:
@@ -145,7 +151,6 @@ def _draw_first_line(stream: Any, textbox: Any, overflow: str, ellipsis: str, ma
             stream.set_font_size(font.hash, size)
         line += shown
     stream.show_text(line)
-    return []
 
 
 def _anew(stream: Any, layout: Any, style: Any) -> list[Any]:

@@ -1,6 +1,7 @@
 """A page that says it is XHTML is read by expat, which takes a tenth of the HTML parser's time."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -20,6 +21,7 @@ _MATTERS = re.compile(r"footnote|note\(|note-|list-item|marker|<(?:li|ol|ul|summ
 _SHEETS = re.compile(
     r"""<(?:style|link|input|select|textarea|button)\b|\bstyle\s*=\s*["']""", re.IGNORECASE
 )
+_NAMED = ("title", "meta", "link")  # where WeasyPrint looks for metadata
 _LEAN = weasyprint.CSS(string=_EVERY.sub("", UA))
 
 
@@ -62,6 +64,15 @@ class Wrapper(ElementWrapper):  # type: ignore[misc]
         own["id"] = etree_element.get("id")
         own["classes"] = set(etree_element.get("class", "").split())
         own["etree_children"] = [child for child in etree_element if isinstance(child.tag, str)]
+
+    def query_all(self, *selectors: Any) -> Any:
+        """As cssselect2's own; by name alone for what metadata are looked for in."""
+        if selectors != _NAMED:
+            yield from super().query_all(*selectors)
+            return
+        for element in self.etree_element.iter():
+            if element.tag in _NAMED:
+                yield SimpleNamespace(etree_element=element)
 
 
 def _xml(html: str) -> Any:

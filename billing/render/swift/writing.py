@@ -1,8 +1,9 @@
-"""The parts of a PDF, each turned to bytes once: pydyf compresses all twice, for a hash as well.
+"""The parts of a PDF as bytes, each made once: pydyf makes all twice, for a hash as well.
 
 By a finisher, which WeasyPrint offers to everybody; so it is done without shortcuts, too.
 """
 
+import re
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -11,51 +12,61 @@ from typing import Any
 import pydyf
 
 _LEVEL = 7  # of compression; pydyf's 9 takes twice the time and saves a hundredth
+_ELEMENT = ("Type", "S", "K", "Pg", "P")  # the keys that every tag has, in this order
+_MARKED = re.compile(r"[\\()]")
 
 
-class _Done(pydyf.Object):  # type: ignore[misc]
-    """A part as bytes. It may be packed together with others unless it is a stream."""
-
-    data = b""
-    compressible = True
-
-    def __init__(self, part: Any) -> None:
-        super().__init__()
-        self.number, self.offset = part.number, part.offset
-        self.generation, self.free = part.generation, part.free
-        self.compressible = part.compressible
-        self.data = _packed(part) if isinstance(part, pydyf.Stream) else _written(part)
+def written(part: Any) -> bytes:
+    """What pydyf writes for a part or a value; a stream a little less compressed."""
+    write = _WAYS.get(type(part))
+    if write:
+        return write(part)
+    return packed(part) if isinstance(part, pydyf.Stream) else bytes(pydyf._to_bytes(part))
 
 
-def _packed(part: Any) -> bytes:
+def packed(part: Any) -> bytes:
     """A stream, compressed where it is to be."""
-    content = b"\n".join([_written(item) for item in part.stream])
+    content = b"\n".join([written(item) for item in part.stream])
     extra = pydyf.Dictionary(part.extra)
     if part.compress:
         extra["Filter"] = "/FlateDecode"
         content = zlib.compress(content, _LEVEL)
     extra["Length"] = len(content)
-    return b"\n".join((_written(extra), b"stream", content, b"endstream"))
-
-
-def once(pdf: Any) -> None:
-    """Turn every part to bytes; nothing may change it any more."""
-    pdf.objects[:] = [part if part.free == "f" else _Done(part) for part in pdf.objects]
-
-
-def _written(value: Any) -> bytes:
-    """What pydyf writes for it."""
-    write = _WAYS.get(type(value))
-    return write(value) if write else bytes(pydyf._to_bytes(value))
+    return b"\n".join((written(extra), b"stream", content, b"endstream"))
 
 
 def _listed(value: Any) -> bytes:
-    return b"[" + b" ".join([_written(one) for one in value]) + b"]"
+    return b"[" + b" ".join([written(one) for one in value]) + b"]"
 
 
 def _paired(value: Any) -> bytes:
-    parts = [_name(key) + _written(one) for key, one in value.items()]
-    return b"<<" + b"".join(parts) + b">>"
+    if value.get("Type") == "/StructElem" and tuple(value)[:5] == _ELEMENT:
+        return _element(value)
+    return b"<<" + _pairs(value.items()) + b">>"
+
+
+def _pairs(items: Any) -> bytes:
+    return b"".join([_name(key) + written(one) for key, one in items])
+
+
+def _element(value: Any) -> bytes:
+    """A tag, of which a page has hundreds."""
+    _, (_, tag), (_, kids), (_, page), (_, parent), *others = value.items()
+    below = b" ".join([kid if type(kid) is bytes else written(kid) for kid in kids])
+    return b"<</Type /StructElem/S %b/K [%b]/Pg %b/P %b%b>>" % (
+        tag.encode("ascii"),
+        below,
+        page,
+        parent,
+        _pairs(others) if others else b"",
+    )
+
+
+def _text(value: Any) -> bytes:
+    said = value.string
+    if type(said) is str and said.isascii() and not _MARKED.search(said):
+        return b"(" + said.encode("ascii") + b")"
+    return bytes(value.data)
 
 
 @cache
@@ -69,4 +80,5 @@ _WAYS: dict[type, Callable[[Any], bytes]] = {
     int: lambda value: b"%d" % value,
     pydyf.Array: _listed,
     pydyf.Dictionary: _paired,
+    pydyf.String: _text,
 }
