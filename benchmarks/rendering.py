@@ -1,6 +1,6 @@
 """What rendering costs: ours, WeasyPrint as its manual shows it, and a warm Chromium.
 
-    python benchmarks/rendering.py [--count 50] [--seed 1] [--compared] [--json FILE]
+    python benchmarks/rendering.py [--count 50] [--seed 1] [--compared]
 
 Different invoices of two pages: twelve lines, thirty days, a chart, in Chinese; `--compared` adds
 last month and the balances. Each invoice goes through all renderers before the next one, so that
@@ -8,7 +8,6 @@ they share whatever else the machine does; the first of them warm up and are not
 CPU time, the median; ratios hold better than times. Memory is the most that a program held.
 """
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -20,6 +19,7 @@ import click
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.invoices import invoices
+from benchmarks.machine import keep
 from benchmarks.renderers import CHROMIUM, Chromium, Served, family
 from benchmarks.stages import stages
 
@@ -55,9 +55,8 @@ def _summed(took: list[dict[str, float]]) -> dict[str, float]:
 @click.option("--count", default=50, show_default=True, help="Invoices.")
 @click.option("--seed", default=1, show_default=True, help="Of the figures and names.")
 @click.option("--compared", is_flag=True, help="With last month and balances.")
-@click.option("--json", "file", type=click.Path(path_type=Path), help="Write the results as JSON.")
-def main(count: int, seed: int, compared: bool, file: Path | None) -> None:  # noqa: FBT001
-    """Print CPU time, size and memory of an invoice, and where our time goes."""
+def main(count: int, seed: int, compared: bool) -> None:  # noqa: FBT001
+    """Print CPU time, size and memory of an invoice, where our time goes; keep it as JSON."""
     found = {
         name: _summed(took) for name, took in _measured(count, seed, compared=compared).items()
     }
@@ -70,9 +69,7 @@ def main(count: int, seed: int, compared: bool, file: Path | None) -> None:  # n
         ratio = row["ms"] / found["naive"]["ms"]
         print(f"{name:<12}{row['ms']:>8.1f}{ratio:>8.2f}{row['kb']:>8.1f}{row['mb']:>8.0f}")
     print("ours: " + ", ".join(f"{name} {spent:.1f}" for name, spent in parts.items()))
-    if file is not None:
-        results = {"count": count, "seed": seed, "family": family(), **found, "stages": parts}
-        file.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    keep("rendering", {"count": count, "family": family(), "renderers": found, "stages": parts})
 
 
 if __name__ == "__main__":

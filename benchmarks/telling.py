@@ -113,6 +113,26 @@ def _reading(found: Figures) -> str:
     return f"{_table(head, rows)}\n\n{_where(found)}"
 
 
+def _rendering(found: Figures) -> str:
+    """An invoice of two pages by each renderer, and where our time goes."""
+    naive, names = (
+        found["renderers"]["naive"]["ms"],
+        {
+            "ours": "billing",
+            "naive": f"WeasyPrint as its manual shows it, with {found['family']}",
+            "chromium": "Chromium, kept warm, all its processes",
+        },
+    )
+    rows = [
+        [names[name], f"{one['ms']:.0f}", f"{one['ms'] / naive:.2f}", f"{one['kb']:.0f}",
+         f"{one['mb']:.0f}"]
+        for name, one in found["renderers"].items()
+    ]  # fmt: skip
+    table = _table(f"median of {found['count']} | CPU ms | ratio | KB | MB", rows)
+    stages = [[name, f"{spent:.1f}"] for name, spent in found["stages"].items()]
+    return f"{table}\n\n{_table('stage | CPU ms', stages)}\n\n{_where(found)}"
+
+
 def _costs(driver: Figures, month: Figures) -> dict[str, float]:
     """What one of each costs, by the largest month without paper and the largest with."""
     one, papers = driver["runs"][-1], month["runs"][-1]
@@ -213,6 +233,7 @@ def _found() -> Iterator[tuple[str, str]]:
         "rating": (_rating, (kept("rating"),)),
         "starting": (_starting, (kept("starting"),)),
         "reading": (_reading, (kept("reading"),)),
+        "rendering": (_rendering, (kept("rendering"),)),
         "scaling": (_scaling, (driver, month)),
     }
     for name, (tell, figures) in made.items():
