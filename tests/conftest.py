@@ -12,8 +12,8 @@ from billing.assets import folder
 os.environ["FONTCONFIG_FILE"] = str(folder("templates") / "fonts" / "fonts.conf")
 os.environ["OPENPYXL_LXML"] = "False"
 
-# A shell without job control starts what is behind `&` deaf to Ctrl-C, with all its children: programs
-# would rightly stay so, and tests that press Ctrl-C would wait for ever.
+# A shell without job control starts what is behind `&` deaf to Ctrl-C, with all its children:
+# programs would rightly stay so, and tests that press Ctrl-C would wait for ever.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
