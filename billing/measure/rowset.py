@@ -51,13 +51,13 @@ def rows(
 
 def headers(found: Sequence[UsageRow], figures: Sequence[str]) -> tuple[str, ...]:
     """The files' own headers of these figures, each once."""
+    tables = dict.fromkeys(part.table for row in found for part in row.at)
     return tuple(
         dict.fromkeys(
-            part.table.headers[figure]
-            for row in found
-            for part in row.at
+            table.headers[figure]
+            for table in tables
             for figure in figures
-            if figure in part.table.headers
+            if figure in table.headers
         )
     )
 
