@@ -36,6 +36,7 @@ def test_quick_and_whole_answer_are_one(papers: Mapping[str, Invoice], text: str
         ("\u1112\u1161", False, ("하",)),
         ("\u212b", False, ()),
         ("a\u200db", True, ()),
+        ("中\u302a", False, ()),  # a mark that is there, and could join what stands before it
         ("🎉", False, ("🎉",)),
     ],
 )
