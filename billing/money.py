@@ -57,6 +57,8 @@ def text(value: Fraction | Decimal | int, at_least: int = 0) -> str:
 
 def decimal(value: Fraction | int) -> Decimal:
     """A fraction with a finite decimal form, as that Decimal. Raises ValueError for 1/3."""
+    if type(value) is int:
+        return Decimal(value)
     if value.denominator == 1:  # as most are: counts
         return Decimal(value.numerator)
     rest = value.denominator

@@ -39,9 +39,13 @@ class Period:
 
     def common(self, other: "Period") -> "Period":
         """The days of both; `days` is 0 or less where they share none."""
-        if other.start <= self.start and self.end <= other.end:
+        if self.within(other):
             return self  # as a row of usage mostly lies within its month
         return Period(max(self.start, other.start), min(self.end, other.end))
+
+    def within(self, other: "Period") -> bool:
+        """Whether it reaches beyond the other at neither end."""
+        return other.start <= self.start and self.end <= other.end
 
     def meets(self, other: "Period") -> bool:
         """Whether they share a day."""

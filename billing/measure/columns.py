@@ -1,6 +1,6 @@
 """Figures of many rows at once, as exact numbers: whole ones as integers, which add up quickest."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 
 from billing import money
@@ -57,9 +57,14 @@ def stated(figure: str) -> Figure:
     return of
 
 
+def cells(found: Column, groups: Collection[tuple[int, int]]) -> list[AnnexCell]:
+    """The cell of each group of rows; a group is from where up to where its rows stand."""
+    if len(groups) == len(found):  # a row each, as most are
+        return ["" if one is None else money.decimal(one) for one in found]
+    return [cell(found[first:end]) for first, end in groups]
+
+
 def cell(found: Column) -> AnnexCell:
     """The sum of what is told as a table shows it; empty where no row tells it."""
-    if len(found) == 1:  # as most are: a store and day
-        return "" if found[0] is None else money.decimal(found[0])
     told = [one for one in found if one is not None]
     return money.decimal(sum(told)) if told else ""

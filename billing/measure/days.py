@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from billing import money
 from billing.invoice import Annex, AnnexCell
-from billing.measure.columns import Columns, Figure, cell, summed, taken_off
+from billing.measure.columns import Columns, Figure, cell, cells, summed, taken_off
 from billing.measure.delivered import Delivered
 from billing.measure.orders import NetOrders
 from billing.measure.receptions import Effective
@@ -27,23 +27,19 @@ def days(
     ordered, groups = _grouped(span, found)
     if all(period.days > 1 for _, period in groups):
         return ()
-    columns = {"store": 0, "date": 0} if len({store for store, _ in groups}) > 1 else {"date": 0}
+    heads: dict[str, list[AnnexCell]] = {"date": [_day(period) for _, period in groups]}
+    if len({store for store, _ in groups}) > 1:
+        heads = {"store": [store for store, _ in groups], **heads}
     of = Columns(ordered)
     shown = [figure(of) for figure in figures.values()]
-    rows = [
-        (
-            *((store, _day(period)) if "store" in columns else (_day(period),)),
-            *(cell(column[first:end]) for column in shown),
-        )
-        for (store, period), (first, end) in groups.items()
-    ]
-    empty = ("",) * (len(columns) - 1)
+    body = (cells(column, groups.values()) for column in shown)
+    empty = ("",) * (len(heads) - 1)
     return (
         Annex(
             code=code,
             charge=span.charge,
-            columns=(*columns, *figures),
-            rows=tuple(rows),
+            columns=(*heads, *figures),
+            rows=tuple(zip(*heads.values(), *body, strict=True)),
             totals=("total", *empty, *map(cell, shown)),
             headers=headers,
         ),

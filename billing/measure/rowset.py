@@ -130,7 +130,7 @@ def _unplaced(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Proble
 
 
 def _spread(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
-    wide = [row for row in found if row.period.common(span.measured) != row.period]
+    wide = [row for row in found if not row.period.within(span.measured)]
     return tuple(
         blocked(
             "needs_days", span, source=first_cells([row]), kind=kind.value, found=str(row.period)
