@@ -32,7 +32,7 @@ _PARTS = {
     "draft": ("billing.month.client.draft",),
     "review": ("billing.month.client.reasons_to_hold", "billing.month.client.unprintable"),
     "archive": ("billing.month.issue.archive",),
-    "commit": ("billing.ledger.book.Ledger.issue", "billing.ledger.book.Ledger.record_rendering"),
+    "commit": ("billing.ledger.book.Ledger.issue", "billing.ledger.book.Ledger.record_renderings"),
     "report": (
         "billing.report.run_json",
         "billing.report.summary",

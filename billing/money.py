@@ -35,9 +35,9 @@ def rounded(value: Fraction | Decimal | int, currency: str = "CNY") -> Decimal:
     (Decimal('0.01'), Decimal('-0.01'))
     """
     digits = places(currency)
-    scaled = abs(Fraction(value)) * 10**digits
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return _exact(-units if value < 0 else units, digits)
+    above, below = value.as_integer_ratio()
+    units = (2 * abs(above) * 10**digits + below) // (2 * below)
+    return _exact(-units if above < 0 else units, digits)
 
 
 def text(value: Fraction | Decimal | int, at_least: int = 0) -> str:
@@ -55,8 +55,10 @@ def text(value: Fraction | Decimal | int, at_least: int = 0) -> str:
     return f"{whole}.{part}" if part else whole
 
 
-def decimal(value: Fraction) -> Decimal:
+def decimal(value: Fraction | int) -> Decimal:
     """A fraction with a finite decimal form, as that Decimal. Raises ValueError for 1/3."""
+    if type(value) is int:
+        return Decimal(value)
     if value.denominator == 1:  # as most are: counts
         return Decimal(value.numerator)
     rest = value.denominator
@@ -71,6 +73,12 @@ def decimal(value: Fraction) -> Decimal:
     if rest != 1:
         raise ValueError(value)
     return _exact(value.numerator * (10**digits // value.denominator), digits)
+
+
+def exact(value: Decimal) -> int | Fraction:
+    """A finite number to compute with: an integer where it is whole, as most figures are."""
+    whole = int(value)
+    return whole if whole == value else Fraction(*value.as_integer_ratio())
 
 
 def _exact(units: int, digits: int) -> Decimal:

@@ -35,15 +35,21 @@ class Period:
 
     def __iter__(self) -> Iterator[date]:
         """Its days, in order."""
-        return (self.start + timedelta(days=n) for n in range(self.days))
+        return map(date.fromordinal, range(self.start.toordinal(), self.end.toordinal()))
 
     def common(self, other: "Period") -> "Period":
         """The days of both; `days` is 0 or less where they share none."""
+        if self.within(other):
+            return self  # as a row of usage mostly lies within its month
         return Period(max(self.start, other.start), min(self.end, other.end))
+
+    def within(self, other: "Period") -> bool:
+        """Whether it reaches beyond the other at neither end."""
+        return other.start <= self.start and self.end <= other.end
 
     def meets(self, other: "Period") -> bool:
         """Whether they share a day."""
-        return max(self.start, other.start) < min(self.end, other.end)
+        return self.start < other.end > other.start < self.end > self.start
 
     def __str__(self) -> str:
         """`2026-10-01..2026-10-31`, both ends included, as people write it; a day alone as one."""

@@ -1,10 +1,8 @@
 """Where a figure came from: files that were read, and ranges of their cells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 SheetColumn = tuple[str, str, int]  # a file, a sheet of it, and the number of a column
 
@@ -72,23 +70,31 @@ def at(cell: Cell) -> CellRange:
 
 def ranges(cells: Iterable[Cell]) -> tuple[CellRange, ...]:
     """The fewest column-wise ranges that hold exactly these cells, in order of file and sheet."""
-    columns: dict[SheetColumn, set[int]] = defaultdict(set)
+    columns: dict[SheetColumn, list[tuple[int, int]]] = defaultdict(list)
     for cell in cells:
-        columns[cell.file, cell.sheet, cell.column].add(cell.row)
+        columns[cell.file, cell.sheet, cell.column].append((cell.row, cell.row))
     return runs(columns)
 
 
-def runs(columns: Mapping[SheetColumn, AbstractSet[int]]) -> tuple[CellRange, ...]:
-    """The same, of the rows of each column."""
+def runs(columns: Mapping[SheetColumn, Iterable[tuple[int, int]]]) -> tuple[CellRange, ...]:
+    """The same, of stretches of rows of each column, first and last; they may meet and overlap."""
     return tuple(
         CellRange(file, sheet, address(column, first), address(column, last))
         for file, sheet, column in sorted(columns)
-        for first, last in _unbroken(sorted(columns[file, sheet, column]))
+        for first, last in unbroken(columns[file, sheet, column])
     )
 
 
-def _unbroken(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of numbers that follow one another; they rise."""
-    for _, run in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
-        own = [number for _, number in run]
-        yield own[0], own[-1]
+def unbroken(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The fewest stretches that hold exactly the same numbers, rising.
+
+    >>> unbroken([(5, 5), (3, 4), (8, 9)])
+    [(3, 5), (8, 9)]
+    """
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(stretches):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found

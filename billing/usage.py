@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from billing.period import Period, Share
-from billing.source import CellRange, SheetColumn, runs
+from billing.source import CellRange, SheetColumn, runs, unbroken
 
 
 class Kind(StrEnum):
@@ -138,7 +138,7 @@ class Usage:
         A service or shift filters only where the row's file has that column, and only when named.
         A row without a store belongs to the client's only store.
         """
-        wanted = frozenset(stores) | {""}
+        wanted = {*stores, ""}
         return tuple(
             row
             for row in self.rows
@@ -168,13 +168,15 @@ def total(rows: Iterable[UsageRow], figure: str) -> Fraction:
 
 def sources(rows: Iterable[UsageRow], *figures: str) -> tuple[CellRange, ...]:
     """The ranges of the cells that these figures of these rows were read from."""
-    cells: dict[SheetColumn, set[int]] = defaultdict(set)
+    read: dict[Table, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
         for part in row.at:
-            table = part.table
-            for figure in figures:
-                if (column := table.columns.get(figure)) is not None:
-                    cells[table.file, table.sheet, column].update(range(part.first, part.last + 1))
+            read[part.table].append((part.first, part.last))
+    cells: dict[SheetColumn, list[tuple[int, int]]] = defaultdict(list)
+    for table, stretches in read.items():
+        joined = unbroken(stretches)  # once for all figures
+        for column in filter(None, map(table.columns.get, figures)):
+            cells[table.file, table.sheet, column] += joined
     return runs(cells)
 
 

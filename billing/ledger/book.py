@@ -1,6 +1,6 @@
 """The ledger as the rest of the program sees it: every method is one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from billing.balance import Balances
@@ -186,10 +186,10 @@ class Ledger(Leased):
         )
         self._decide(made)
 
-    def record_rendering(self, made: Rendering) -> None:
-        """Note a PDF or detail workbook that was made of an issued invoice."""
+    def record_renderings(self, made: Sequence[Rendering]) -> None:
+        """Note PDFs and detail workbooks that were made of issued invoices: all, or none."""
         with self._writing() as connection:
-            writing.rendering(connection, made)
+            writing.renderings_made(connection, made)
 
     def record_restoration(self, made: Restoration) -> None:
         """Note in a backup that it takes the ledger's place."""

@@ -98,15 +98,18 @@ def decision(connection: Connection, made: Decision) -> None:
     append(connection, decisions, [row])
 
 
-def rendering(connection: Connection, made: Rendering) -> None:
-    """A PDF that was made."""
-    row = {
-        "number": made.number,
-        "file": made.file,
-        "sha256": made.sha256,
-        "renderer": made.renderer,
-    }
-    append(connection, renderings, [row])
+def renderings_made(connection: Connection, made: Iterable[Rendering]) -> None:
+    """Files that were made, in their order."""
+    rows: list[Row] = [
+        {
+            "number": one.number,
+            "file": one.file,
+            "sha256": one.sha256,
+            "renderer": one.renderer,
+        }
+        for one in made
+    ]
+    append(connection, renderings, rows)
 
 
 def restoration(connection: Connection, made: Restoration) -> None:

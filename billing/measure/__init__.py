@@ -5,7 +5,8 @@ an excluded class without its column is a problem that blocks.
 """
 
 from billing.measure.bands import tier_table, tier_words
-from billing.measure.days import Figure, days, hour_days, order_days, reception_days, stated, summed
+from billing.measure.columns import Columns, Figure, stated, summed
+from billing.measure.days import days, hour_days, order_days, reception_days
 from billing.measure.delivered import Delivered, delivered
 from billing.measure.orders import Buyers, NetOrders, conversion, net_orders
 from billing.measure.receptions import Effective, effective, is_night
@@ -14,6 +15,7 @@ from billing.measure.tables import average_note, reception_table
 
 __all__ = [
     "Buyers",
+    "Columns",
     "Delivered",
     "Effective",
     "Figure",

@@ -1,21 +1,15 @@
 """Annex tables by store and day: what the figures of a month are the sums of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 
 from billing import money
 from billing.invoice import Annex, AnnexCell
+from billing.measure.columns import Columns, Figure, cell, cells, summed, taken_off
 from billing.measure.delivered import Delivered
 from billing.measure.orders import NetOrders
 from billing.measure.receptions import Effective
 from billing.period import Period
-from billing.usage import Span, UsageRow, total
-
-Figure = Callable[[Sequence[UsageRow]], Fraction | None]
-"""A figure of the rows of one store and day, None where they do not tell it.
-
-Its sum over all of them is the month's.
-"""
+from billing.usage import Span, UsageRow
 
 
 def days(
@@ -30,22 +24,23 @@ def days(
     Stores in the span's order, days rising, services and shifts added up. A total of several days
     among them keeps its row, so that the columns add up to what is billed.
     """
-    groups = _grouped(span, found)
+    ordered, groups = _grouped(span, found)
     if all(period.days > 1 for _, period in groups):
         return ()
-    columns = {"store": 0, "date": 0} if len({store for store, _ in groups}) > 1 else {"date": 0}
-    rows = [
-        (*((store, _day(period)) if "store" in columns else (_day(period),)), *_row(figures, own))
-        for (store, period), own in groups.items()
-    ]
-    empty = ("",) * (len(columns) - 1)
+    heads: dict[str, list[AnnexCell]] = {"date": [_day(period) for _, period in groups]}
+    if len({store for store, _ in groups}) > 1:
+        heads = {"store": [store for store, _ in groups], **heads}
+    of = Columns(ordered)
+    shown = [figure(of) for figure in figures.values()]
+    body = (cells(column, groups.values()) for column in shown)
+    empty = ("",) * (len(heads) - 1)
     return (
         Annex(
             code=code,
             charge=span.charge,
-            columns=(*columns, *figures),
-            rows=tuple(rows),
-            totals=("total", *empty, *_row(figures, found)),
+            columns=(*heads, *figures),
+            rows=tuple(zip(*heads.values(), *body, strict=True)),
+            totals=("total", *empty, *map(cell, shown)),
             headers=headers,
         ),
     )
@@ -89,39 +84,20 @@ def hour_days(span: Span, found: Delivered) -> tuple[Annex, ...]:
     )
 
 
-def summed(figure: str) -> Callable[[Sequence[UsageRow]], Fraction]:
-    """The sum of a column that all rows have."""
-    return lambda rows: total(rows, figure)
-
-
-def taken_off(figure: str) -> Callable[[Sequence[UsageRow]], Fraction]:
-    """The same, below zero."""
-    return lambda rows: -total(rows, figure)
-
-
-def stated(figure: str) -> Figure:
-    """The sum of a column that is only shown, and that some of the files may not have."""
-
-    def of(rows: Sequence[UsageRow]) -> Fraction | None:
-        own = [row for row in rows if figure in row.figures]
-        return total(own, figure) if own else None
-
-    return of
-
-
 def _grouped(
-    span: Span, found: Iterable[UsageRow]
-) -> Mapping[tuple[str, Period], Sequence[UsageRow]]:
+    span: Span, found: Sequence[UsageRow]
+) -> tuple[Sequence[UsageRow], Mapping[tuple[str, Period], tuple[int, int]]]:
+    """The rows in order, and from where up to where among them each store and day stands."""
     place = {store: number for number, store in enumerate(span.stores)}
-    groups: dict[tuple[str, Period], list[UsageRow]] = {}
-    for row in sorted(found, key=lambda row: (place.get(row.store, -1), row.period)):
-        groups.setdefault((row.store, row.period), []).append(row)
-    return groups
-
-
-def _row(figures: Mapping[str, Figure], rows: Sequence[UsageRow]) -> tuple[AnnexCell, ...]:
-    found = (figure(rows) for figure in figures.values())
-    return tuple("" if value is None else money.decimal(value) for value in found)
+    ordered = sorted(
+        found,
+        key=lambda row: (place.get(row.store, -1), row.store, row.period.start, row.period.end),
+    )
+    groups: dict[tuple[str, Period], tuple[int, int]] = {}
+    for index, row in enumerate(ordered):
+        key = (row.store, row.period)
+        groups[key] = (groups[key][0] if key in groups else index, index + 1)
+    return ordered, groups
 
 
 def _day(period: Period) -> AnnexCell:

@@ -1,10 +1,10 @@
 """Billable orders, and the buyers that a conversion rate is made of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from billing.errors import Problem, Severity
+from billing.measure.columns import Column, Columns
 from billing.measure.rowset import Rowset, blocked, first_cells, headers, rows
 from billing.source import CellRange
 from billing.usage import Kind, Span, Usage, UsageRow, sources, total
@@ -28,10 +28,10 @@ class NetOrders:
         """Paid less closed or cancelled less fully refunded; a part refund stays billable."""
         return self.paid - self.cancelled - self.refunded
 
-    def billable_of(self, some: Sequence[UsageRow]) -> Fraction:
-        """The billable orders of some of the rows."""
-        paid, cancelled, refunded = (total(some, figure) for figure in self.figures)
-        return paid - cancelled - refunded
+    def billable_of(self, columns: Columns) -> Column:
+        """The billable orders of each row."""
+        paid, *taken_off = self.figures
+        return columns.less(paid, taken_off)
 
     @property
     def usable(self) -> bool:

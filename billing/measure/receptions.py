@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from billing import money
 from billing.errors import Problem, Severity
+from billing.measure.columns import Column, Columns, Exact
 from billing.measure.rowset import first_cells, headers, lacking, rows
 from billing.source import CellRange
 from billing.synonyms import is_human
@@ -30,14 +32,14 @@ class Effective:
         """Whether nothing blocks."""
         return all(problem.severity is not Severity.BLOCKED for problem in self.problems)
 
-    def of(self, some: Sequence[UsageRow]) -> Fraction:
-        """The effective receptions of some of the rows."""
-        taken_off = (total(some, name) for name in self.excluded)
-        return total(some, self.figure) - sum(taken_off, Fraction(0))
+    def of(self, columns: Columns) -> Column:
+        """The effective receptions of each row."""
+        return columns.less(self.figure, self.excluded)
 
-    def night_of(self, some: Sequence[UsageRow]) -> Fraction:
-        """The night receptions of some of the rows."""
-        return _night(some, self.figure, tuple(self.excluded))
+    def night_of(self, columns: Columns) -> Column:
+        """The night receptions of each row: the effective ones of a night shift, or its column."""
+        whole = columns.less(self.figure, self.excluded)
+        return [_of_night(row, one) for row, one in zip(columns.rows, whole, strict=True)]
 
 
 def effective(
@@ -91,16 +93,23 @@ def _by_shift(row: UsageRow) -> bool:
 
 def _night(found: Sequence[UsageRow], own: str, excluded: Sequence[str]) -> Fraction:
     """Night receptions: of the night column, and all effective ones of night shifts."""
-    shifts = [row for row in found if _by_shift(row) and is_night(row.shift)]
-    whole = total(shifts, own) - sum((total(shifts, name) for name in excluded), Fraction(0))
-    return whole + total([row for row in found if not _by_shift(row)], "night")
+    whole = Columns(found).less(own, excluded)
+    parts = (_of_night(row, one) for row, one in zip(found, whole, strict=True))
+    return Fraction(sum(parts))
+
+
+def _of_night(row: UsageRow, whole: Exact) -> Exact:
+    """The part of a row's effective receptions, `whole`, that the night had."""
+    if not _by_shift(row):
+        return money.exact(row.figures["night"])
+    return whole if is_night(row.shift) else 0
 
 
 def _without_robots(found: Sequence[UsageRow]) -> tuple[Problem, ...]:
     """Receptions whose header leaves robots out: to take them off would take them off twice."""
-    human = [row for row in found if any(map(is_human, headers([row], ["receptions"])))]
-    if not human:
+    if not any(map(is_human, headers(found, ["receptions"]))):
         return ()
+    human = [row for row in found if any(map(is_human, headers([row], ["receptions"])))]
     return (
         Problem(
             code="robot_twice",

@@ -51,13 +51,13 @@ def rows(
 
 def headers(found: Sequence[UsageRow], figures: Sequence[str]) -> tuple[str, ...]:
     """The files' own headers of these figures, each once."""
+    tables = dict.fromkeys(part.table for row in found for part in row.at)
     return tuple(
         dict.fromkeys(
-            part.table.headers[figure]
-            for row in found
-            for part in row.at
+            table.headers[figure]
+            for table in tables
             for figure in figures
-            if figure in part.table.headers
+            if figure in table.headers
         )
     )
 
@@ -130,7 +130,7 @@ def _unplaced(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Proble
 
 
 def _spread(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
-    wide = [row for row in found if row.period.common(span.measured) != row.period]
+    wide = [row for row in found if not row.period.within(span.measured)]
     return tuple(
         blocked(
             "needs_days", span, source=first_cells([row]), kind=kind.value, found=str(row.period)

@@ -14,6 +14,7 @@ from billing import __version__
 from billing.errors import SettingsError
 from billing.ledger import Ledger
 from billing.month.client import Planned
+from billing.month.garbage import seldom
 from billing.month.issue import issued, keep
 from billing.month.pages import printed
 from billing.month.planning import Tick, plan
@@ -29,6 +30,7 @@ from billing.workers import HERE, Crew
 __all__ = ["Mailer", "Workspace", "bill", "plan", "report"]
 
 
+@seldom()
 def bill(
     workspace: Workspace,
     ledger: Ledger,

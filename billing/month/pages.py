@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from billing.errors import BillingError, LockedError
 from billing.invoice import DraftInvoice
-from billing.ledger import Ledger
+from billing.ledger import Ledger, Rendering
 from billing.month.issue import failed
-from billing.month.print import Paper, Wanted, all_wanted, put
+from billing.month.noting import Notes, once
+from billing.month.print import Paper, Wanted, all_wanted, written
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome
 from billing.render import Stationery, preview, renderer
@@ -38,6 +40,7 @@ def printed(
     """
     found: dict[int, ClientOutcome] = {}
     waiting: dict[int, tuple[Wanted, ...]] = {}
+    notes, made_by = Notes(ledger), once(workspace)
 
     def jobs() -> Iterator[Job]:
         for index, outcome in enumerate(outcomes):
@@ -50,9 +53,20 @@ def printed(
                 tick()
 
     sign = _sign(workspace.stationery, due)
-    for index, made in crew.each(jobs(), of=len(due), sign=sign):
-        found[index] = _landed(found[index], waiting.pop(index), made, ledger, workspace)
-        tick()
+    try:
+        for index, made in crew.each(jobs(), of=len(due), sign=sign):
+            found[index], files = _landed(found[index], waiting.pop(index), made, made_by)
+            notes.add(index, files)
+            if notes.due:
+                _note(notes, found)
+            tick()
+    except LockedError:
+        raise  # another run took over: nothing more is written
+    except BaseException:  # stopped, or nobody left to make pages: what was made is kept
+        with suppress(Exception):
+            _note(notes, found)
+        raise
+    _note(notes, found)
     return tuple(found[index] for index in sorted(found))
 
 
@@ -71,7 +85,7 @@ def _asked(
     number, invoice = outcome.invoice.number, outcome.invoice
 
     def asked() -> tuple[ClientOutcome, tuple[Wanted, ...]]:
-        every = tuple(all_wanted(invoice, ledger, workspace, month))
+        every = tuple(all_wanted(invoice, ledger, workspace, month, new=outcome.fresh))
         if all(one.whole for one in every):
             return _with_papers(outcome, [one.as_it_is() for one in every]), ()
         return outcome, every
@@ -83,12 +97,15 @@ def _landed(
     outcome: ClientOutcome,
     wanted: tuple[Wanted, ...],
     made: "tuple[bytes | Fault, ...] | Fault",
-    ledger: Ledger,
-    workspace: Workspace,
-) -> ClientOutcome:
-    """The outcome with what a worker made, written and noted; up to what it could not make."""
+    made_by: Callable[[str], str],
+) -> tuple[ClientOutcome, list[Rendering]]:
+    """The outcome with what a worker made, written; up to what it could not make.
+
+    Beside it what the ledger is to be told.
+    """
     assert outcome.invoice is not None, "was asked for papers"
     number, contents = outcome.invoice.number, iter((made,) if isinstance(made, Fault) else made)
+    files: list[Rendering] = []
 
     def landed() -> ClientOutcome:
         papers = []
@@ -97,13 +114,28 @@ def _landed(
             if isinstance(content, Fault):
                 _tell(content, number)
                 return failed(outcome, content.code, dict(content.values))
-            if content is None:
-                papers.append(one.as_it_is())
-            else:
-                papers.append(put(one, content, ledger, workspace))
+            paper = one.as_it_is() if content is None else written(one, content)
+            if one.is_news(paper):
+                files.append(one.noted(paper, made_by(one.path.suffix)))
+            papers.append(paper)
         return _with_papers(outcome, papers)
 
-    return _each_alone(landed, lambda *why: failed(outcome, *why), number)
+    return _each_alone(landed, lambda *why: failed(outcome, *why), number), files
+
+
+def _note(notes: Notes, found: dict[int, ClientOutcome]) -> None:
+    """The ledger told of what was written; where it cannot be, that client has failed."""
+    for index, tell in notes.told().items():
+        outcome = found[index]
+        assert outcome.invoice is not None, "has papers"
+
+        def noted(
+            tell: Callable[[], None] = tell, outcome: ClientOutcome = outcome
+        ) -> ClientOutcome:
+            tell()
+            return outcome
+
+        found[index] = _each_alone(noted, partial(failed, outcome), outcome.invoice.number)
 
 
 def _each_alone(

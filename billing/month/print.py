@@ -28,10 +28,16 @@ def papers(
     document: Invoice | CreditNote, ledger: Ledger, workspace: Workspace, month: str
 ) -> list["Paper"]:
     """The files of a document, the PDF last; what the ledger knows and finds is left alone."""
-    return [
-        one.as_it_is() if one.whole else put(one, one.make(), ledger, workspace)
-        for one in all_wanted(document, ledger, workspace, month)
-    ]
+    found = []
+    for one in all_wanted(document, ledger, workspace, month):
+        if one.whole:
+            found.append(one.as_it_is())
+            continue
+        paper = written(one, one.make())
+        if one.is_news(paper):
+            ledger.record_renderings([one.noted(paper, versions(one.path.suffix, workspace))])
+        found.append(paper)
+    return found
 
 
 def pages(
@@ -45,9 +51,9 @@ def pages(
     yield outbox / file_name(document), partial(render, document, look)
 
 
-def versions(path: Path, workspace: Workspace) -> str:
+def versions(suffix: str, workspace: Workspace) -> str:
     """What makes the bytes of a file what they are: programs, settings, and own templates."""
-    programs = detail.writer() if path.suffix == ".xlsx" else renderer()
+    programs = detail.writer() if suffix == ".xlsx" else renderer()
     return f"{programs}, look {_look(workspace.stationery)}"
 
 
@@ -95,13 +101,29 @@ class Wanted:
         assert self.known is not None, "whole by the ledger's word"
         return Paper(file=self.name, sha256=self.known.sha256)
 
+    def is_news(self, paper: Paper) -> bool:
+        """Whether the ledger knows nothing of the file as it was made, or other bytes."""
+        return self.known is None or self.known.sha256 != paper.sha256
+
+    def noted(self, paper: Paper, made_by: str) -> Rendering:
+        """What the ledger is told of the file that was made."""
+        return Rendering(number=self.number, file=self.name, sha256=paper.sha256, renderer=made_by)
+
 
 def all_wanted(
-    document: Invoice | CreditNote, ledger: Ledger, workspace: Workspace, month: str
+    document: Invoice | CreditNote,
+    ledger: Ledger,
+    workspace: Workspace,
+    month: str,
+    *,
+    new: bool = False,
 ) -> Iterator[Wanted]:
-    """The files of a document, the PDF last, and which of them are there."""
+    """The files of a document, the PDF last, and which of them are there.
+
+    Of a `new` one, issued by this very run, the ledger knows no file.
+    """
     for path, make in pages(document, workspace, month):
-        known = ledger.rendering_of(document.number, path.suffix)
+        known = None if new else ledger.rendering_of(document.number, path.suffix)
         yield Wanted(
             number=document.number,
             path=path,
@@ -114,20 +136,11 @@ def all_wanted(
         )
 
 
-def put(one: Wanted, content: bytes, ledger: Ledger, workspace: Workspace) -> Paper:
-    """A file that was made, written and noted. Raises OSError, and what the ledger raises."""
-    digest, known = _sha256(content), one.known
+def written(one: Wanted, content: bytes) -> Paper:
+    """A file that was made, in its place; the ledger is told afterwards. Raises OSError."""
+    digest = _sha256(content)
     write(one.path, content)
-    if known is None or known.sha256 != digest:
-        ledger.record_rendering(
-            Rendering(
-                number=one.number,
-                file=one.name,
-                sha256=digest,
-                renderer=versions(one.path, workspace),
-            )
-        )
-    warnings = _other_bytes(known, digest, one.name)
+    warnings = _other_bytes(one.known, digest, one.name)
     return Paper(file=one.name, sha256=digest, fresh=True, warnings=warnings)
 
 

@@ -92,7 +92,7 @@ def _papers(
 def _again(workspace: Workspace, made: Rendering, make: Callable[[], bytes]) -> Iterator[Problem]:
     """Rendered once more, where what made it is what would make it today."""
     path = _at(workspace, made.file)
-    today = versions(path, workspace)
+    today = versions(path.suffix, workspace)
     if made.renderer != today:
         yield _noted("paper_not_compared", path, workspace, then=made.renderer, now=today)
         return

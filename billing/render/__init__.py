@@ -38,6 +38,9 @@ def preview(draft: DraftInvoice, stationery: Stationery = PLAIN) -> bytes:
 
 def missing_glyphs(document: Document, stationery: Stationery = PLAIN) -> tuple[str, ...]:
     """The characters that would be printed and that no shipped font has; asked before numbering."""
+    own = (value for value in dict(stationery.paper).values() if isinstance(value, str))
+    if fonts.all_shown(document, *own):  # what the page adds to them are words of the catalogue
+        return ()
     return fonts.unshown(wording.page(document, stationery.paper))
 
 

@@ -1,10 +1,10 @@
 """The shipped fonts: the only ones that are used, and which characters they can show."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from unicodedata import category, normalize
+from unicodedata import category, is_normalized, normalize
 
 from billing import assets
 
@@ -23,6 +23,31 @@ def unshown(value: object) -> tuple[str, ...]:
     """The characters of all texts inside a noun that no shipped font has, in code point order."""
     used = {letter for text in _texts(value) for letter in normalize("NFC", text)}
     return tuple(sorted(letter for letter in used if _is_missing(letter)))
+
+
+def all_shown(*values: object) -> bool:
+    """Whether all texts inside these nouns are of plain letters: quick, and never wrongly true.
+
+    False asks for `unshown`: of what is printed, and with letters and marks put together.
+    """
+    texts: set[str] = set()
+    for value in values:
+        _gather(value, texts)
+    return _plain().issuperset("".join(texts))
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Characters that are shown, and stay what they are whatever stands beside them."""
+    shown = map(chr, _characters())
+    return _UNSEEN.union(letter for letter in shown if _stays(letter))
+
+
+def _stays(letter: str) -> bool:
+    """Whether composing changes neither it nor what stands before it, as marks and jamo do."""
+    if category(letter).startswith("M") or "\u1100" <= letter <= "\u11ff":
+        return False
+    return is_normalized("NFC", letter)
 
 
 def _is_missing(letter: str) -> bool:
@@ -47,13 +72,30 @@ def _characters() -> frozenset[int]:
     return frozenset(found)
 
 
-def _texts(value: object) -> Iterator[str]:
-    """All texts of a noun, its tuples and the nouns within."""
+def _texts(value: object) -> set[str]:
+    """All texts of a noun, its tuples, its mappings and the nouns within."""
+    found: set[str] = set()
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: set[str]) -> None:
     if isinstance(value, str):
-        yield value
+        found.add(value)
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+            _gather(part, found)
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            _gather(name, found)
+            _gather(part, found)
+    else:
+        kind: type = type(value)
+        for name in _names(kind):
+            _gather(getattr(value, name), found)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a noun; none of a number or a date."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

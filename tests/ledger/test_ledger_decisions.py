@@ -69,12 +69,12 @@ def test_the_last_rendering(ledger: Ledger, full_draft: DraftInvoice) -> None:
     assert ledger.rendering_of(number) is None
     first = Rendering(number=number, file="outbox/a.pdf", sha256="1", renderer="weasyprint 70")
     last = Rendering(number=number, file="outbox/a.pdf", sha256="2", renderer="weasyprint 71")
-    ledger.record_rendering(first)
-    ledger.record_rendering(last)
+    ledger.record_renderings([first])
+    ledger.record_renderings([last])
     assert ledger.rendering_of(number) == last
     book = Rendering(number=number, file="outbox/a_detail.xlsx", sha256="3", renderer="xlsxwriter")
-    ledger.record_rendering(book)
+    ledger.record_renderings([book])
     assert ledger.rendering_of(number) == last  # each kind of file for itself
     assert ledger.rendering_of(number, ".xlsx") == book
     with pytest.raises(LedgerError):
-        ledger.record_rendering(Rendering(number="X", file="a", sha256="1", renderer="w"))
+        ledger.record_renderings([Rendering(number="X", file="a", sha256="1", renderer="w")])

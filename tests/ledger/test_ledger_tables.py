@@ -53,7 +53,7 @@ def fill(ledger: Ledger, draft: DraftInvoice) -> None:
     ledger.record_delivery(Delivery(message_id="1@x", state="in_doubt", at=at))
     ledger.close_nothing_due(client="C2", month="2026-10", reason="x", balances=Balances())
     ledger.hold(client="C3", month="2026-10", by="Wang", why="prices", at=at)
-    ledger.record_rendering(Rendering(number=number, file="a.pdf", sha256="1", renderer="w"))
+    ledger.record_renderings([Rendering(number=number, file="a.pdf", sha256="1", renderer="w")])
     counts = {"entries": 9, "compared": 8, "papers": 1, "in_doubt": 0}
     ledger.record_restoration(Restoration(at=at, backup="b.db", sha256="1", **counts))
 

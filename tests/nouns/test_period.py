@@ -134,3 +134,20 @@ def test_month_before() -> None:
     """The month that ended last, across a year's end."""
     assert period.month_before(date(2026, 1, 1)) == "2025-12"
     assert period.month_before(date(2026, 10, 31)) == "2026-09"
+
+
+_SPANS = st.builds(
+    lambda start, days: Period(start, start + timedelta(days=days)),
+    st.dates(date(2026, 9, 29), date(2026, 10, 2)),
+    st.integers(-2, 4),
+)
+
+
+@given(_SPANS, _SPANS)
+def test_days_of_two_periods(one: Period, other: Period) -> None:
+    """Common days, by going through them all; none where a period is empty or turned round."""
+    days = [one.start + timedelta(days=n) for n in range(one.days)]
+    both = [day for day in days if other.start <= day < other.end]
+    assert list(one) == days
+    assert list(one.common(other)) == both
+    assert one.meets(other) is bool(both)

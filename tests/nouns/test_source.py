@@ -1,10 +1,12 @@
 """Cells and the fewest ranges that hold them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billing.source import Cell, CellRange, address, at, column_letters, ranges
+from billing.source import Cell, CellRange, address, at, column_letters, ranges, unbroken
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,13 @@ def test_ranges_hold_exactly_these_cells(cells: set[tuple[str, int, int]]) -> No
     starts = {(one.file, one.first) for one in found}
     ends = {(one.file, f"{one.last[0]}{int(one.last[1:]) + 1}") for one in found}
     assert not starts & ends
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 5))))
+def test_unbroken_stretches(found: list[tuple[int, int]]) -> None:
+    """However they meet and overlap: the same numbers, each once, with a gap between any two."""
+    stretches = [(first, first + more) for first, more in found]
+    joined = unbroken(stretches)
+    held = [number for first, last in joined for number in range(first, last + 1)]
+    assert held == sorted({n for first, last in stretches for n in range(first, last + 1)})
+    assert all(one[1] + 1 < other[0] for one, other in pairwise(joined))

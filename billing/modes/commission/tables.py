@@ -50,9 +50,11 @@ def tiers(terms: Terms, span: Span, net: Fraction) -> tuple[Annex, ...]:
 
 def day_figures(found: measure.Rowset) -> dict[str, measure.Figure]:
     """Sales less refunds, and silent sales where a file has them; each day for itself."""
-    sales, refunds = measure.summed("attributed_sales"), measure.summed("refunds")
-    figures: dict[str, measure.Figure] = {"sales": sales, "refunds": refunds}
-    figures["net"] = lambda rows: sales(rows) - refunds(rows)
+    figures: dict[str, measure.Figure] = {
+        "sales": measure.summed("attributed_sales"),
+        "refunds": measure.summed("refunds"),
+        "net": lambda columns: columns.less("attributed_sales", ("refunds",)),
+    }
     if any("silent_sales" in row.figures for row in found.rows):
         figures["silent_sales"] = measure.stated("silent_sales")
     return figures

@@ -1,5 +1,6 @@
 """Seats of each day and store, from staffing rows."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -20,15 +21,25 @@ def counted(
     """Seats per day, the stores' added up, and every day and store without a usable row."""
     seats: dict[date, Decimal] = {}
     problems: list[Problem] = []
+    by_day, faults = _by_day(taken), _faults(terms, span)
     for day in days:
-        rows = [row for row in taken if day in row.period]
+        rows = by_day.get(day, [])
         groups: dict[str, list[UsageRow]] = {store: [] for store in _stores(span, rows)}
         for row in rows:
             groups[row.store].append(row)
-        found = [_of_store(terms, span, day, store, rows) for store, rows in groups.items()]
+        found = [_of_store(terms, span, faults, day, store, rows) for store, rows in groups.items()]
         problems += [part for part in found if isinstance(part, Problem)]
         seats[day] = sum((part for part in found if isinstance(part, Decimal)), Decimal(0))
     return seats, _aside(problems, span, usage)
+
+
+def _by_day(taken: Sequence[UsageRow]) -> Mapping[date, list[UsageRow]]:
+    """The rows of each day; a total of several days is of each of them."""
+    found: dict[date, list[UsageRow]] = defaultdict(list)
+    for row in taken:
+        for day in row.period:
+            found[day].append(row)
+    return found
 
 
 def _aside(problems: list[Problem], span: Span, usage: Usage) -> tuple[Problem, ...]:
@@ -56,12 +67,12 @@ def _stores(span: Span, rows: Sequence[UsageRow]) -> tuple[str, ...]:
 
 
 def _of_store(
-    terms: Terms, span: Span, day: date, store: str, rows: Sequence[UsageRow]
+    terms: Terms, span: Span, faults: "Faults", day: date, store: str, rows: Sequence[UsageRow]
 ) -> Decimal | Problem:
     """Seats of a store's day, or why they are not known."""
     if not rows:
         return measure.blocked("missing_day", span, day=str(day), store=store or "-")
-    code = next((code for code, found in _faults(terms, span, store) if found(rows)), "")
+    code = next((code for code, found in faults if found(store, rows)), "")
     if code:
         where = next(iter(sources(rows, "peak", "seats")), None)
         return measure.blocked(
@@ -75,32 +86,36 @@ def _of_store(
 
 
 Rows = Sequence[UsageRow]
+Faults = Sequence[tuple[str, Callable[[str, Rows], bool]]]  # a code, and whether it is so
 
 
-def _faults(terms: Terms, span: Span, store: str) -> tuple[tuple[str, Callable[[Rows], bool]], ...]:
+def _faults(terms: Terms, span: Span) -> Faults:
     """Why the rows of a day cannot be counted, by code; the first that holds is told."""
     clash = _no_moments if terms.headcount == "peak" else _no_shifts
     return (
-        ("store_unknown", lambda _: not store and not span.pooled),
-        ("needs_days", lambda rows: any(row.period.days != 1 for row in rows)),
-        ("blank_seats", lambda rows: any(_lacks_seats(row) for row in rows)),
+        ("store_unknown", lambda store, _: not store and not span.pooled),
+        ("needs_days", lambda _, rows: any(row.period.days != 1 for row in rows)),
+        ("blank_seats", lambda _, rows: any(_lacks_seats(row) for row in rows)),
         ("several_rows_a_day" if terms.headcount == "peak" else "needs_shifts", clash),
     )
 
 
+_NEEDED = frozenset({"peak", "start", "end", "seats"})
+
+
 def _lacks_seats(row: UsageRow) -> bool:
-    return bool(row.blank & {"peak", "start", "end", "seats"}) or not (
-        row.figures.keys() & {"peak", "seats"}
-    )
+    if not _NEEDED.isdisjoint(row.blank):
+        return True
+    return "peak" not in row.figures and "seats" not in row.figures
 
 
-def _no_moments(rows: Rows) -> bool:
+def _no_moments(_: str, rows: Rows) -> bool:
     """Several rows without start and end, that are not each of another service."""
     timed = [row for row in rows if "start" in row.figures]
     return len(timed) < len(rows) and len({row.service for row in rows}) < len(rows)
 
 
-def _no_shifts(rows: Rows) -> bool:
+def _no_shifts(_: str, rows: Rows) -> bool:
     """A row of neither a shift nor start and end is a peak, which is no sum of seat-shifts."""
     return any("start" not in row.figures and not row.shift for row in rows)
 
