@@ -38,6 +38,8 @@ def opened(root: Path) -> "Workspace":
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("settings_unreadable", path=file, reason=error) from error
+    except OSError as error:
+        raise SettingsError("settings_shut", path=file, reason=error.strerror) from error
     try:
         settings = Settings.model_validate(found)
     except ValidationError as error:
@@ -85,6 +87,16 @@ def billing_month(workspace: "Workspace", named: str | None, *, over: bool) -> s
     if over and whole.end > day:
         raise SettingsError("month_not_over", month=name, today=day)
     return name
+
+
+def asked_month(named: str | None) -> str | None:
+    """A month that something is looked up by, None: any. Raises SettingsError for what is none."""
+    if named is not None:
+        try:
+            period.month(named)
+        except ValueError:
+            raise SettingsError("not_a_month", found=named) from None
+    return named
 
 
 @contextmanager
