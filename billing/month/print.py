@@ -7,9 +7,10 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from os.path import normpath
 from pathlib import Path
 
-from billing.errors import Problem, Severity
+from billing.errors import Problem, RenderError, Severity
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import Ledger, Rendering
 from billing.month.workspace import Workspace
@@ -117,6 +118,7 @@ def all_wanted(
 def put(one: Wanted, content: bytes, ledger: Ledger, workspace: Workspace) -> Paper:
     """A file that was made, written and noted. Raises OSError, and what the ledger raises."""
     digest, known = _sha256(content), one.known
+    _refuse_elsewhere(one, workspace)
     write(one.path, content)
     if known is None or known.sha256 != digest:
         ledger.record_rendering(
@@ -129,6 +131,16 @@ def put(one: Wanted, content: bytes, ledger: Ledger, workspace: Workspace) -> Pa
         )
     warnings = _other_bytes(known, digest, one.name)
     return Paper(file=one.name, sha256=digest, fresh=True, warnings=warnings)
+
+
+def _refuse_elsewhere(one: Wanted, workspace: Workspace) -> None:
+    """Raise RenderError for a file that would not lie in a folder of the outbox itself.
+
+    Settings refuse such numbers; this guards the write where a ledger holds one all the same.
+    """
+    plain = Path(normpath(one.path))  # as it is written: a month's folder may be a link elsewhere
+    if plain.parent.parent != Path(normpath(workspace.outbox(""))):
+        raise RenderError("paper_elsewhere", number=one.number, path=one.path)
 
 
 def _named(path: Path, workspace: Workspace) -> str:
