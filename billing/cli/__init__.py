@@ -20,9 +20,10 @@ from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.ending import Ended, until_told
 from billing.cli.explain import explain
-from billing.cli.mail import mail, send
+from billing.cli.mail import mail
 from billing.cli.months import preview, run
 from billing.cli.schedule import schedule
+from billing.cli.sending import send
 from billing.cli.speech import guessed_language, refusal, tell
 from billing.cli.start import demo, init
 from billing.cli.watch import watch

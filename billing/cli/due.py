@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from billing.cli import sending
 from billing.cli.opening import books, opened, today
 from billing.cli.speech import command, guessed_language, tell
 from billing.errors import SettingsError
@@ -80,8 +81,10 @@ def _bill(workspace: "Workspace", month: str, billed: "Billed", *, as_json: bool
     code = code_of(report)
     if not wrote and not report.changed and not code:
         tell("due.done", {"month": month})
+        sending.tell_waiting(workspace)
         return code
     if not as_json:
         show_glance(report)
+    sending.tell_open(workspace, report)
     tell_next(workspace, report, wrote=wrote)
     return code

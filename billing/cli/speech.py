@@ -5,14 +5,19 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from billing.catalogue import Language, full, say
 from billing.errors import BillingError
 
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
 Tick = Callable[[str, int, int], None]  # the step, how many are done, of how many
 
+_UNBROKEN = 10_000  # columns
 _language: list[Language] = []
 
 
@@ -58,6 +63,25 @@ def refusal(error: BillingError) -> str:
     if "outcome" in values:
         values["outcome"] = say(f"report.outcome.{values['outcome']}", language)
     return harmless(full(error.code, language, values))
+
+
+def console() -> "Console":
+    """Stdout. In a file or pipe it has no width, unless COLUMNS gives it one: nothing is cut."""
+    from rich.console import Console
+
+    width = os.environ.get("COLUMNS") or _UNBROKEN
+    return Console() if sys.stdout.isatty() else Console(width=int(width))
+
+
+def printed(page: "RenderableType") -> None:
+    """On a terminal as wide as it is; in a pipe plain, each sentence on one line."""
+    screen = console()
+    if sys.stdout.isatty():
+        screen.print(page)
+        return
+    with screen.capture() as held:
+        screen.print(page)
+    click.echo("\n".join(line.rstrip() for line in held.get().splitlines()))
 
 
 @contextmanager

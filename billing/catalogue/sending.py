@@ -1,0 +1,27 @@
+"""What is said of mails that wait or are open, at the end of a run and of `billing send`."""
+
+from billing.catalogue import Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "would.wait": Sentence(
+        zh="另有 {count} 份超过每次或每客户的上限（per_run、per_client），留待下次。",
+        en="{count} more would wait: the cap of a run or of a client (per_run, per_client).",
+    ),
+    "mails_wait": Sentence(
+        zh="{count} 份邮件待发送：{billing} send",
+        en="{count} mails wait: {billing} send",
+    ),
+    "next.send_waiting": Sentence(
+        zh="{billing} send 发送邮件（先看一看：{billing} send --dry-run）",
+        en="{billing} send brings the mails on their way ({billing} send --dry-run shows them)",
+    ),
+    "next.mails": Sentence(
+        zh="按上面的命令处理各封邮件；{billing} mail list 列出全部",
+        en="settle the mails named above; {billing} mail list shows them all",
+    ),
+    "mails_open": Sentence(zh="未了结的邮件（{count}）：", en="Mails that are open ({count}):"),
+    "mails_open.more": Sentence(
+        zh="  …… 另有 {count} 条：{billing} mail list",
+        en="  ... and {count} more: {billing} mail list",
+    ),
+}
