@@ -7,6 +7,13 @@ SENTENCES: dict[str, Sentence] = {
         zh="另有 {count} 份超过每次或每客户的上限（per_run、per_client），留待下次。",
         en="{count} more would wait: the cap of a run or of a client (per_run, per_client).",
     ),
+    "output_lost": Sentence(
+        zh="输出无法写出：{reason}。命令已做的都在账簿里，没有丢失。",
+        en="The output could not be written: {reason}. What the command did is in the books.",
+        zh_remedy="一次出账的结果见 outbox 中该月的 run.json。",
+        en_remedy="What a run came to is in run.json, in the month's folder of the outbox.",
+    ),
+    "due.firing": Sentence(zh="—— {at} billing run --if-due", en="-- {at} billing run --if-due"),
     "mails_wait": Sentence(
         zh="{count} 份邮件待发送：{billing} send",
         en="{count} mails wait: {billing} send",

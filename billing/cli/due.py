@@ -1,13 +1,13 @@
 """`run --if-due`: what cron calls each day. It bills what is due, or says that nothing is."""
 
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from billing.cli import sending
 from billing.cli.opening import books, opened, today
-from billing.cli.speech import command, guessed_language, tell
+from billing.cli.speech import command, guessed_language, put, tell
 from billing.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def bill_due(folder: Path, billed: "Billed", *, as_json: bool) -> int:
     """Bill every month that is due and was not begun, and the last one again; the worst code."""
     from billing.month.due import first_day
 
+    _tell_when()
     workspace = opened(folder)
     months = _months(workspace)
     if not months:
@@ -42,6 +43,12 @@ def bill_due(folder: Path, billed: "Billed", *, as_json: bool) -> int:
     codes = [_bill(workspace, month, billed, as_json=as_json) for month in months]
     codes.append(_name_left_open(workspace, months[-1]))
     return next((code for code in (1, 5, 3) if code in codes), 0)
+
+
+def _tell_when() -> None:
+    """For a log that many firings are appended to; a person at a terminal knows the hour."""
+    if not sys.stderr.isatty():
+        tell("due.firing", {"at": f"{datetime.now(UTC).astimezone():%Y-%m-%d %H:%M:%S %z}"})
 
 
 def _months(workspace: "Workspace") -> tuple[str, ...]:
@@ -77,7 +84,7 @@ def _bill(workspace: "Workspace", month: str, billed: "Billed", *, as_json: bool
 
     report, wrote = billed(workspace, month, ())
     if as_json:
-        click.echo(reports.run_json(report, guessed_language()), nl=False)
+        put(reports.run_json(report, guessed_language()))
     code = code_of(report)
     if not wrote and not report.changed and not code:
         tell("due.done", {"month": month})

@@ -10,7 +10,7 @@ import click
 
 from billing.cli import drafts, due, returning, sending, watching
 from billing.cli.opening import billing_month, books, holding, now, opened, today
-from billing.cli.speech import command, console, guessed_language, printed, progress, tell
+from billing.cli.speech import command, console, guessed_language, printed, progress, put, tell
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def billed(
 ) -> tuple["RunReport", bool]:
     """The month, run; its report, and whether the outbox's summary was written."""
     from billing.month import bill
-    from billing.month.finance import reported
+    from billing.month.finance import given_up, reported
     from billing.workers import opened as manned
     from billing.workers import place
 
@@ -164,7 +164,7 @@ def billed(
             crew=crew,
         )
         report = returning.given_back(workspace, report, clients)
-        if not _same(workspace, report):
+        if not _same(workspace, report) or given_up(ledger, month):
             report = reported(report, mailer, ledger, workspace, lambda: now(workspace), tick)
         return report, _write_report(workspace, report)
 
@@ -182,7 +182,7 @@ def show(report: "RunReport", *, as_json: bool, summed: bool = True) -> None:
     from billing import report as reports
 
     if as_json:
-        click.echo(reports.run_json(report, guessed_language()), nl=False)
+        put(reports.run_json(report, guessed_language()))
         return
     printed(reports.table(report, guessed_language(), summed=summed))
 
@@ -194,9 +194,12 @@ def show_glance(report: "RunReport") -> None:
     from billing import report as reports
 
     screen, seen = console(), reports.glance(report, guessed_language())
-    for lines, whole in ((seen.head, True), (seen.open, False), (seen.foot, True)):
-        for line in lines:
-            screen.print(Text(line), no_wrap=not whole, overflow="fold" if whole else "ellipsis")
+    with screen.capture() as held:  # rich itself ends the program where a pipe is gone
+        for lines, whole in ((seen.head, True), (seen.open, False), (seen.foot, True)):
+            for line in lines:
+                kept = Text(line, no_wrap=not whole, overflow="fold" if whole else "ellipsis")
+                screen.print(kept)
+    put(held.get())
 
 
 def code_of(report: "RunReport") -> int:

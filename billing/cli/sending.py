@@ -1,6 +1,7 @@
 """send: the mails that wait, and what came of them."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from billing.cli.lost import printing
 from billing.cli.opening import asked_month, books, holding, now, opened
-from billing.cli.speech import command, guessed_language, harmless, progress, tell
+from billing.cli.speech import command, guessed_language, harmless, progress, put, tell
 from billing.errors import SettingsError
 from billing.letters import shown
 
@@ -117,7 +119,7 @@ def _would_send(copies: tuple["Copy", ...], workspace: "Workspace", *, to_me: st
     now_sent = allowed(wanted, Pace(workspace.settings.mail, lambda: 0.0, lambda _: None))
     for copy in now_sent:
         to = to_me or copy.recipient
-        click.echo(f"{copy.message.number or copy.message.purpose}  {to}")
+        put(f"{copy.message.number or copy.message.purpose}  {to}\n")
     tell("would.send", {"count": len(now_sent)})
     if left := len(wanted) - len(now_sent):
         tell("would.wait", {"count": left})
@@ -149,7 +151,8 @@ def tell_problems(problems: tuple["Problem", ...]) -> None:
     from billing.report.said import placed
 
     for problem in problems:
-        click.echo(harmless(placed(problem, guessed_language())), err=True)
+        with printing(sys.stderr):
+            click.echo(harmless(placed(problem, guessed_language())), err=True)
 
 
 def tell_waiting(workspace: "Workspace") -> int:
@@ -177,7 +180,8 @@ def tell_open(workspace: "Workspace", report: "RunReport") -> None:
         return
     tell("mails_open", {"count": len(lines)})
     for line in lines[:_SHOWN]:
-        click.echo(f"  {line}", err=True)
+        with printing(sys.stderr):
+            click.echo(f"  {line}", err=True)
     if len(lines) > _SHOWN:
         values = {"count": len(lines) - _SHOWN, "billing": command(workspace.root)}
         tell("mails_open.more", values)

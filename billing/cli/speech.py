@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from billing.catalogue import Language, full, say
+from billing.cli.lost import printing
 from billing.errors import BillingError
 
 if TYPE_CHECKING:
@@ -44,7 +45,14 @@ def forget() -> None:
 
 def tell(code: str, values: Mapping[str, object] | None = None) -> None:
     """A sentence for a person, on stderr."""
-    click.echo(harmless(full(code, guessed_language(), values)), err=True)
+    with printing(sys.stderr):
+        click.echo(harmless(full(code, guessed_language(), values)), err=True)
+
+
+def put(text: str) -> None:
+    """A result on stdout, with its line ends as they are."""
+    with printing(sys.stdout):
+        click.echo(text, nl=False)
 
 
 def command(root: Path) -> str:
@@ -77,11 +85,12 @@ def printed(page: "RenderableType") -> None:
     """On a terminal as wide as it is; in a pipe plain, each sentence on one line."""
     screen = console()
     if sys.stdout.isatty():
-        screen.print(page)
+        with printing(sys.stdout):
+            screen.print(page)
         return
     with screen.capture() as held:
         screen.print(page)
-    click.echo("\n".join(line.rstrip() for line in held.get().splitlines()))
+    put("".join(f"{line.rstrip()}\n" for line in held.get().splitlines()))
 
 
 @contextmanager
