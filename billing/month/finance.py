@@ -58,7 +58,7 @@ def report_written(
     words = mailed(report, language, name)
     hashed = hashlib.sha256(f"{words.subject}\n{words.plain}".encode()).hexdigest()[:16]
     earlier = [one for one in ledger.messages(report.month) if one.purpose == "report"]
-    if earlier and earlier[-1].message_id.startswith(hashed) and not _given_up(earlier[-1]):
+    if earlier and earlier[-1].message_id.startswith(hashed) and not _settled(earlier[-1]):
         return False
     domain = new_id(settings.sender).partition("@")[2]
     mail = Outgoing(
@@ -82,6 +82,12 @@ def report_written(
     return True
 
 
-def _given_up(message: Message) -> bool:
-    """Whether a person settled the whole mail, which nobody got: `give_up`."""
+def given_up(ledger: Ledger, month: str) -> bool:
+    """Whether a person settled the month's last report, which nobody got: a run writes it anew."""
+    reports = [one for one in ledger.messages(month) if one.purpose == "report"]
+    return bool(reports) and _settled(reports[-1])
+
+
+def _settled(message: Message) -> bool:
+    """As a whole, not one copy after the other: `resend.give_up`."""
     return any(made.state == "confirmed" and not made.recipient for made in message.deliveries)
