@@ -9,6 +9,41 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请检查其权限。",
         en_remedy="Check its rights.",
     ),
+    # --- Restoring --------------------------------------------------------------------------
+    "ledger_shut": Sentence(
+        zh="账簿 {path} 存在，但无法打开（{why}）：其中有哪些备份没有的记录不得而知。",
+        en="The ledger {path} is there and cannot be opened ({why}): what it has beyond the backup "
+        "is not known.",
+        zh_remedy="请先检查权限、磁盘及其空间；未作任何更改。",
+        en_remedy="Mend rights, disk or space first; nothing was changed.",
+    ),
+    "restore_undoes": Sentence(
+        zh="恢复将丢失此备份之后的 {count} 项搁置、批准或结清：下次运行会照常出账。",
+        en="{count} holds, approvals or closings were made after this backup and would be lost: "
+        "the next run would bill as if nobody had decided.",
+        zh_remedy="请使用较新的备份；或加 --without-decisions，恢复后重新录入。未作任何更改。",
+        en_remedy="Use a newer backup; or add --without-decisions, and enter them again before the "
+        "next run. Nothing was changed.",
+    ),
+    "would.undo.hold": Sentence(
+        zh="{client} {month}：搁置（{by}：{why}）",
+        en="{client} {month}: hold ({by}: {why})",
+    ),
+    "would.undo.approval": Sentence(
+        zh="{client} {month}：批准（{by}：{why}）",
+        en="{client} {month}: approval ({by}: {why})",
+    ),
+    "would.undo.closing": Sentence(
+        zh="{client} {month}：结清（{by}：{why}）",
+        en="{client} {month}: closing ({by}: {why})",
+    ),
+    "would.restore_unseen": Sentence(
+        zh="现有账簿不存在或已损坏：此备份之后的搁置、批准和结清不得而知。",
+        en="The ledger that is there is gone or damaged: holds, approvals and closings made after "
+        "this backup cannot be told.",
+        zh_remedy="下次运行之前请重新录入。",
+        en_remedy="Enter them again before the next run.",
+    ),
     # --- The outbox -------------------------------------------------------------------------
     "outbox_unreadable": Sentence(
         zh="无法读取 {path}（{why}）：其中可能有账簿没有的编号。",

@@ -17,7 +17,7 @@ from billing.cli.speech import guessed_language, speak, tell
 from billing.errors import SettingsError
 
 if TYPE_CHECKING:
-    from billing.ledger import Ledger
+    from billing.ledger import Ledger, Readable
     from billing.month import Workspace
 
 
@@ -106,6 +106,16 @@ def books(workspace: "Workspace") -> Iterator["Ledger"]:
 
     numbering = workspace.settings.numbering
     with open_ledger(workspace.ledger, numbering, backups=workspace.root) as ledger:
+        yield ledger
+
+
+@contextmanager
+def books_to_read(workspace: "Workspace") -> Iterator["Readable"]:
+    """The ledger for commands that change nothing: also in a workspace that cannot be written."""
+    from billing.ledger import ledger_to_read
+
+    numbering = workspace.settings.numbering
+    with ledger_to_read(workspace.ledger, numbering, backups=workspace.root) as ledger:
         yield ledger
 
 

@@ -201,6 +201,11 @@ class Readable:
         with self._reading() as connection:
             return keeping.registers(connection)
 
+    def decided(self) -> tuple[Decision | Closing, ...]:
+        """Every approval and hold, then every closing, in the order of writing."""
+        with self._reading() as connection:
+            return keeping.decided(connection)
+
     def restorations(self) -> tuple[Restoration, ...]:
         """Every backup that was put in the ledger's place, oldest first."""
         with self._reading() as connection:

@@ -3,6 +3,7 @@
 Migrations use the trigger texts; a text that a published migration used is never changed.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -34,6 +35,9 @@ _PRAGMAS = (
     ("foreign_keys", "ON", 1),
     ("recursive_triggers", "ON", 1),  # INSERT OR REPLACE fires the triggers on DELETE too
 )
+
+# SQLite's codes of a file that could be read, and is not what it should be.
+_DAMAGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class _Cursor(Protocol):
@@ -209,6 +213,18 @@ def translated() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise LedgerError("ledger_refused", why=error.orig) from error
+        raise LedgerError("ledger_refused", why=words(error.orig)) from error
     except DBAPIError as error:
-        raise LedgerError("ledger_unavailable", why=error.orig) from error
+        raise LedgerError("ledger_unavailable", why=words(error.orig)) from error
+
+
+def words(error: BaseException | None) -> str:
+    """What a database says of an error, without the rows that it quotes: they are the clients'."""
+    told = getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
+    return str(told).partition(" with text ")[0]
+
+
+def is_damage(error: LedgerError) -> bool:
+    """Whether SQLite says that the content of a file is wrong, not that it could not be had."""
+    code = getattr(getattr(error.__cause__, "orig", error.__cause__), "sqlite_errorcode", None)
+    return error.code == "backup_damaged" or (code is not None and code & 0xFF in _DAMAGE)
