@@ -16,7 +16,7 @@ SENTENCES: dict[str, Sentence] = {
     "due.firing": Sentence(zh="—— {at} billing run --if-due", en="-- {at} billing run --if-due"),
     "mails_wait": Sentence(
         zh="{count} 份邮件待发送：{billing} send",
-        en="{count} mails wait: {billing} send",
+        en="Mails that wait: {count}. Next for them: {billing} send",
     ),
     "next.send_waiting": Sentence(
         zh="{billing} send 发送邮件（先看一看：{billing} send --dry-run）",
