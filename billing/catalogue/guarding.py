@@ -9,6 +9,27 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请检查其权限。",
         en_remedy="Check its rights.",
     ),
+    # --- Writing ----------------------------------------------------------------------------
+    "ledger_number_given": Sentence(
+        zh="编号 {number} 已由系列 {found} 开具；按现在的格式，系列 {expected} 会再次得出它。",
+        en="{number} was given in series {found}; as numbers are written now, series {expected} "
+        "comes to it again.",
+        zh_remedy="请在 billing.toml 的 numbering.format 中写入 {{series}}，或提高 start。",
+        en_remedy="Put {{series}} into numbering.format of billing.toml, or raise start.",
+    ),
+    "lease_passed": Sentence(
+        zh="另一次运行曾接手这本账簿，现已结束；本次运行停止，未再写入。",
+        en="Another run took this ledger over meanwhile, and has ended; this run has stopped, and "
+        "wrote nothing more.",
+        zh_remedy="请再运行一次。",
+        en_remedy="Run again.",
+    ),
+    "corrected_unprinted": Sentence(
+        zh="{numbers} 已开具并入账，但文件未能全部生成（{reason}）。",
+        en="{numbers}: issued, and in the books; not all of its files could be made ({reason}).",
+        zh_remedy="请勿再次更正；运行 billing run --month {month} 会生成。",
+        en_remedy="Do not correct again; billing run --month {month} makes them.",
+    ),
     # --- Restoring --------------------------------------------------------------------------
     "ledger_shut": Sentence(
         zh="账簿 {path} 存在，但无法打开（{why}）：其中有哪些备份没有的记录不得而知。",
