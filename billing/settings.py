@@ -3,10 +3,12 @@
 import re
 from datetime import date
 from decimal import Decimal
+from ipaddress import ip_address
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -23,6 +25,7 @@ from billing.letters import shown
 from billing.mailbox import is_mailbox
 from billing.words import BETWEEN, SAID
 
+_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?)?")
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -97,6 +100,17 @@ def _own_mailbox(value: object) -> object:
         found = {"found": shown(value.strip())}
         raise PydanticCustomError("mailbox_ascii", "ASCII before the @: {found}", found)
     return _mailbox(value)
+
+
+def _mail_host(value: str) -> str:
+    """A name or an address of a machine alone: its port is an entry of its own."""
+    try:
+        ip_address(value)
+    except ValueError:
+        if not _HOST.fullmatch(value):
+            found = {"found": shown(value)}
+            raise PydanticCustomError("mail_host", "no name of a host: {found}", found) from None
+    return value
 
 
 Mailbox = Annotated[str, BeforeValidator(_mailbox)]
@@ -222,7 +236,7 @@ class MailSettings(_Frozen):
     reply_to: OwnMailbox = ""
     report_to: tuple[Mailbox, ...] = ()  # who is told what a run came to
     folder: str = ""  # instead of a server: each mail becomes a file there
-    host: str = ""
+    host: Annotated[str, AfterValidator(_mail_host)] = ""
     port_named: int | None = Field(default=None, alias="port", ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""  # empty: no login

@@ -85,5 +85,5 @@ def password(settings: MailSettings, root: Path, environment: Mapping[str, str])
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError("mail_password_unreadable", path=file) from error
     if not found:
-        raise SettingsError("mail_no_password", name=settings.password_env)
+        raise SettingsError("mail_password_empty", path=file)
     return Secret(found)
