@@ -225,6 +225,11 @@ def words(error: BaseException | None) -> str:
 
 
 def is_damage(error: LedgerError) -> bool:
-    """Whether SQLite says that the content of a file is wrong, not that it could not be had."""
-    code = getattr(getattr(error.__cause__, "orig", error.__cause__), "sqlite_errorcode", None)
-    return error.code == "backup_damaged" or (code is not None and code & 0xFF in _DAMAGE)
+    """Whether SQLite says that the content of a file is wrong, not that it could not be had.
+
+    Text that cannot be decoded is told without a code of SQLite's.
+    """
+    cause = getattr(error.__cause__, "orig", error.__cause__)
+    code = getattr(cause, "sqlite_errorcode", None)
+    told = code & 0xFF in _DAMAGE if code is not None else isinstance(cause, sqlite3.Error)
+    return error.code == "backup_damaged" or told

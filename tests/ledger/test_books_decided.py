@@ -168,6 +168,16 @@ def test_a_flipped_byte_tells_no_content(billed: Desk) -> None:
     assert "b.db is damaged" in billed.call("restore", "b.db").err
 
 
+def test_a_ledger_with_a_flipped_byte_is_damaged(billed: Desk) -> None:
+    """Text that cannot be decoded has no code of SQLite's; a whole backup takes its place."""
+    billed.call("backup", "b.db")
+    path = billed.root / "ledger.db"
+    path.write_bytes(path.read_bytes().replace(b"INV-2026-000001", b"INV-2026-00000\xff"))
+    said = billed.call("restore", "b.db")
+    assert said.code == 0
+    assert "cannot be told" in said.err
+
+
 def test_a_server_quotes_no_row(server: Server) -> None:
     """PostgreSQL tells a row that it refuses, whole: only its sentence is passed on."""
     url = server.new("empty")
