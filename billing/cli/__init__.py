@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from billing import __version__
-from billing.catalogue import full
 from billing.cli import faults, lost
 from billing.cli.books import backup, close, restore, verify
 from billing.cli.check import check
@@ -24,7 +23,7 @@ from billing.cli.mail import mail
 from billing.cli.months import preview, run
 from billing.cli.schedule import schedule
 from billing.cli.sending import send
-from billing.cli.speech import guessed_language, refusal, tell
+from billing.cli.speech import refusal, tell
 from billing.cli.start import demo, init
 from billing.cli.watch import watch
 from billing.errors import BillingError, LockedError, RegisterError, SettingsError
@@ -110,7 +109,8 @@ def _code() -> int:
 
 
 def _refused(error: BillingError) -> int:
-    click.echo(refusal(error), err=True)
+    with lost.printing(sys.stderr):
+        click.echo(refusal(error), err=True)
     match error:
         case SettingsError() | RegisterError():
             return 2
@@ -123,7 +123,7 @@ def _refused(error: BillingError) -> int:
 def _unexpected(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename:
         values = {"path": str(error.filename), "reason": error.strerror or ""}
-        click.echo(full("folder_unwritable", guessed_language(), values), err=True)
+        tell("folder_unwritable", values)
         return 1
     if isinstance(error, OSError) and lost.is_gone(sys.stdout):
         return 1  # it was that, and is told
