@@ -11,6 +11,13 @@ SENTENCES: dict[str, Sentence] = {
         en_remedy="Ask there first; to send it again, name the recipient with --to, "
         "or add --also-in-doubt.",
     ),
+    "mail_report_address": Sentence(
+        zh="{found} 是运行报告，收件人在 billing.toml 的 report_to 中。",
+        en="{found} is a report; who gets it stands in report_to of billing.toml.",
+        zh_remedy="改好后由下一次运行重写：billing mail resend {id} --anew --by NAME --why TEXT",
+        en_remedy="Change it there, then have the next run write the report anew: "
+        "billing mail resend {id} --anew --by NAME --why TEXT",
+    ),
     "mail_no_recipient": Sentence(
         zh="{found} 不是 {number} 的邮件的收件人：{expected}。",
         en="{found} is no recipient of the mail of {number}: {expected}.",

@@ -185,7 +185,10 @@ def _number(ledger: Ledger, name: str) -> str:
     try:
         return ledger.document(name).number
     except LedgerError:
-        return found(ledger, name).number
+        message = found(ledger, name)
+    if not message.number:
+        raise SettingsError("mail_report_address", found=called(message), id=short_id(message))
+    return message.number
 
 
 def _purpose(ledger: Ledger, number: str) -> Purpose:

@@ -35,6 +35,8 @@ def test_the_address_was_changed(desk: Desk, server: FaultServer) -> None:
     assert said.code == 5
     assert f"{OLD} is not in report_to of billing.toml any more; the report of 2026-10" in said.err
     assert f"mail resend {name} --anew --by NAME --why TEXT" in said.err
+    other = desk.call("mail", "resend", name, "--readdress", *WHO)
+    assert (other.code, f"resend {name} --anew --by" in other.err) == (2, True)
     done = desk.call("mail", "resend", name, "--anew", *WHO)
     assert (done.code, "billing run --month 2026-10" in done.err) == (0, True)
     for _ in range(2):
