@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -166,6 +167,16 @@ class Readable:
         """The months that a run has begun to bill, whatever came of it."""
         with self._reading() as connection:
             return reading.months_begun(connection)
+
+    def newest_number(self, series: str) -> tuple[str, date] | None:
+        """The last number of a series and its issue date; None where none was given."""
+        with self._reading() as connection:
+            return reading.newest_number(connection, series)
+
+    def last_day(self, until: date) -> date | None:
+        """The newest day, `until` at most, of a number or of the beginning of a run."""
+        with self._reading() as connection:
+            return reading.last_day(connection, until)
 
     def renderings(self) -> tuple[Rendering, ...]:
         """Every file that was made of a document, in the order of making."""
