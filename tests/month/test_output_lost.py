@@ -45,25 +45,15 @@ def test_a_full_disk_under_the_output(desk: Desk, words: tuple[str, ...]) -> Non
     assert len(list(desk.root.glob("outbox/2026-10/*.pdf"))) == (3 if billed else 0)
 
 
-def test_a_reader_that_went_away(desk: Desk) -> None:
-    """`run | true`: all is billed, run.json is there, the code is the run's."""
+@pytest.mark.parametrize("words", [RUN, ("run", "--if-due")], ids=" ".join)
+def test_a_reader_that_went_away(desk: Desk, words: tuple[str, ...]) -> None:
+    """`run | true`: all is billed, run.json is there, the next step told, the code is the run's."""
     reading, writing = os.pipe()
     os.close(reading)
-    said = _started(desk.root, writing, *RUN)
+    said = _started(desk.root, writing, *words)
     os.close(writing)
     assert said.returncode == 3
     assert "The output could not be written: Broken pipe." in said.stderr
+    assert "Next: " in said.stderr  # it went on after what could not be printed
     report = json.loads((desk.root / "outbox" / "2026-10" / "run.json").read_text("utf-8"))
     assert [one["outcome"] for one in report["clients"]] == ["issued", "issued", "issued", "held"]
-
-
-def test_every_month_is_billed_though_nothing_can_be_printed(desk: Desk) -> None:
-    """The second of two months that are due is not left out because the first could not be told."""
-    settings = desk.root / "billing.toml"
-    text = settings.read_text(encoding="utf-8").replace('month = "2026-10"', 'month = "2026-09"')
-    settings.write_text(text, encoding="utf-8")
-    reading, writing = os.pipe()
-    os.close(reading)
-    said = _started(desk.root, writing, "run", "--if-due")
-    os.close(writing)
-    assert len(list(desk.root.glob("outbox/*/run.json"))) == 2, said.stderr
