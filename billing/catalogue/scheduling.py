@@ -43,6 +43,24 @@ SENTENCES: dict[str, Sentence] = {
         en_remedy="If the clock is wrong, set it right; if the day is right, bill them month by "
         "month, the oldest first: {billing} run --month {month}.",
     ),
+    "month_not_begun": Sentence(
+        zh="{month} 尚未开始（今天 {today}），没有可批准的数字。",
+        en="{month} has not begun (today is {today}): there are no figures to approve.",
+        zh_remedy="请检查 --month。",
+        en_remedy="Check --month.",
+    ),
+    "backup_there": Sentence(
+        zh="{path} 已存在，备份不会覆盖它。",
+        en="{path} is there already, and no backup overwrites it.",
+        zh_remedy="请写一个新的文件名，或不写文件名。",
+        en_remedy="Name a new file, or none.",
+    ),
+    "backup_nowhere": Sentence(
+        zh="文件夹 {path} 不存在（移动硬盘是否已接好？），没有备份。",
+        en="There is no folder {path}; is the disk there? Nothing was backed up.",
+        zh_remedy="请接好硬盘，或先新建该文件夹。",
+        en_remedy="Attach the disk, or make the folder first.",
+    ),
     "due.left_open": Sentence(
         zh="{month} 尚未完成：{found} 未出账。",
         en="{month} is not finished: not billed yet: {found}.",

@@ -73,6 +73,7 @@ for command in (
 
 def main() -> None:
     """Run the command line, and leave with one of the exit codes."""
+    lost.stand_in()
     faults.listen()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal of few letters fails no run

@@ -61,7 +61,9 @@ def backup(folder: Path, file: Path | None) -> int:
     at = now(workspace)
     path = file or workspace.root / "backups" / f"ledger-{at:%Y-%m-%dT%H%M%S}.db"
     if path.exists():
-        raise SettingsError("already_there", path=path.resolve())
+        raise SettingsError("backup_there", path=path.resolve())
+    if file and not path.parent.is_dir():  # a disk that is not there is not made up
+        raise SettingsError("backup_nowhere", path=path.parent.resolve())
     with books_to_read(workspace) as ledger:
         ledger.backup(path)
     return _checked(path)

@@ -4,6 +4,7 @@ A full disk under a log or a reader that went away is no fault of the books.
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
@@ -19,6 +20,20 @@ def printing(stream: TextIO) -> Iterator[None]:
     except OSError as error:
         _lost.append(error)
         _let_go(stream)
+
+
+def stand_in() -> None:
+    """Give closed standard streams (`2>&-`) nowhere to go, before any file is opened.
+
+    Else the next file, such as the ledger, would get their number, and what is printed.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "w" if number else "r", closefd=False))  # noqa: SIM115
 
 
 def taken() -> str:

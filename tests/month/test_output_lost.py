@@ -57,3 +57,20 @@ def test_a_reader_that_went_away(desk: Desk, words: tuple[str, ...]) -> None:
     assert "Next: " in said.stderr  # it went on after what could not be printed
     report = json.loads((desk.root / "outbox" / "2026-10" / "run.json").read_text("utf-8"))
     assert [one["outcome"] for one in report["clients"]] == ["issued", "issued", "issued", "held"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell that closes streams")
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", "<&- >&- 2>&-"])
+def test_closed_streams_stop_no_run(desk: Desk, closed: str) -> None:
+    """All is billed, and what would have been said lands in no file."""
+    line = f'"$0" -m billing --workspace "$1" run --month 2026-10 {closed}'
+    said = subprocess.run(
+        ["/bin/sh", "-c", line, sys.executable, str(desk.root)],
+        env={"PYTHONPATH": str(PACKAGE), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+    )
+    assert said.returncode == 3, said.stderr
+    assert len(list(desk.root.glob("outbox/2026-10/*.pdf"))) == 3
+    assert desk.call("verify").code == 0
+    assert not (desk.root / "billing.log").exists()
