@@ -94,15 +94,20 @@ def _since(ledger: Readable | None, backup: Readable) -> _Since:
     except ValueError:  # what stands in it is no date, address or balance
         return _Since()
     shared = _shared(ours, theirs)
-    more = any(table != "restorations" for table, _ in ours[shared:])
+    more, theirs_more = (_beside_notes(rest[shared:]) for rest in (ours, theirs))
     whole = shared == len(theirs)
     return _Since(
         current=len(ours),
         lost=tuple(lost),
         undone=undone,
         other=more and not whole,
-        same=whole and not more,
+        same=not more and not theirs_more,
     )
+
+
+def _beside_notes(entries: Iterable[tuple[str, str]]) -> bool:
+    """Whether something else happened than restores."""
+    return any(table != "restorations" for table, _ in entries)
 
 
 def _shared(ours: Sequence[object], theirs: Sequence[object]) -> int:
