@@ -197,8 +197,8 @@ def show_glance(report: "RunReport") -> None:
     with screen.capture() as held:  # rich itself ends the program where a pipe is gone
         for lines, whole in ((seen.head, True), (seen.open, False), (seen.foot, True)):
             for line in lines:
-                kept = Text(line, no_wrap=not whole, overflow="fold" if whole else "ellipsis")
-                screen.print(kept)
+                text = Text(line)  # its own overflow would not count
+                screen.print(text, no_wrap=not whole, overflow="fold" if whole else "ellipsis")
     put(held.get())
 
 
