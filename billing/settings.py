@@ -3,24 +3,29 @@
 import re
 from datetime import date
 from decimal import Decimal
+from ipaddress import ip_address
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
+from billing import numbering
 from billing.letters import shown
 from billing.mailbox import is_mailbox
 from billing.words import BETWEEN, SAID
 
+_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?)?")
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -61,17 +66,24 @@ class NumberingSettings(_Frozen):
 
     series: str = "INV"
     format: str = "{series}-{year}-{n:06}"
-    start: int = Field(default=1, ge=1)
+    start: int = Field(default=1, ge=1, le=999_999_999)
+
+    @field_validator("series")
+    @classmethod
+    def _one_word(cls, value: str) -> str:
+        return _faultless(value, numbering.series_fault(value))
 
     @field_validator("format")
     @classmethod
-    def _usable(cls, value: str) -> str:
-        name = value.format(series="INV", year=2026, n=1)
-        if name == value.format(series="INV", year=2026, n=2):
-            raise ValueError("the format needs {n}, the running number")
-        if not all(letter.isascii() and (letter.isalnum() or letter in "-_.") for letter in name):
-            raise ValueError("the format may hold letters, digits, - _ and . only")
-        return value
+    def _usable(cls, value: str, others: ValidationInfo) -> str:
+        series = others.data.get("series", "INV")  # absent where it is at fault itself
+        return _faultless(value, numbering.form_fault(value, series))
+
+
+def _faultless(value: str, fault: numbering.Fault | None) -> str:
+    if fault:
+        raise PydanticCustomError(fault.code, "{found}", {"found": shown(fault.found)})
+    return value
 
 
 def _mailbox(value: object) -> object:
@@ -82,7 +94,27 @@ def _mailbox(value: object) -> object:
     return value
 
 
+def _own_mailbox(value: object) -> object:
+    """One address that any server takes: a name of another script needs SMTPUTF8 everywhere."""
+    if isinstance(value, str) and not value.strip().rpartition("@")[0].isascii():
+        found = {"found": shown(value.strip())}
+        raise PydanticCustomError("mailbox_ascii", "ASCII before the @: {found}", found)
+    return _mailbox(value)
+
+
+def _mail_host(value: str) -> str:
+    """A name or an address of a machine alone: its port is an entry of its own."""
+    try:
+        ip_address(value)
+    except ValueError:
+        if not _HOST.fullmatch(value):
+            found = {"found": shown(value)}
+            raise PydanticCustomError("mail_host", "no name of a host: {found}", found) from None
+    return value
+
+
 Mailbox = Annotated[str, BeforeValidator(_mailbox)]
+OwnMailbox = Annotated[str, BeforeValidator(_own_mailbox)]
 Detail = Literal["long", "always", "never"]
 
 
@@ -200,11 +232,11 @@ class MailSettings(_Frozen):
     """How invoices are mailed. Passwords are never here: see `password_env`, `password_file`."""
 
     send: Literal["never", "command", "run"] = "never"  # by `billing send` alone; by a run too
-    sender: Mailbox = Field(default="", alias="from")
-    reply_to: Mailbox = ""
+    sender: OwnMailbox = Field(default="", alias="from")
+    reply_to: OwnMailbox = ""
     report_to: tuple[Mailbox, ...] = ()  # who is told what a run came to
     folder: str = ""  # instead of a server: each mail becomes a file there
-    host: str = ""
+    host: Annotated[str, AfterValidator(_mail_host)] = ""
     port_named: int | None = Field(default=None, alias="port", ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""  # empty: no login

@@ -20,6 +20,7 @@ PARTS = (
     "checking",
     "command",
     "deciding",
+    "guarding",
     "keeping",
     "ledger",
     "letter",
@@ -32,6 +33,8 @@ PARTS = (
     "returned",
     "reviewing",
     "scheduling",
+    "sending",
+    "settling",
     "wording",
     "workers",
 )

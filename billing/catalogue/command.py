@@ -100,8 +100,8 @@ SENTENCES: dict[str, Sentence] = {
         en_remedy="Name an empty folder.",
     ),
     "folder_unwritable": Sentence(
-        zh="无法写入 {path}：{reason}",
-        en="{path} cannot be written: {reason}",
+        zh="无法读写 {path}：{reason}",
+        en="{path} cannot be read or written: {reason}",
         zh_remedy="请检查权限与磁盘空间；关闭正打开的文件。",
         en_remedy="Check its rights and the disk, and close the file if it is open.",
     ),

@@ -3,13 +3,22 @@
 from billing.catalogue import Sentence
 
 _SEND_AGAIN = {"zh_remedy": "稍后再运行 billing send。", "en_remedy": "Run billing send later."}
+_REFUSED_REMEDY = {
+    "zh_remedy": "请改正原因，再运行 billing mail resend {id} --to {found} --by NAME --why TEXT；"
+    "登记表中邮箱已更改时：billing mail resend {id} --readdress --by NAME --why TEXT",
+    "en_remedy": "Mend the cause, then billing mail resend {id} --to {found} --by NAME --why TEXT; "
+    "to an address that was changed in the register: "
+    "billing mail resend {id} --readdress --by NAME --why TEXT",
+}
 
 SENTENCES: dict[str, Sentence] = {
     "mail_address": Sentence(
         zh="{found} 不是可用的邮箱地址。",
         en="{found} is no address that mail can be sent to.",
-        zh_remedy="请在登记表中改正，再运行 billing mail resend。",
-        en_remedy="Mend it in the register, then billing mail resend.",
+        zh_remedy="请在登记表中改正，再运行 "
+        "billing mail resend {id} --readdress --by NAME --why TEXT",
+        en_remedy="Mend it in the register, then "
+        "billing mail resend {id} --readdress --by NAME --why TEXT",
     ),
     "mail_unreachable": Sentence(
         zh="连不上邮件服务器 {host}:{port}：{reason}。邮件仍在排队。",
@@ -75,8 +84,10 @@ SENTENCES: dict[str, Sentence] = {
         zh="{number} 的邮件 {found} 丢失或被改动，且无法还原为原样，未发送。",
         en="The mail {found} of {number} is lost or was changed, and cannot be made again as it "
         "was; it was not sent.",
-        zh_remedy="请从备份恢复该文件，或运行 billing mail resend {number} 重新写信。",
-        en_remedy="Restore the file, or write it anew with billing mail resend {number}.",
+        zh_remedy="请从备份恢复该文件，或重新写信："
+        "billing mail resend {id} --anew --by NAME --why TEXT。",
+        en_remedy="Restore the file, or write the mail anew: "
+        "billing mail resend {id} --anew --by NAME --why TEXT",
     ),
     "mail_paper_changed": Sentence(
         zh="附件 {found} 与账簿不符，邮件未写成。",
@@ -90,6 +101,24 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请运行 billing verify。",
         en_remedy="Run billing verify.",
     ),
+    "mail_not_report_to": Sentence(
+        zh="{found} 已不在 billing.toml 的 report_to 中，{month} 的运行报告（{id}）未发送。",
+        en="{found} is not in report_to of billing.toml any more; the report of {month} ({id}) "
+        "was not sent.",
+        zh_remedy="请写回该地址；或由下一次运行重写："
+        "billing mail resend {id} --anew --by NAME --why TEXT",
+        en_remedy="Enter the address again, or have the next run write it anew: "
+        "billing mail resend {id} --anew --by NAME --why TEXT",
+    ),
+    "mail_report_lost": Sentence(
+        zh="{month} 的运行报告（{id}）的邮件 {found} 丢失或被改动，未发送。",
+        en="The mail {found} of the report of {month} ({id}) is lost or was changed; "
+        "it was not sent.",
+        zh_remedy="请从备份恢复该文件；或由下一次运行重写："
+        "billing mail resend {id} --anew --by NAME --why TEXT",
+        en_remedy="Restore the file, or have the next run write it anew: "
+        "billing mail resend {id} --anew --by NAME --why TEXT",
+    ),
     "mail_not_written": Sentence(
         zh="{number} 的邮件未能写成：{reason}。",
         en="The mail of {number} could not be written: {reason}.",
@@ -100,47 +129,36 @@ SENTENCES: dict[str, Sentence] = {
         zh="{number} 致 {found} 的邮件是否送达未知（{reply}），不会自动重发。",
         en="Whether the mail of {number} reached {found} is not known ({reply}); "
         "it is not sent again by itself.",
-        zh_remedy="请向收件人核实，再运行 billing mail confirm {id} 或 billing mail resend {id}。",
-        en_remedy="Ask there, then billing mail confirm {id} or billing mail resend {id}.",
+        zh_remedy="请向收件人核实。已收到："
+        "billing mail confirm {id} --to {found} --was-delivered --by NAME --why TEXT；"
+        "未收到：billing mail resend {id} --to {found} --by NAME --why TEXT",
+        en_remedy="Ask there. It arrived: "
+        "billing mail confirm {id} --to {found} --was-delivered --by NAME --why TEXT; "
+        "it did not: billing mail resend {id} --to {found} --by NAME --why TEXT",
     ),
     "mail_refused": Sentence(
         zh="{number} 致 {found} 的邮件被拒收：{reply}。",
         en="The mail of {number} to {found} was refused: {reply}.",
-        zh_remedy="请改正原因，再运行 billing mail resend {id}。",
-        en_remedy="Mend the cause, then billing mail resend {id}.",
+        **_REFUSED_REMEDY,
+    ),
+    "mail_not_arrived": Sentence(
+        zh="{number} 致 {found} 的邮件未送达（{by}：{why}）。",
+        en="The mail of {number} did not reach {found}, as {by} found out: {why}.",
+        **_REFUSED_REMEDY,
+    ),
+    "mail_policy": Sentence(
+        zh="邮件服务器以同样的理由连续拒绝了 {count} 个收件人，已停止发送，其余仍在排队：{found}。",
+        en="The mail server refused {count} recipients in a row in the same words; sending has "
+        "stopped, the other mails stay queued: {found}.",
+        zh_remedy="请与邮件服务商核对 [mail] 设置，然后运行 "
+        "billing mail resend --refused --by NAME --why TEXT，再运行 billing send。",
+        en_remedy="Settle it with the server's provider, see [mail]; then "
+        "billing mail resend --refused --by NAME --why TEXT, and billing send.",
     ),
     "mail_put_off": Sentence(
         zh="{number} 致 {found} 的邮件暂未被接收：{reply}。",
         en="The mail of {number} to {found} was put off: {reply}.",
         **_SEND_AGAIN,
-    ),
-    "mail_unknown": Sentence(
-        zh="没有邮件或单据“{found}”。",
-        en="There is no mail and no paper “{found}”.",
-        zh_remedy="请用 billing mail list 查看。",
-        en_remedy="See billing mail list.",
-    ),
-    "mail_several": Sentence(
-        zh="“{found}”有多封邮件：{expected}。",
-        en="“{found}” has several mails: {expected}.",
-        zh_remedy="请写明其中一封的编号。",
-        en_remedy="Name the id of one of them.",
-    ),
-    "mail_sent_already": Sentence(
-        zh="{found} 的邮件已送达。",
-        en="The mail of {found} was delivered.",
-        zh_remedy="如确需再次发送，请加 --anyway。",
-        en_remedy="To send it once more all the same, add --anyway.",
-    ),
-    "mail_settled": Sentence(
-        zh="{found} 的邮件没有存疑或被拒的收件人，无需确认。",
-        en="No copy of the mail of {found} is in doubt or refused: there is nothing to confirm.",
-    ),
-    "mail_no_new_address": Sentence(
-        zh="登记表中 {client} 没有可用的新地址。",
-        en="The register has no address of {client} that was not used yet.",
-        zh_remedy="请先在登记表中填写收件邮箱。",
-        en_remedy="Enter one in the register first.",
     ),
     "mail.report.subject": Sentence(
         zh="{month} 出账情况：{provider}", en="Billing of {month}: {provider}"
@@ -170,8 +188,8 @@ SENTENCES: dict[str, Sentence] = {
     "mail.head.at": Sentence(zh="时间", en="Since"),
     "mail.head.reply": Sentence(zh="说明", en="Said"),
     "done.send": Sentence(
-        zh="已发送 {sent}，待发送 {queued}，存疑 {in_doubt}，被拒收 {failed}。",
-        en="Sent: {sent}, queued: {queued}, in doubt: {in_doubt}, refused: {failed}.",
+        zh="本次已发送 {sent}；尚待发送 {queued}，存疑 {in_doubt}，被拒收 {failed}。",
+        en="Sent now: {sent}; still waiting: {queued}, in doubt: {in_doubt}, refused: {failed}.",
         zh_remedy="详情：billing mail list",
         en_remedy="In full: billing mail list",
     ),
@@ -181,14 +199,6 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "would.send": Sentence(
         zh="将发送 {count} 份；未发送任何邮件。", en="It would send {count}; nothing was sent."
-    ),
-    "done.confirmed": Sentence(
-        zh="{number} 致 {found} 的邮件记为{state}。",
-        en="The mail of {number} to {found} is now: {state}.",
-    ),
-    "done.requeued": Sentence(
-        zh="{number} 的邮件将再次发送至 {found}。下一步：billing send",
-        en="The mail of {number} will be sent to {found}. Next: billing send",
     ),
     "next.send": Sentence(
         zh="邮件已写好，运行 billing send 发送。", en="The mail is written; billing send sends it."

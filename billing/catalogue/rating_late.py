@@ -152,6 +152,10 @@ _EARLIER = {
         zh_remedy="核对后如需出账，请使用 billing reissue；否则请恢复原数据。",
         en_remedy="Check it; to bill the month, use billing reissue, else restore what was there.",
     ),
+    "closed_by_hand": Sentence(
+        zh="{by} 已结清本月，不出账：{found}。",
+        en="Closed by {by} and not billed: {found}.",
+    ),
     "invoice_credited": Sentence(
         zh="结算单 {number} 已由 {by} 用红字单 {credit_note} 冲销：{found}。",
         en="Invoice {number} was undone with credit note {credit_note} by {by}: {found}.",

@@ -13,6 +13,12 @@ FILES: dict[str, Sentence] = {
         zh_remedy="请新建该文件夹，或在 billing.toml 的 folders 中更正。",
         en_remedy="Create it, or correct folders in billing.toml.",
     ),
+    "inbox_unopened": Sentence(
+        zh="收件文件夹 {path} 无法打开：{reason}。",
+        en="The inbox at {path} cannot be opened: {reason}.",
+        zh_remedy="请让运行本程序的用户可以读取该文件夹。",
+        en_remedy="Let the user that runs the program read it.",
+    ),
     "file_empty": Sentence(zh="文件为空（0 字节）。", en="The file is empty, 0 bytes.", **_OPEN),
     "file_damaged": Sentence(
         zh="文件已损坏或不完整。", en="The file is damaged, or cut short.", **_OPEN
@@ -58,6 +64,12 @@ FILES: dict[str, Sentence] = {
         en="The file cannot be opened: {found}.",
         zh_remedy="请检查权限，并关闭占用它的程序。",
         en_remedy="Check its permissions, and close what uses it.",
+    ),
+    "folder_unopened": Sentence(
+        zh="文件夹无法打开，其中的文件都未读取：{found}。",
+        en="The folder cannot be opened, and no file in it was read: {found}.",
+        zh_remedy="请让运行本程序的用户可以读取该文件夹，或将它移出收件文件夹。",
+        en_remedy="Let the user that runs the program read it, or move it out of the inbox.",
     ),
     "order_zeros_lost": Sentence(
         zh="订单号 {found} 与 {other} 的 {expected} 只差前面的零：零已丢失，同一订单会计两次。",

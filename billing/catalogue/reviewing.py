@@ -73,6 +73,12 @@ SENTENCES: dict[str, Sentence] = {
         zh="{found} 曾丢失或被改动，已按账本重做，但与原件字节不同。",
         en="{found} was lost or changed and was made anew from the ledger, in other bytes.",
     ),
+    "paper_elsewhere": Sentence(
+        zh="{number} 的文件会写到 outbox 之外：{path}；未写入。",
+        en="The file of {number} would lie outside the outbox, at {path}; it was not written.",
+        zh_remedy="编号中不可有 / 或 \\：请交维护人员处理。",
+        en_remedy="A number holds no / or \\: give this to who maintains the books.",
+    ),
     "threshold_client": Sentence(
         zh="billing.toml 的 [thresholds.clients.{found}]：登记表中没有客户 {found}。",
         en="[thresholds.clients.{found}] in billing.toml: no client {found} in the register.",
@@ -84,9 +90,35 @@ SENTENCES: dict[str, Sentence] = {
         zh="应为大于 {least} 的数；关闭此项请写 false。",
         en="it is a number above {least}; to turn the check off, write false.",
     ),
+    "settings.mailbox_ascii": Sentence(
+        zh="{found} 在 @ 前有 ASCII 以外的字符，多数邮件服务器不接受；请换一个地址。",
+        en="{found} has other than ASCII letters before the @, which most mail servers refuse; "
+        "use another address.",
+    ),
     "settings.mailbox": Sentence(
         zh="“{found}”不是邮箱；请写成 name@example.com，一项一个。",
         en="{found} is no mail address; write it as name@example.com, one an entry.",
+    ),
+    "settings.number_series": Sentence(
+        zh="“{found}”不能作编号系列；应为一个词：字母、数字，中间可用 - 或 _，不超过 20 个字符，"
+        "且不是系统保留的名称（CON、NUL 等）。",
+        en="{found} is no series; it is one word of letters and digits, with - or _ between, at "
+        "most 20 long, and no name that a system reserves, such as CON.",
+    ),
+    "settings.number_field": Sentence(
+        zh="编号格式中的 {found} 无法识别；只可用 {{series}}、{{year}} 与 {{n}}（或 {{n:06}}）。",
+        en="{found} in the format is not known; there are {{series}}, {{year}} and {{n}}, or "
+        "{{n:06}}.",
+    ),
+    "settings.number_once": Sentence(
+        zh="编号格式“{found}”须恰有一个 {{n}}，即流水号。",
+        en="{found} needs {{n}}, the running number, exactly once.",
+    ),
+    "settings.number_form": Sentence(
+        zh="编号会是“{found}”；编号只可有字母、数字和中间的 - _ .，不超过 60 个字符，"
+        "且不是系统保留的名称。",
+        en="a number would be {found}; it may hold letters and digits, with - _ . between, at most "
+        "60 in all, and is no name that a system reserves.",
     ),
     "settings.threshold_day": Sentence(
         zh="“{day}”不是一天；请写成 11-11。", en="{day} is no day; write it as 11-11."

@@ -27,6 +27,40 @@ SENTENCES: dict[str, Sentence] = {
         zh="无事可做：{month} 已全部出账，没有变化。",
         en="Nothing to do: {month} is billed, and nothing has changed.",
     ),
+    "due.clock_back": Sentence(
+        zh="未出账：今天是 {day}，早于最后一张单据 {number} 的日期 {expected}。",
+        en="Nothing was billed: today is {day}, before the date {expected} of the last number "
+        "{number}.",
+        zh_remedy="请校正时钟；若错的是该单据的日期，见 docs/cron.md。",
+        en_remedy="Set the clock right; where the number's date is wrong, see docs/cron.md.",
+    ),
+    "due.doubtful": Sentence(
+        zh="未出账：今天是 {day}，上次运行或开单是 {last}，{found} 同时到期或隔了很久。",
+        en="Nothing was billed: today is {day}, the last run or number was of {last}, and due are "
+        "{found}: several at once, or after a long rest.",
+        zh_remedy="时钟不对时请校正；日期无误时请从最早的一个月起逐月运行 {billing} run --month "
+        "{month}。",
+        en_remedy="If the clock is wrong, set it right; if the day is right, bill them month by "
+        "month, the oldest first: {billing} run --month {month}.",
+    ),
+    "month_not_begun": Sentence(
+        zh="{month} 尚未开始（今天 {today}），没有可批准的数字。",
+        en="{month} has not begun (today is {today}): there are no figures to approve.",
+        zh_remedy="请检查 --month。",
+        en_remedy="Check --month.",
+    ),
+    "backup_there": Sentence(
+        zh="{path} 已存在，备份不会覆盖它。",
+        en="{path} is there already, and no backup overwrites it.",
+        zh_remedy="请写一个新的文件名，或不写文件名。",
+        en_remedy="Name a new file, or none.",
+    ),
+    "backup_nowhere": Sentence(
+        zh="文件夹 {path} 不存在（移动硬盘是否已接好？），没有备份。",
+        en="There is no folder {path}; is the disk there? Nothing was backed up.",
+        zh_remedy="请接好硬盘，或先新建该文件夹。",
+        en_remedy="Attach the disk, or make the folder first.",
+    ),
     "due.left_open": Sentence(
         zh="{month} 尚未完成：{found} 未出账。",
         en="{month} is not finished: not billed yet: {found}.",

@@ -12,18 +12,18 @@ from pathlib import Path
 import click
 
 from billing import __version__
-from billing.catalogue import full
-from billing.cli import faults
+from billing.cli import faults, lost
 from billing.cli.books import backup, close, restore, verify
 from billing.cli.check import check
 from billing.cli.correct import credit, reissue
 from billing.cli.decide import approve, hold
 from billing.cli.ending import Ended, until_told
 from billing.cli.explain import explain
-from billing.cli.mail import mail, send
+from billing.cli.mail import mail
 from billing.cli.months import preview, run
 from billing.cli.schedule import schedule
-from billing.cli.speech import guessed_language, refusal, tell
+from billing.cli.sending import send
+from billing.cli.speech import refusal, tell
 from billing.cli.start import demo, init
 from billing.cli.watch import watch
 from billing.errors import BillingError, LockedError, RegisterError, SettingsError
@@ -73,14 +73,24 @@ for command in (
 
 def main() -> None:
     """Run the command line, and leave with one of the exit codes."""
+    lost.stand_in()
     faults.listen()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal of few letters fails no run
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(until_told(_code))
+    sys.exit(_with_lost(until_told(_code)))
 
 
-def _code() -> int:  # noqa: PLR0911 - one return per way to end
+def _with_lost(code: int) -> int:
+    """The exit code, 1 at least where something could not be printed; why, where that can be."""
+    if not (reason := lost.taken()):
+        return code
+    tell("output_lost", {"reason": reason})
+    lost.taken()  # stderr may be gone too
+    return code or 1
+
+
+def _code() -> int:
     try:
         code = cli.main(prog_name="billing", standalone_mode=False)
     except click.exceptions.Exit as done:
@@ -94,15 +104,14 @@ def _code() -> int:  # noqa: PLR0911 - one return per way to end
         return 2
     except BillingError as error:
         return _refused(error)
-    except BrokenPipeError:
-        return 1
     except Exception as error:  # noqa: BLE001 - no traceback reaches a clerk
         return _unexpected(error)
     return code if isinstance(code, int) else 0
 
 
 def _refused(error: BillingError) -> int:
-    click.echo(refusal(error), err=True)
+    with lost.printing(sys.stderr):
+        click.echo(refusal(error), err=True)
     match error:
         case SettingsError() | RegisterError():
             return 2
@@ -115,8 +124,10 @@ def _refused(error: BillingError) -> int:
 def _unexpected(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename:
         values = {"path": str(error.filename), "reason": error.strerror or ""}
-        click.echo(full("folder_unwritable", guessed_language(), values), err=True)
+        tell("folder_unwritable", values)
         return 1
+    if isinstance(error, OSError) and lost.is_gone(sys.stdout):
+        return 1  # it was that, and is told
     log = faults.kept(error)
     values = {"reason": type(error).__name__, "log": str(log), "place": faults.place(error)}
     tell("unexpected" if log else "unexpected_unkept", values)

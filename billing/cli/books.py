@@ -1,13 +1,15 @@
 """verify, backup, restore and close: keeping the books."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from billing.catalogue import say
 from billing.cli.decide import BY, WHY
 from billing.cli.months import CLIENTS
-from billing.cli.opening import billing_month, books, holding, now, opened
+from billing.cli.opening import billing_month, books_to_read, holding, now, opened
 from billing.cli.speech import guessed_language, harmless, progress, tell
 from billing.errors import LedgerError, SettingsError, Severity
 
@@ -28,7 +30,7 @@ def verify(folder: Path, *, quick: bool) -> int:
     from billing.month.verify import verified
 
     workspace = opened(folder)
-    with books(workspace) as ledger:
+    with books_to_read(workspace) as ledger:
         with progress() as tick:
             found = verified(workspace, ledger, tick, again=not quick)
         for problem in found[:_SHOWN]:
@@ -59,8 +61,10 @@ def backup(folder: Path, file: Path | None) -> int:
     at = now(workspace)
     path = file or workspace.root / "backups" / f"ledger-{at:%Y-%m-%dT%H%M%S}.db"
     if path.exists():
-        raise SettingsError("already_there", path=path.resolve())
-    with books(workspace) as ledger:
+        raise SettingsError("backup_there", path=path.resolve())
+    if file and not path.parent.is_dir():  # a disk that is not there is not made up
+        raise SettingsError("backup_nowhere", path=path.parent.resolve())
+    with books_to_read(workspace) as ledger:
         ledger.backup(path)
     return _checked(path)
 
@@ -82,8 +86,11 @@ def _checked(path: Path) -> int:
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--without-decisions", is_flag=True, help="Also where holds, approvals or closings are lost."
+)
 @click.pass_obj
-def restore(folder: Path, file: Path, *, dry_run: bool) -> int:
+def restore(folder: Path, file: Path, *, dry_run: bool, without_decisions: bool) -> int:
     """Put a backup in the ledger's place, unless it lacks what was issued or mailed since."""
     from billing.ledger import held
     from billing.month import restore as act
@@ -92,7 +99,7 @@ def restore(folder: Path, file: Path, *, dry_run: bool) -> int:
     with held(workspace.lock, at=now(workspace)):
         found = _compared(workspace, file)
         _tell_compared(found)
-        act.refuse_loss(found)
+        act.refuse_loss(found, without_decisions=without_decisions)
         if dry_run:
             return 0
         aside = act.restore(workspace, file, found, at=now(workspace))
@@ -105,9 +112,15 @@ def _compared(workspace: "Workspace", file: Path) -> "Compared":
     from billing.ledger import Readable, copies
     from billing.month import restore as act
 
-    with copies.unpacked(file) as engine:
-        backup_ = Readable(engine)
-        if wrong := backup_.verify():
+    with ExitStack() as stack:
+        try:
+            backup_ = Readable(stack.enter_context(copies.unpacked(file)))
+            wrong = backup_.verify()
+        except LedgerError as error:
+            if error.code not in ("ledger_unavailable", "ledger_refused"):
+                raise
+            raise LedgerError("backup_damaged", path=file, why=error.values["why"]) from error
+        if wrong:
             for problem in wrong[:_SHOWN]:
                 click.echo(harmless(_said(problem)))
             raise LedgerError("backup_damaged", path=file, why=len(wrong))
@@ -115,10 +128,19 @@ def _compared(workspace: "Workspace", file: Path) -> "Compared":
 
 
 def _tell_compared(found: "Compared") -> None:
+    from billing.ledger import Decision
+
     current = "-" if found.current is None else found.current
     tell("would.restore", {"links": found.links, "current": current})
     for lost in found.lost[:_SHOWN]:
         click.echo(lost)
+    for one in found.undone[:_SHOWN]:
+        kind = one.kind if isinstance(one, Decision) else "closing"
+        why = one.why if isinstance(one, Decision) else one.reason
+        values = {"client": one.client, "month": one.month, "by": one.by or "-", "why": why}
+        click.echo(harmless(say(f"would.undo.{kind}", guessed_language(), values)))
+    if found.current is None:
+        tell("would.restore_unseen")
     if found.doubtful:
         tell("would.doubt", {"count": len(found.doubtful)})
 

@@ -1,7 +1,5 @@
 """check: read everything, bill nothing."""
 
-import os
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,15 +9,11 @@ import click
 from billing.cli import returning
 from billing.cli.months import CLIENTS, JSON, MONTH
 from billing.cli.opening import billing_month, books, now, opened, today
-from billing.cli.speech import guessed_language, progress, tell
+from billing.cli.speech import guessed_language, printed, progress, tell
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from billing.month import Workspace
     from billing.report.readiness import Readiness
-
-_UNBROKEN = 10_000  # columns of a pipe: no line of it is broken
 
 
 @click.command()
@@ -75,19 +69,6 @@ def show(readiness: "Readiness", *, as_json: bool) -> None:
     from billing.report.checking import inbox
 
     printed(inbox(readiness, language))
-
-
-def printed(page: "RenderableType") -> None:
-    """On a terminal as wide as it is; in a pipe plain, each sentence on one line."""
-    from rich.console import Console
-
-    if sys.stdout.isatty():
-        Console().print(page)
-        return
-    console = Console(width=int(os.environ.get("COLUMNS") or _UNBROKEN))
-    with console.capture() as held:
-        console.print(page)
-    click.echo("\n".join(line.rstrip() for line in held.get().splitlines()))
 
 
 def code_of(readiness: "Readiness") -> int:

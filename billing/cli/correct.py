@@ -126,4 +126,9 @@ def _files(done: "Corrected", workspace: "Workspace") -> None:
     for file in done.files:
         click.echo(file)
     if workspace.settings.mail.wanted:
-        tell("next.send")
+        for document in (done.note, done.invoice):
+            if document is not None and not document.draft.mail_to:
+                client = document.draft.client.code
+                tell("next.no_mail", {"number": document.number, "client": client})
+        if any(one is not None and one.draft.mail_to for one in (done.note, done.invoice)):
+            tell("next.send")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from billing import period
 from billing.catalogue import say
 from billing.cli.months import MONTH
-from billing.cli.opening import billing_month, holding, now, opened
+from billing.cli.opening import billing_month, holding, now, opened, today
 from billing.cli.speech import guessed_language, harmless, progress, tell
 from billing.errors import SettingsError
 from billing.outcome import Outcome
@@ -58,12 +59,20 @@ def approve(
     if (client is None) == (below is None):
         raise SettingsError("approve_one_or_all")
     month = billing_month(workspace, named, over=False)
+    _refuse_ahead(workspace, month)
     if client is not None:
         draft = _approve_one(workspace, month, client, by, why)
         tell("done.approved", {"client": client, "month": month, "gross": draft.totals.gross})
         return 0
     assert below is not None, "one of the two is given"
     return _approve_below(workspace, month, below, by, why)
+
+
+def _refuse_ahead(workspace: "Workspace", month: str) -> None:
+    """Raise SettingsError for a month that has not begun: there are no figures to approve."""
+    day = today(workspace)
+    if period.month(month).start > day:
+        raise SettingsError("month_not_begun", month=month, today=day)
 
 
 def _approve_one(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from billing.cli.opening import books, opened
+from billing.cli.opening import books_to_read, opened
 from billing.cli.speech import guessed_language, harmless
 from billing.errors import SettingsError
 
@@ -18,7 +18,7 @@ def explain(folder: Path, invoice: str) -> None:
 
     workspace = opened(folder)
     number, _, line = invoice.partition(":")
-    with books(workspace) as ledger:
+    with books_to_read(workspace) as ledger:
         found = ledger.document(number)
     last = len(found.draft.lines)
     if line.isdecimal() and not 1 <= int(line) <= last:

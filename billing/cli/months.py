@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from billing.cli import drafts, due, returning, watching
+from billing.cli import drafts, due, returning, sending, watching
 from billing.cli.opening import billing_month, books, holding, now, opened, today
-from billing.cli.speech import command, guessed_language, progress, tell
+from billing.cli.speech import command, console, guessed_language, printed, progress, put, tell
 from billing.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ def run(
         show(report, as_json=True)
     else:
         show_all(own)
+        if len(own.clients) > _SCREEN:
+            sending.tell_open(workspace, own)
     returning.tell_returned(workspace, report, clients)
     tell_next(workspace, own, wrote=wrote)
     return code_of(own)
@@ -138,16 +140,15 @@ def billed(
     workspace: "Workspace", month: str, clients: tuple[str, ...], *, workers: str = ""
 ) -> tuple["RunReport", bool]:
     """The month, run; its report, and whether the outbox's summary was written."""
-    from billing.cli.mail import mailing
     from billing.month import bill
-    from billing.month.finance import reported
+    from billing.month.finance import given_up, reported
     from billing.workers import opened as manned
     from billing.workers import place
 
     by_run = workspace.settings.mail.send == "run"
     with (
         holding(workspace) as ledger,
-        mailing(workspace) if by_run else nullcontext() as mailer,
+        sending.mailing(workspace) if by_run else nullcontext() as mailer,
         manned(place(workers)) as crew,
         progress() as tick,
     ):
@@ -163,7 +164,7 @@ def billed(
             crew=crew,
         )
         report = returning.given_back(workspace, report, clients)
-        if not _same(workspace, report):
+        if not _same(workspace, report) or given_up(ledger, month):
             report = reported(report, mailer, ledger, workspace, lambda: now(workspace), tick)
         return report, _write_report(workspace, report)
 
@@ -181,24 +182,24 @@ def show(report: "RunReport", *, as_json: bool, summed: bool = True) -> None:
     from billing import report as reports
 
     if as_json:
-        click.echo(reports.run_json(report, guessed_language()), nl=False)
+        put(reports.run_json(report, guessed_language()))
         return
-    from rich.console import Console
-
-    Console().print(reports.table(report, guessed_language(), summed=summed))
+    printed(reports.table(report, guessed_language(), summed=summed))
 
 
 def show_glance(report: "RunReport") -> None:
     """What a run came to, on one screen: counts, the open ones, sums."""
-    from rich.console import Console
     from rich.text import Text
 
     from billing import report as reports
 
-    console, seen = Console(), reports.glance(report, guessed_language())
-    for lines, whole in ((seen.head, True), (seen.open, False), (seen.foot, True)):
-        for line in lines:
-            console.print(Text(line), no_wrap=not whole, overflow="fold" if whole else "ellipsis")
+    screen, seen = console(), reports.glance(report, guessed_language())
+    with screen.capture() as held:  # rich itself ends the program where a pipe is gone
+        for lines, whole in ((seen.head, True), (seen.open, False), (seen.foot, True)):
+            for line in lines:
+                text = Text(line)  # its own overflow would not count
+                screen.print(text, no_wrap=not whole, overflow="fold" if whole else "ellipsis")
+    put(held.get())
 
 
 def code_of(report: "RunReport") -> int:
@@ -228,15 +229,25 @@ def tell_next(workspace: "Workspace", report: "RunReport", *, wrote: bool) -> No
         return
     if not wrote and not report.changed:
         tell("done.unchanged", {"path": path})
+        sending.tell_waiting(workspace)
         return
     numbers = [one.invoice.number for one in report.clients if one.invoice]
-    code = "next.solve" if code_of(report) else "next.explain"
     values = {
         "billing": command(workspace.root),
         "month": report.month,
         "number": numbers[-1] if numbers else "",
     }
+    code = _next(report, waiting=sending.tell_waiting(workspace))
     tell("done.run", {"path": path, "next": say(code, guessed_language(), values)})
+
+
+def _next(report: "RunReport", *, waiting: int) -> str:
+    """The code of the next step: clients first, then mails that are open, then those that wait."""
+    if any(report.count(outcome) for outcome in (Outcome.FAILED, *_OPEN)):
+        return "next.solve"
+    if code_of(report) == 5:
+        return "next.mails"
+    return "next.send_waiting" if waiting else "next.explain"
 
 
 def _write_report(workspace: "Workspace", report: "RunReport") -> bool:

@@ -17,7 +17,7 @@ from billing.cli.speech import guessed_language, speak, tell
 from billing.errors import SettingsError
 
 if TYPE_CHECKING:
-    from billing.ledger import Ledger
+    from billing.ledger import Ledger, Readable
     from billing.month import Workspace
 
 
@@ -38,6 +38,8 @@ def opened(root: Path) -> "Workspace":
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("settings_unreadable", path=file, reason=error) from error
+    except OSError as error:
+        raise SettingsError("settings_shut", path=file, reason=error.strerror) from error
     try:
         settings = Settings.model_validate(found)
     except ValidationError as error:
@@ -87,6 +89,16 @@ def billing_month(workspace: "Workspace", named: str | None, *, over: bool) -> s
     return name
 
 
+def asked_month(named: str | None) -> str | None:
+    """A month that something is looked up by, None: any. Raises SettingsError for what is none."""
+    if named is not None:
+        try:
+            period.month(named)
+        except ValueError:
+            raise SettingsError("not_a_month", found=named) from None
+    return named
+
+
 @contextmanager
 def books(workspace: "Workspace") -> Iterator["Ledger"]:
     """The ledger, open."""
@@ -94,6 +106,16 @@ def books(workspace: "Workspace") -> Iterator["Ledger"]:
 
     numbering = workspace.settings.numbering
     with open_ledger(workspace.ledger, numbering, backups=workspace.root) as ledger:
+        yield ledger
+
+
+@contextmanager
+def books_to_read(workspace: "Workspace") -> Iterator["Readable"]:
+    """The ledger for commands that change nothing: also in a workspace that cannot be written."""
+    from billing.ledger import ledger_to_read
+
+    numbering = workspace.settings.numbering
+    with ledger_to_read(workspace.ledger, numbering, backups=workspace.root) as ledger:
         yield ledger
 
 

@@ -1,6 +1,7 @@
 """schedule: what systemd or cron needs to call `run --if-due` each day. It installs nothing."""
 
 import os
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from billing.catalogue import say
 from billing.cli.opening import opened
 from billing.cli.speech import guessed_language, tell
 from billing.errors import SettingsError
+from billing.letters import shown
 
 if TYPE_CHECKING:
     from billing.month import Workspace
@@ -54,6 +56,8 @@ def schedule(folder: Path, user: str, name: str) -> None:
 
     Nothing is installed.
     """
+    _refuse_odd(user, "--user")
+    _refuse_odd(name, "--name")
     workspace = opened(folder)
     for path in (workspace.root, *_command(workspace)):
         _refuse_unusual(str(path))
@@ -115,6 +119,12 @@ def _me() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return str(os.getuid()) if hasattr(os, "getuid") else "billing"
+
+
+def _refuse_odd(found: str, option: str) -> None:
+    """A name that was given goes into units and commands as it is."""
+    if not re.fullmatch(r"[\w.@-]*", found) or found.startswith(("-", ".")):
+        raise SettingsError("schedule.odd_name", found=shown(found), option=option)
 
 
 def _refuse_unusual(path: str) -> None:

@@ -5,14 +5,20 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from billing.catalogue import Language, full, say
+from billing.cli.lost import printing
 from billing.errors import BillingError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
 
 Tick = Callable[[str, int, int], None]  # the step, how many are done, of how many
 
+_UNBROKEN = 10_000  # columns
 _language: list[Language] = []
 
 
@@ -39,7 +45,14 @@ def forget() -> None:
 
 def tell(code: str, values: Mapping[str, object] | None = None) -> None:
     """A sentence for a person, on stderr."""
-    click.echo(harmless(full(code, guessed_language(), values)), err=True)
+    with printing(sys.stderr):
+        click.echo(harmless(full(code, guessed_language(), values)), err=True)
+
+
+def put(text: str) -> None:
+    """A result on stdout, with its line ends as they are."""
+    with printing(sys.stdout):
+        click.echo(text, nl=False)
 
 
 def command(root: Path) -> str:
@@ -58,6 +71,26 @@ def refusal(error: BillingError) -> str:
     if "outcome" in values:
         values["outcome"] = say(f"report.outcome.{values['outcome']}", language)
     return harmless(full(error.code, language, values))
+
+
+def console() -> "Console":
+    """Stdout. In a file or pipe it has no width, unless COLUMNS gives it one: nothing is cut."""
+    from rich.console import Console
+
+    width = os.environ.get("COLUMNS") or _UNBROKEN
+    return Console() if sys.stdout.isatty() else Console(width=int(width))
+
+
+def printed(page: "RenderableType") -> None:
+    """On a terminal as wide as it is; in a pipe plain, each sentence on one line."""
+    screen = console()
+    if sys.stdout.isatty():
+        with printing(sys.stdout):
+            screen.print(page)
+        return
+    with screen.capture() as held:
+        screen.print(page)
+    put("".join(f"{line.rstrip()}\n" for line in held.get().splitlines()))
 
 
 @contextmanager

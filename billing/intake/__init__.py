@@ -21,6 +21,7 @@ from billing.errors import Problem
 from billing.intake import book, copies, faults, files, happenings, known, mended, zeros
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
+from billing.intake.files import Listing
 from billing.intake.headers import Headers
 from billing.intake.isolated import Cage, warm
 from billing.intake.known import Register
@@ -100,9 +101,10 @@ def read(
     """
     register = known.register(vocabulary)
     headers = Headers(vocabulary, columns, sources, roster)
-    empty = not any(True for _ in files.paths(inbox))
+    listing = files.listing(inbox)
+    empty = not listing.files
     with nullcontext() if empty else _pandas_meanwhile():
-        books = mended.settled(copies.once(_books(inbox, register, headers)))
+        books = mended.settled(copies.once(_books(listing, register, headers)))
     founds = [table.found for book in books for table in book.tables]
     needs = {client.code: client.needs for client in vocabulary.clients}
     rows, between = ({}, []) if empty else _gathered(founds, needs)
@@ -140,10 +142,13 @@ def _gathered(
     return gathered(founds, needs)
 
 
-def _books(inbox: Path, register: Register, headers: Headers) -> Iterable[BookRead]:
+def _books(listing: Listing, register: Register, headers: Headers) -> Iterable[BookRead]:
     """Every file, read where it lies: its path may tell whose it is, and when."""
     cage = Cage(register, headers)
-    for name, path in files.paths(inbox):
+    for name, reason in listing.unlisted:
+        closed = Unreadable("folder_unopened", reason)
+        yield book.unreadable(File(name=name, sha256=""), closed, register)
+    for name, path in listing.files:
         if not files.is_read(name):
             fault = Fault("file_not_read", CellRange(name))
             yield BookRead(file=File(name=name, sha256=""), faults=(fault,))

@@ -2,7 +2,7 @@
 
 from billing.ledger.asking import Readable
 from billing.ledger.book import Ledger
-from billing.ledger.entry import open_ledger
+from billing.ledger.entry import ledger_as_it_is, ledger_to_read, open_ledger
 from billing.ledger.lock import held
 from billing.ledger.records import (
     AlreadyClosedError,
@@ -25,6 +25,8 @@ __all__ = [
     "Restoration",
     "draft_hash",
     "held",
+    "ledger_as_it_is",
+    "ledger_to_read",
     "open_ledger",
     "same_input",
 ]

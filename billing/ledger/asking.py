@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -167,6 +168,16 @@ class Readable:
         with self._reading() as connection:
             return reading.months_begun(connection)
 
+    def newest_number(self, series: str) -> tuple[str, date] | None:
+        """The last number of a series and its issue date; None where none was given."""
+        with self._reading() as connection:
+            return reading.newest_number(connection, series)
+
+    def last_day(self, until: date) -> date | None:
+        """The newest day, `until` at most, of a number or of the beginning of a run."""
+        with self._reading() as connection:
+            return reading.last_day(connection, until)
+
     def renderings(self) -> tuple[Rendering, ...]:
         """Every file that was made of a document, in the order of making."""
         with self._reading() as connection:
@@ -200,6 +211,11 @@ class Readable:
         """Every register that an invoice was billed from, with the first such number."""
         with self._reading() as connection:
             return keeping.registers(connection)
+
+    def decided(self) -> tuple[Decision | Closing, ...]:
+        """Every approval and hold, then every closing, in the order of writing."""
+        with self._reading() as connection:
+            return keeping.decided(connection)
 
     def restorations(self) -> tuple[Restoration, ...]:
         """Every backup that was put in the ledger's place, oldest first."""

@@ -18,6 +18,7 @@ from billing.errors import LedgerError
 from billing.ledger import chain, dialect, migrate
 
 _AT_ONCE = 1000  # rows in one statement
+_TRIES = 5  # to copy files that somebody may be writing to
 _MUTABLE = ("lease", "alembic_version")  # the copy has its own
 
 
@@ -46,13 +47,10 @@ def copy(source: Engine, path: Path) -> tuple[int, str]:
 def unpacked(backup: Path) -> Iterator[Engine]:
     """A copy of a backup to look into, as new as this program. The backup is not touched.
 
-    Raises LedgerError where it is no ledger, is damaged, or a newer program wrote it.
+    Raises LedgerError where it is no ledger, is damaged, or a newer program wrote it; OSError.
     """
     with TemporaryDirectory() as folder:
-        for end in ("", "-wal"):  # of one that was copied by hand
-            beside = backup.with_name(backup.name + end)
-            if not end or beside.exists():
-                shutil.copyfile(beside, Path(folder) / f"backup.db{end}")
+        _copy_as_it_is(backup, Path(folder) / "backup.db")
         engine = dialect.engine(Path(folder) / "backup.db")
         try:
             with dialect.reading(engine) as connection:
@@ -62,6 +60,28 @@ def unpacked(backup: Path) -> Iterator[Engine]:
             yield engine
         finally:
             engine.dispose()
+
+
+def _copy_as_it_is(ledger: Path, to: Path) -> None:
+    """File and log of one moment: anew where somebody wrote to them meanwhile."""
+    for _ in range(_TRIES):
+        before = _marks(ledger)
+        for end in before:
+            shutil.copyfile(ledger.with_name(ledger.name + end), to.with_name(to.name + end))
+        if _marks(ledger) == before:
+            return
+    raise LedgerError("ledger_unavailable", why="it is being written to")
+
+
+def _marks(ledger: Path) -> dict[str, tuple[int, int]]:
+    """Time and size of the file, and of its log where there is one."""
+    found = {}
+    for end in ("", "-wal"):
+        beside = ledger.with_name(ledger.name + end)
+        if not end or beside.exists():
+            state = beside.stat()
+            found[end] = (state.st_mtime_ns, state.st_size)
+    return found
 
 
 def put(backup: Engine, where: str) -> Path | None:
@@ -116,7 +136,7 @@ def _vacuumed(source: Engine, path: Path) -> None:
         try:
             driver.execute("VACUUM INTO ?", (str(path),))
         except sqlite3.Error as error:
-            raise LedgerError("ledger_unavailable", why=error) from error
+            raise LedgerError("ledger_unavailable", why=dialect.words(error)) from error
 
 
 def _poured_out(source: Engine, path: Path) -> None:

@@ -3,6 +3,7 @@
 Migrations use the trigger texts; a text that a published migration used is never changed.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -34,6 +35,9 @@ _PRAGMAS = (
     ("foreign_keys", "ON", 1),
     ("recursive_triggers", "ON", 1),  # INSERT OR REPLACE fires the triggers on DELETE too
 )
+
+# SQLite's codes of a file that could be read, and is not what it should be.
+_DAMAGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class _Cursor(Protocol):
@@ -209,6 +213,23 @@ def translated() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise LedgerError("ledger_refused", why=error.orig) from error
+        raise LedgerError("ledger_refused", why=words(error.orig)) from error
     except DBAPIError as error:
-        raise LedgerError("ledger_unavailable", why=error.orig) from error
+        raise LedgerError("ledger_unavailable", why=words(error.orig)) from error
+
+
+def words(error: BaseException | None) -> str:
+    """What a database says of an error, without the rows that it quotes: they are the clients'."""
+    told = getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
+    return str(told).partition(" with text ")[0]
+
+
+def is_damage(error: LedgerError) -> bool:
+    """Whether SQLite says that the content of a file is wrong, not that it could not be had.
+
+    Text that cannot be decoded is told without a code of SQLite's.
+    """
+    cause = getattr(error.__cause__, "orig", error.__cause__)
+    code = getattr(cause, "sqlite_errorcode", None)
+    told = code & 0xFF in _DAMAGE if code is not None else isinstance(cause, sqlite3.Error)
+    return error.code == "backup_damaged" or told

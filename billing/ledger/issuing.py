@@ -163,7 +163,16 @@ def _numbered(
     """The next number of the series, and how it is printed."""
     _refuse_earlier_date(connection, numbering.series, issue_date)
     n = _next(connection, numbering)
-    return n, numbering.format.format(series=numbering.series, year=issue_date.year, n=n)
+    number = numbering.format.format(series=numbering.series, year=issue_date.year, n=n)
+    _refuse_given(connection, number, numbering.series)
+    return n, number
+
+
+def _refuse_given(connection: Connection, number: str, series: str) -> None:
+    """Another series may have printed it: where the format does not tell them apart."""
+    same = select(invoices.c.series).where(invoices.c.number == number)
+    if (other := connection.execute(same).scalar()) is not None:
+        raise LedgerError("ledger_number_given", number=number, found=other, expected=series)
 
 
 def _refuse_earlier_date(connection: Connection, series: str, issue_date: date) -> None:

@@ -69,16 +69,15 @@ def renew(connection: Connection, token: str) -> None:
     """Say that its holder is alive. Raises LockedError where it has another one by now."""
     own = update(lease).where(lease.c.holder == token).values(renewed=clock(connection))
     if not connection.execute(own).rowcount:
-        values = (_holder(_row(connection)) or _NOBODY).values
-        raise LockedError("lease_lost", **values)
+        holder = _holder(_row(connection))
+        if holder is None:  # whoever took it has given it back
+            raise LockedError("lease_passed")
+        raise LockedError("lease_lost", **holder.values)
 
 
 def give_back(connection: Connection, token: str) -> None:
     """Hold it no longer; nothing where another one has it."""
     connection.execute(update(lease).where(lease.c.holder == token).values(holder=""))
-
-
-_NOBODY = Holder(token="", host="-", pid=0, place="-", since="-")
 
 
 def _may_live(holder: Holder, taker: Holder, age: int) -> bool:

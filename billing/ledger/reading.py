@@ -1,7 +1,7 @@
 """What the ledger knows, asked on a connection."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
@@ -108,6 +108,22 @@ def issued_of(connection: Connection, month: str) -> tuple[tuple[str, str], ...]
 def months_begun(connection: Connection) -> frozenset[str]:
     """The months that a run has begun to bill."""
     return frozenset(connection.execute(select(runs.c.month).distinct()).scalars())
+
+
+def newest_number(connection: Connection, series: str) -> tuple[str, date] | None:
+    """The last number of a series and its issue date; None where none was given."""
+    query = select(invoices.c.number, invoices.c.issue_date).where(invoices.c.series == series)
+    row = connection.execute(query.order_by(invoices.c.n.desc()).limit(1)).one_or_none()
+    return (row.number, date.fromisoformat(row.issue_date)) if row else None
+
+
+def last_day(connection: Connection, until: date) -> date | None:
+    """The newest day, `until` at most, of a number or of the beginning of a run."""
+    begun, end = func.substr(runs.c.started_at, 1, 10), until.isoformat()
+    given = select(func.max(invoices.c.issue_date)).where(invoices.c.issue_date <= end)
+    started = select(func.max(begun)).where(begun <= end)
+    days = (connection.execute(query).scalar() for query in (given, started))
+    return max((date.fromisoformat(day) for day in days if day), default=None)
 
 
 def history(

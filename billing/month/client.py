@@ -9,7 +9,7 @@ from billing.errors import Problem, Severity
 from billing.fingerprint import fingerprint
 from billing.invoice import DraftInvoice, Invoice
 from billing.ledger import Readable
-from billing.month.corrections import entered, since_closing, undone
+from billing.month.corrections import entered, since_closing, told_by_hand, undone
 from billing.month.cycle import not_billed_yet
 from billing.month.earlier import (
     billed_before,
@@ -175,14 +175,17 @@ def _settled(
             settled=True,
             blocking=reasons,
         )
-    if ledger.closing_of(contract.client.client, name) is not None:
+    closing = ledger.closing_of(contract.client.client, name)
+    if closing is not None:
         changed = since_closing(drafted, ledger)
+        by_hand = told_by_hand(closing)
+        differs = bool(changed) and not by_hand
         return Planned(
             contract=contract,
-            outcome=Outcome.DIFFERS if changed else Outcome.NOTHING_DUE,
-            reasons=changed,
-            warnings=warnings,
-            draft=drafted if changed else None,
+            outcome=Outcome.DIFFERS if differs else Outcome.NOTHING_DUE,
+            reasons=by_hand or changed,
+            warnings=(*warnings, *changed) if by_hand else warnings,
+            draft=drafted if differs else None,
             settled=True,
             blocking=reasons,
         )

@@ -1,5 +1,6 @@
 """Corrections: a credit note alone, or with the revision that stands in for its invoice."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,7 +8,14 @@ from uuid import uuid4
 
 from billing import __version__
 from billing.correction import replaced, turned_round
-from billing.errors import LedgerError, Problem, SettingsError
+from billing.errors import (
+    BillingError,
+    LedgerError,
+    LockedError,
+    Problem,
+    RenderError,
+    SettingsError,
+)
 from billing.invoice import CreditNote, DraftInvoice, Invoice
 from billing.ledger import Ledger
 from billing.month.address import outgoing
@@ -20,6 +28,8 @@ from billing.outcome import Outcome
 from billing.render import missing_glyphs
 from billing.report.outcomes import code
 from billing.source import File
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +197,38 @@ def _run(
 
 
 def _printed(done: Corrected, workspace: Workspace, ledger: Ledger, made: Correction) -> Corrected:
-    """With its papers and mails. What fails is made by the month's next run."""
+    """With its papers and mails. What fails is made by the month's next run.
+
+    Raises RenderError with the numbers that were given all the same, and LockedError.
+    """
+    try:
+        return _with_files(done, workspace, ledger, made)
+    except LockedError:
+        raise  # another run took over: nothing more is written
+    except Exception as error:
+        _log.exception("a correction could not be printed")
+        given = [one for one in (done.note, done.invoice) if one is not None]
+        raise RenderError(
+            "corrected_unprinted",
+            numbers=", ".join(one.number for one in given),
+            month=given[0].draft.month,
+            reason=_reason(error),
+        ) from error
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case OSError():
+            return f"{error.filename}: {error.strerror}"
+        case BillingError():
+            return error.values.get("reason", error.code)
+        case _:
+            return type(error).__name__
+
+
+def _with_files(
+    done: Corrected, workspace: Workspace, ledger: Ledger, made: Correction
+) -> Corrected:
     files = [
         paper.file
         for document in (done.note, done.invoice)

@@ -7,7 +7,7 @@ from billing import money
 from billing.balance import Balances
 from billing.errors import Problem, Severity
 from billing.invoice import CreditNote, DraftInvoice, Note
-from billing.ledger import Readable
+from billing.ledger import Closing, Readable
 from billing.opening import Difference
 
 
@@ -31,6 +31,14 @@ def since_closing(drafted: DraftInvoice | None, ledger: Readable) -> tuple[Probl
         return ()
     found = str(drafted.totals.gross)
     return (Problem(code="closed_differs", severity=Severity.WARNED, found=found),)
+
+
+def told_by_hand(closing: Closing) -> tuple[Problem, ...]:
+    """Who closed a month, and why: a person's word stands. Empty where a run closed it."""
+    if not closing.by:
+        return ()
+    found, values = closing.reason, {"by": closing.by}
+    return (Problem(code="closed_by_hand", severity=Severity.WARNED, found=found, values=values),)
 
 
 def entered(ledger: Readable, client: str, month: str) -> tuple[Note, ...]:

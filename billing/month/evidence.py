@@ -1,5 +1,6 @@
 """What the outbox tells of the books: the numbers on papers that were printed."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,13 +25,47 @@ def printed_numbers(workspace: Workspace, known: frozenset[str]) -> dict[str, Pa
     A file is a paper where its name begins with a number that the ledger knows, or that looks
     as the settings print one today; else where its trailer says that it was printed for the
     number in its name, whatever the format was then. A clerk's own files are none of these.
+
+    Raises LedgerError where a folder or such a file cannot be read: it may hold any number.
     """
     pattern = _pattern(workspace.settings.numbering)
     found = {}
-    for path in sorted(workspace.outbox("").glob("*/*.pdf")):
+    for path in files_of(workspace, ".pdf"):
         if number := _number(path, known, pattern):
             found[number] = path
     return found
+
+
+def files_of(workspace: Workspace, *suffixes: str) -> list[Path]:
+    """The files of the outbox that end so, however deep, in their order.
+
+    Raises LedgerError where a folder cannot be listed.
+    """
+    return sorted(
+        Path(folder, name)
+        for folder, names in _listed(workspace.outbox(""))
+        for name in names
+        if name.endswith(suffixes)
+    )
+
+
+def _listed(top: Path) -> Iterator[tuple[str, list[str]]]:
+    """Every folder with its files. A folder that is a link counts too, and each only once."""
+    seen = set()
+    for folder, below, names in os.walk(top, onerror=_refuse, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:
+            below.clear()
+            continue
+        seen.add(real)
+        yield folder, names
+
+
+def _refuse(error: OSError) -> None:
+    """What is not there, or went away meanwhile, holds no paper; what cannot be read may."""
+    if isinstance(error, FileNotFoundError):
+        return
+    raise LedgerError("outbox_unreadable", path=error.filename, why=error.strerror) from error
 
 
 def unknown_papers(workspace: Workspace, known: frozenset[str]) -> dict[str, Path]:
@@ -57,15 +92,15 @@ def shown(names: Iterable[str]) -> str:
 
 def _number(path: Path, known: frozenset[str], pattern: re.Pattern[str]) -> str:
     """The number of a paper; empty where it is none."""
-    possible = tuple(_beginnings(path.stem))
+    possible = tuple(beginnings(path.stem))
     for number in possible:
         if number in known or pattern.fullmatch(number):
             return number
-    borne = _borne(path) if possible else b""
+    borne = identity_borne(path) if possible else b""
     return next((number for number in possible if borne and _is_of(borne, number)), "")
 
 
-def _beginnings(stem: str) -> Iterator[str]:
+def beginnings(stem: str) -> Iterator[str]:
     """What may be the number in `NUMBER_CLIENT`: either may hold a `_` of its own."""
     for place, letter in enumerate(stem):
         if letter == "_":
@@ -76,8 +111,8 @@ def _is_of(borne: bytes, number: str) -> bool:
     return any(borne == identity(number, revision) for revision in range(1, _REVISIONS + 1))
 
 
-def _borne(path: Path) -> bytes:
-    """The identity in a PDF's trailer; nothing where it has none, or cannot be read."""
+def identity_borne(path: Path) -> bytes:
+    """The identity in a PDF's trailer; nothing where it has none. Raises LedgerError."""
     try:
         with path.open("rb") as stream:
             size = stream.seek(0, 2)
@@ -86,8 +121,8 @@ def _borne(path: Path) -> bytes:
                 stream.seek(min(int(starts[1]), size))
                 if found := _IDENTITY.search(stream.read(_TRAILER)):
                     return found[1]
-    except OSError:
-        pass
+    except OSError as error:
+        _refuse(error)
     return b""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from billing.errors import MailError, Problem, Severity
 from billing.ledger import Ledger
 from billing.mail import Attachment, composed, new_id
-from billing.message import Delivery, Outgoing
+from billing.message import Delivery, Message, Outgoing
 from billing.month.mails import path_of, sender, told
 from billing.month.send import Mailer, Tick, send, waiting
 from billing.month.workspace import Workspace
@@ -58,7 +58,7 @@ def report_written(
     words = mailed(report, language, name)
     hashed = hashlib.sha256(f"{words.subject}\n{words.plain}".encode()).hexdigest()[:16]
     earlier = [one for one in ledger.messages(report.month) if one.purpose == "report"]
-    if earlier and earlier[-1].message_id.startswith(hashed):
+    if earlier and earlier[-1].message_id.startswith(hashed) and not _settled(earlier[-1]):
         return False
     domain = new_id(settings.sender).partition("@")[2]
     mail = Outgoing(
@@ -80,3 +80,14 @@ def report_written(
         )
     )
     return True
+
+
+def given_up(ledger: Ledger, month: str) -> bool:
+    """Whether a person settled the month's last report, which nobody got: a run writes it anew."""
+    reports = [one for one in ledger.messages(month) if one.purpose == "report"]
+    return bool(reports) and _settled(reports[-1])
+
+
+def _settled(message: Message) -> bool:
+    """As a whole, not one copy after the other: `resend.give_up`."""
+    return any(made.state == "confirmed" and not made.recipient for made in message.deliveries)

@@ -32,6 +32,10 @@ OPEN = frozenset(
         "mail_no_starttls",
         "mail_login",
         "mail_stopped",
+        "mail_policy",
+        "mail_not_arrived",
+        "mail_not_report_to",
+        "mail_report_lost",
         "mail_capped",
         "mail_changed",
         "mail_not_the_clients",
@@ -53,27 +57,74 @@ def written(message: Message, ledger: Ledger, workspace: Workspace, at: datetime
     Bytes that were lost are made again where they come out the same. Raises MailError where they
     do not, and what the letter and the papers raise.
     """
-    path = path_of(message.message_id, message.month, workspace)
+    path = path_of_message(message, workspace)
     known = message.eml_sha256
     if known and path.exists() and _sha256(content := path.read_bytes()) == known:
         return content
+    if message.purpose == "report":  # written before the ledger knows it; never made again
+        raise MailError("mail_report_lost", found=path.name, **_names(message))
     made = _made(message, ledger, workspace)
     if known and _sha256(made) != known:
-        raise MailError("mail_changed", found=path.name, number=message.number)
+        raise MailError("mail_changed", found=path.name, **_names(message))
     write(path, made)
     if not known:
-        ledger.record_delivery(
-            Delivery(
-                message_id=message.message_id, state="composed", at=at, eml_sha256=_sha256(made)
-            )
-        )
+        _note_bytes(message, made, ledger, at)
     return made
 
 
+def written_anew(
+    message: Message, ledger: Ledger, workspace: Workspace, at: datetime, *, by: str, why: str
+) -> None:
+    """Other bytes of a paper's mail, as settings and templates are now, because a person says so.
+
+    The id stays, so that a mailbox that has the mail can know it again; bytes that were there are
+    kept beside them. Raises what `written` raises.
+    """
+    made, path = _made(message, ledger, workspace), path_of_message(message, workspace)
+    if path.exists() and (before := path.read_bytes()) != made:
+        write(path.with_name(f"{path.stem}.{_sha256(before)[:8]}.eml"), before)
+    write(path, made)
+    if _sha256(made) != message.eml_sha256:
+        _note_bytes(message, made, ledger, at, by=by, why=why)
+
+
+def path_of_message(message: Message, workspace: Workspace) -> Path:
+    """Where its bytes are kept."""
+    return path_of(message.message_id, message.month, workspace)
+
+
+def _note_bytes(
+    message: Message, made: bytes, ledger: Ledger, at: datetime, *, by: str = "", why: str = ""
+) -> None:
+    ledger.record_delivery(
+        Delivery(
+            message_id=message.message_id,
+            state="composed",
+            at=at,
+            eml_sha256=_sha256(made),
+            by=by,
+            why=why,
+        )
+    )
+
+
+def called(message: Message) -> str:
+    """The number of its paper; a report's month."""
+    return message.number or f"{message.purpose} {message.month}"
+
+
+def short_id(message: Message) -> str:
+    """The part of its id that the commands ask for."""
+    return message.message_id.partition("@")[0]
+
+
+def _names(message: Message) -> dict[str, str]:
+    """What a sentence may call it."""
+    return {"number": called(message), "id": short_id(message), "month": message.month}
+
+
 def _made(message: Message, ledger: Ledger, workspace: Workspace) -> bytes:
-    """Letter and papers of a document; a report is written before the ledger knows it."""
-    if message.purpose == "report":
-        return path_of(message.message_id, message.month, workspace).read_bytes()
+    """Letter and papers of a document."""
     document = ledger.document(message.number)
     files = [
         _attached(paper.file, paper.sha256, workspace)
@@ -132,22 +183,25 @@ def assert_owned(
         right = right and message.client == draft.client.code
         right = right and (recipient in its_own or _given(message))
     if not right:
-        raise MailError("mail_not_the_clients", found=recipient, number=message.number or "-")
+        code = "mail_not_report_to" if message.purpose == "report" else "mail_not_the_clients"
+        raise MailError(code, found=recipient, **_names(message))
 
 
 def _given(message: Message) -> bool:
     """Whether a person had it sent to addresses that were not the client's at first."""
-    return bool(message.deliveries) and bool(message.deliveries[0].by)
+    return any(
+        made.by and made.state == "queued" and not made.recipient for made in message.deliveries[:1]
+    )
 
 
 def problem_of(error: BillingError | OSError, message: Message) -> Problem:
     """What keeps one mail back, told with its client."""
     clients = (message.client,) if message.client else ()
     if isinstance(error, MailError):
-        code, values = error.code, error.values
+        code, values = error.code, {**_names(message), **error.values}
     else:
         reason = error.code if isinstance(error, BillingError) else error.strerror or ""
-        code, values = "mail_not_written", {"reason": reason, "number": message.number or "-"}
+        code, values = "mail_not_written", {"reason": reason, **_names(message)}
     found = values.get("found", "")
     return Problem(code=code, severity=Severity.WARNED, found=found, clients=clients, values=values)
 
@@ -164,17 +218,14 @@ def told(messages: Iterable[Message]) -> tuple[Problem, ...]:
 
 
 def _told(message: Message, recipient: str, made: Delivery) -> Problem:
-    values = {
-        "number": message.number or message.purpose,
-        "reply": made.reply or made.why or "-",
-        "id": message.message_id.partition("@")[0],
-    }
+    said = {"reply": made.reply or made.why or "-", "by": made.by, "why": made.why}
+    person = made.state == "failed" and made.by
     return Problem(
-        code=_TOLD[made.state],
+        code="mail_not_arrived" if person else _TOLD[made.state],
         severity=Severity.WARNED,
         found=recipient,
         clients=(message.client,) if message.client else (),
-        values=values,
+        values={**_names(message), **said},
     )
 
 

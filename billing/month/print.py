@@ -7,9 +7,10 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from os.path import normpath
 from pathlib import Path
 
-from billing.errors import Problem, Severity
+from billing.errors import Problem, RenderError, Severity
 from billing.invoice import CreditNote, Invoice
 from billing.ledger import Ledger, Rendering
 from billing.month.workspace import Workspace
@@ -120,9 +121,11 @@ def all_wanted(
 ) -> Iterator[Wanted]:
     """The files of a document, the PDF last, and which of them are there.
 
-    Of a `new` one, issued by this very run, the ledger knows no file.
+    Of a `new` one, issued by this very run, the ledger knows no file. Raises RenderError for a
+    place that is none.
     """
     for path, make in pages(document, workspace, month):
+        _refuse_elsewhere(path, document.number, workspace)
         known = None if new else ledger.rendering_of(document.number, path.suffix)
         yield Wanted(
             number=document.number,
@@ -142,6 +145,16 @@ def written(one: Wanted, content: bytes) -> Paper:
     write(one.path, content)
     warnings = _other_bytes(one.known, digest, one.name)
     return Paper(file=one.name, sha256=digest, fresh=True, warnings=warnings)
+
+
+def _refuse_elsewhere(path: Path, number: str, workspace: Workspace) -> None:
+    """Raise RenderError for a file that would not lie in a folder of the outbox itself.
+
+    Settings refuse such numbers; this guards the write where a ledger holds one all the same.
+    """
+    plain = Path(normpath(path))  # as it is written: a month's folder may be a link elsewhere
+    if plain.parent.parent != Path(normpath(workspace.outbox(""))):
+        raise RenderError("paper_elsewhere", number=number, path=path)
 
 
 def _named(path: Path, workspace: Workspace) -> str:

@@ -1,15 +1,23 @@
 """Putting a backup in the ledger's place, unless something happened since that it lacks."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 
 from billing.errors import LedgerError
-from billing.ledger import Ledger, Readable, Restoration, copies, open_ledger
+from billing.ledger import (
+    Closing,
+    Decision,
+    Ledger,
+    Readable,
+    Restoration,
+    copies,
+    ledger_as_it_is,
+)
+from billing.ledger.dialect import is_damage
 from billing.message import Delivery, Message
 from billing.month.evidence import printed_numbers, shown
 from billing.month.workspace import Workspace
@@ -24,6 +32,7 @@ class Compared:
     links: int  # rows of the backup
     current: int | None  # rows of the ledger; None: there is none, or it cannot be read
     lost: tuple[str, ...]  # what would be lost: numbers and mails
+    undone: tuple[Decision | Closing, ...]  # and what people and runs settled since
     other: bool  # the ledger is not the same books, earlier or later
     same: bool  # nothing was written since the backup
     papers: int  # in the outbox, whose numbers the backup has, or are among the lost
@@ -41,6 +50,7 @@ class _Since:
 
     current: int | None = None
     lost: tuple[str, ...] = ()
+    undone: tuple[Decision | Closing, ...] = ()
     other: bool = False
     same: bool = False
 
@@ -49,12 +59,13 @@ def compared(workspace: Workspace, backup: Readable) -> Compared:
     """What a restore would do. The ledger that is there may be damaged, or gone."""
     numbers = backup.numbers()
     printed = printed_numbers(workspace, numbers)
-    with _as_it_is(workspace) as ledger:
+    with ledger_as_it_is(workspace.ledger) as ledger:
         since = _since(ledger, backup)
     return Compared(
         links=backup.links(),
         current=since.current,
         lost=tuple(dict.fromkeys((*(one for one in printed if one not in numbers), *since.lost))),
+        undone=since.undone,
         other=since.other,
         same=since.same,
         papers=len(printed),
@@ -73,15 +84,30 @@ def _since(ledger: Readable | None, backup: Readable) -> _Since:
             return _Since()
         lost = sorted(ledger.numbers() - backup.numbers())
         lost += sorted(_gone_out(ledger) - _gone_out(backup))
+        known = frozenset(backup.decided())
+        undone = tuple(one for one in ledger.decided() if one not in known)
         ours, theirs = ledger.entries(), backup.entries()
-    except (LedgerError, ValueError):  # what stands in it is no date, address or balance
+    except LedgerError as error:
+        if not is_damage(error):
+            raise
+        return _Since()
+    except ValueError:  # what stands in it is no date, address or balance
         return _Since()
     shared = _shared(ours, theirs)
-    more = any(table != "restorations" for table, _ in ours[shared:])
+    more, theirs_more = (_beside_notes(rest[shared:]) for rest in (ours, theirs))
     whole = shared == len(theirs)
     return _Since(
-        current=len(ours), lost=tuple(lost), other=more and not whole, same=whole and not more
+        current=len(ours),
+        lost=tuple(lost),
+        undone=undone,
+        other=more and not whole,
+        same=not more and not theirs_more,
     )
+
+
+def _beside_notes(entries: Iterable[tuple[str, str]]) -> bool:
+    """Whether something else happened than restores."""
+    return any(table != "restorations" for table, _ in entries)
 
 
 def _shared(ours: Sequence[object], theirs: Sequence[object]) -> int:
@@ -90,12 +116,18 @@ def _shared(ours: Sequence[object], theirs: Sequence[object]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def refuse_loss(found: Compared) -> None:
-    """Raise LedgerError where the backup is older than the papers, or of other books."""
+def refuse_loss(found: Compared, *, without_decisions: bool = False) -> None:
+    """Raise LedgerError where the backup is older than the papers, or of other books.
+
+    Also where holds, approvals and closings would be lost, unless that is asked for: the next run
+    would bill as if nobody had decided.
+    """
     if found.lost:
         raise LedgerError("restore_older", found=shown(found.lost), count=len(found.lost))
     if found.other:
         raise LedgerError("restore_other")
+    if found.undone and not without_decisions:
+        raise LedgerError("restore_undoes", count=len(found.undone))
 
 
 def restore(workspace: Workspace, file: Path, found: Compared, *, at: datetime) -> Path | None:
@@ -152,21 +184,3 @@ def _gone_out(ledger: Readable) -> set[str]:
 
 def _waits(message: Message) -> bool:
     return any(message.state_of(recipient) == "queued" for recipient in message.recipients)
-
-
-@contextmanager
-def _as_it_is(workspace: Workspace) -> Iterator[Readable | None]:
-    """The ledger as far as it can still be read; nothing is made or migrated for that."""
-    where = workspace.ledger
-    if "://" not in where and not Path(where).exists():
-        yield None
-        return
-    try:
-        opened = open_ledger(where, workspace.settings.numbering)
-    except LedgerError:
-        opened = None
-    try:
-        yield opened
-    finally:
-        if opened is not None:
-            opened.close()

@@ -12,12 +12,12 @@ from billing.errors import BillingError, LedgerError, LockedError, Problem, Seve
 from billing.ledger import Ledger
 from billing.mail import Answer, Carrier, Envelope, Pace, UnreachableError
 from billing.message import Delivery, Message
+from billing.month.brake import Brake
 from billing.month.mails import assert_owned, problem_of, told, write_all, written
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome
 
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=4)
-_TROUBLES = 2  # one after the other, then the server is left alone
 
 Tick = Callable[[str, int, int], None]
 
@@ -81,8 +81,8 @@ def send(
 ) -> tuple[Problem, ...]:
     """Send what the caps allow; what kept the others back. The carrier stays open."""
     problems: dict[str, Problem] = {}
-    troubles = 0
-    for place, copy in enumerate(_once(copies) if mailer.to_me else copies):
+    brake = Brake()
+    for place, copy in enumerate(once(copies) if mailer.to_me else copies):
         tick("send", place, len(copies))
         if not mailer.pace.may(copy.message.client):
             problems["caps"] = Problem(code="mail_capped", severity=Severity.WARNED)
@@ -99,18 +99,25 @@ def send(
         except (BillingError, OSError) as error:
             problems[copy.message.message_id] = problem_of(error, copy.message)
             continue
-        troubles = troubles + 1 if answer.trouble else 0
-        if troubles >= _TROUBLES:
-            problems["server"] = Problem(
-                code="mail_stopped", severity=Severity.WARNED, found=answer.reply
-            )
+        if stopped := brake.pulled(answer, mailer.to_me or copy.recipient):
+            problems["server"] = stopped
             break
     return tuple(problems.values())
 
 
-def _once(copies: tuple[Copy, ...]) -> tuple[Copy, ...]:
+def once(copies: tuple[Copy, ...]) -> tuple[Copy, ...]:
     """One copy a message."""
     return tuple({copy.message.message_id: copy for copy in copies}.values())
+
+
+def allowed(copies: tuple[Copy, ...], pace: Pace) -> tuple[Copy, ...]:
+    """Those that the caps of a run and of a client let through; the pace counts them as sent."""
+    through = []
+    for copy in copies:
+        if pace.may(copy.message.client):
+            pace.wait(copy.message.client)
+            through.append(copy)
+    return tuple(through)
 
 
 def _sent(

@@ -91,5 +91,13 @@ def _values(problem: Problem, language: Language) -> dict[str, str]:
             for name, value in problem.values.items()
         },
         "found": problem.found,
-        "expected": problem.expected,
+        "expected": problem.expected or _none_like(problem, language),
     }
+
+
+def _none_like(problem: Problem, language: Language) -> str:
+    """What stands in place of names like one that is not known, where there are none."""
+    return word("like.none", language) if problem.code in _LIKE else ""
+
+
+_LIKE = {"client_unknown", "name_unknown"}

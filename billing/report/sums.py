@@ -8,7 +8,6 @@ from billing.invoice import DraftInvoice
 from billing.money import ZERO
 from billing.outcome import ClientOutcome, Outcome, RunReport
 
-# An invoice whose input changed since still stands, until it is credited.
 COUNTED = (Outcome.ISSUED, Outcome.UNCHANGED, Outcome.DIFFERS)
 
 
@@ -31,9 +30,12 @@ def document(client: ClientOutcome) -> DraftInvoice | None:
 def counted(client: ClientOutcome) -> DraftInvoice | None:
     """The bill that enters the totals; None for every other outcome.
 
-    Before the act, in `check` and `preview`, it is what would be issued, without a number.
+    Before the act, in `check` and `preview`, it is what would be issued, without a number. An
+    invoice whose input changed since still stands, until it is credited; a month that was closed
+    without one, and would be billed today, has none.
     """
-    return document(client) if client.outcome in COUNTED else None
+    unbilled = client.outcome is Outcome.DIFFERS and client.invoice is None
+    return document(client) if client.outcome in COUNTED and not unbilled else None
 
 
 def sums(report: RunReport) -> tuple[Sum, ...]:

@@ -38,8 +38,12 @@ def table(report: RunReport, language: Language, *, summed: bool = True) -> "Gro
     from rich.text import Text  # noqa: PLC0415
 
     grid = _columns(report, language)
-    for client in report.clients:
-        grid.add_row(*(Text(text, style=style) for text, style in _cells(client, language)))
+    for cells in (_cells(client, language) for client in report.clients):
+        grid.add_row(
+            Text(cells[0][0], no_wrap=False, overflow="fold"),
+            Text(cells[1][0], no_wrap=True, overflow="ellipsis"),
+            *(Text(text, style=style, no_wrap=False, overflow="fold") for text, style in cells[2:]),
+        )
     lines = _details(report, language)
     if summed:
         word = outcomes.sums_word(report)
@@ -106,8 +110,7 @@ def _columns(report: RunReport, language: Language) -> "Table":
         grid.add_column(
             said.word(f"report.head.{name}", language),
             justify="right" if justify == "right" else "left",
-            no_wrap=True,
-            overflow="ellipsis",
+            no_wrap=name != "name",  # where it is narrow, names give way
             max_width=30 if name == "name" else None,
         )
     return grid

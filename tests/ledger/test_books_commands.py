@@ -123,11 +123,16 @@ def test_an_older_backup_is_refused(billed: Desk) -> None:
     billed.call("backup", "b.db")
     approve_and_run(billed)
     path = billed.root / "ledger.db"
-    for damage in (lambda: None, lambda: path.write_bytes(b"x" * 5000), path.unlink):
+    approved = ["D 2026-10: approval (Wang: seen)"]
+    for damage, more in (
+        (lambda: None, approved),
+        (lambda: path.write_bytes(b"x" * 5000), []),
+        (path.unlink, []),
+    ):
         damage()
         said = billed.call("restore", "b.db")
         assert said.code == 1
-        assert said.out.splitlines() == ["INV-2026-000004"]
+        assert said.out.splitlines() == ["INV-2026-000004", *more]
         assert "INV-2026-000004" in said.err
 
 

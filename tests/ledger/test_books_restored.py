@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -57,8 +58,13 @@ def test_a_restore_is_remembered(billed: Desk) -> None:
     assert "3 papers of the outbox; 1 mails" in said.err
 
 
-def test_a_restore_again_is_no_other_ledger(billed: Desk) -> None:
-    """What a ledger has more than its backup is the note of the restore: nothing to be lost."""
+def test_a_restore_again_is_no_other_ledger(billed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a ledger has more than its backup is the note of the restore: nothing to be lost.
+
+    Nor does the note of another moment that only the backup has say that anything was sent.
+    """
+    moments = (AT + timedelta(minutes=n) for n in count())
+    monkeypatch.setattr("billing.cli.books.now", lambda _workspace: next(moments))
     with ledger_of(billed) as ledger:
         mail = Outgoing(message_id="1@x", date=AT, purpose="invoice", to=("a@x.cn",))
         ledger.record_message("INV-2026-000001", mail)

@@ -98,6 +98,19 @@ def test_one_who_lost_it_writes_nothing_more(
     assert [invoice.number for invoice in ledger.invoices("2026-10")] == ["INV-2026-000001"]
 
 
+def test_one_who_lost_it_to_a_run_that_has_ended(
+    where: str, ledger: Ledger, full_draft: DraftInvoice, by_hand: ByHand
+) -> None:
+    """Nobody holds it by now: that is said, not a process 0; and no number is taken."""
+    with ledger.leased(HERE, at=AT):
+        by_hand("UPDATE lease SET renewed = renewed - 601, host = 'elsewhere'")
+        assert _taken(where) is not None
+        with pytest.raises(LockedError) as lost:
+            ledger.issue(full_draft, issue_date=date(2026, 11, 1), run_id="run-1")
+    assert (lost.value.code, lost.value.values) == ("lease_passed", {})
+    assert ledger.invoices("2026-10") == ()
+
+
 def test_every_write_renews_it(where: str, ledger: Ledger, by_hand: ByHand) -> None:
     """So a run may take as long as it needs."""
     with ledger.leased(HERE, at=AT):

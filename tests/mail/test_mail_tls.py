@@ -202,6 +202,46 @@ def test_a_server_that_says_the_password_back(office: Office, authority: Authori
             assert packed.rstrip("=").encode() not in content, path
 
 
+@pytest.mark.parametrize("secret", ["pw-7391", "tell-nobody-7391", PASSWORD])
+def test_every_form_of_a_login_is_hidden(secret: str) -> None:
+    """AUTH PLAIN's and LOGIN's words at any alignment, broken over lines, cut off; no more."""
+    from base64 import b64encode, urlsafe_b64encode
+
+    hide, bare = Secret(secret).hidden_in, secret.encode()
+    for before in (b"", b"\0b\0", b"\0bi\0", b"\0bil\0", b"\0billing@provider.example\0"):
+        for packed in (b64encode(before + bare), urlsafe_b64encode(before + bare)):
+            token = packed.decode().rstrip("=")
+            for said in (
+                f"501 cannot read: AUTH PLAIN {token}",
+                f"501 [{token}==] AUTH",
+                f"x{token}",
+            ):
+                assert token not in hide(said)
+                assert "***" in hide(said)
+            folded = "\n".join(token[at : at + 4] for at in range(0, len(token), 4))
+            assert hide(f"501 {folded}") == "***"
+    cut = b64encode(b"\0billing\0" + bare).decode()[:16]
+    assert hide(f"501 AUTH PLAIN {cut}") == "501 AUTH PLAIN ***"
+    plain = "250 2.0.0 Ok: queued as 4AAAbbQ9Zz, host mail.provider.example"
+    assert hide(plain) == plain
+
+
+def test_a_line_of_login_said_back(office: Office, authority: Authority) -> None:
+    """501 with the whole line, as some servers do: neither told nor kept."""
+    from base64 import b64encode
+
+    secret, line = "tell-nobody-7391", b64encode(b"\0billing\0tell-nobody-7391").decode()
+    fault = Fault(phase="AUTH", act=f"501 5.5.2 cannot read: AUTH PLAIN {line}")
+    with serving(FaultServer(faults=(fault,), context=authority.server())) as server:
+        mine = _office(office, server.port, authority, "starttls")
+        found = mine.send(
+            carrier(mine.settings.mail, mine.root, {"BILLING_MAIL_PASSWORD": secret}, HASTY)
+        )
+    (problem,) = found
+    assert problem.code == "mail_login"
+    assert problem.values["reply"] == "501 5.5.2 cannot read: AUTH PLAIN ***"
+
+
 def test_a_secret_does_not_show_itself() -> None:
     """Not as text, not as repr, not in a format."""
     secret = Secret("tell-nobody")

@@ -144,6 +144,8 @@ def test_wrong_use_is_refused_in_a_sentence(desk: Desk, words: tuple[str, ...], 
         (SETTINGS + "nonsense = 1\n", "provider.nonsense"),
         (SETTINGS.replace("2026-10", "October"), "first_month"),
         (SETTINGS + '[numbering]\nformat = "INV"\n', "numbering.format"),
+        (SETTINGS + '[numbering]\nformat = "{x}"\n', "line 9, numbering.format: {x} in the format"),
+        (SETTINGS + '[numbering]\nseries = "../Z"\n', "line 9, numbering.series: ../Z is no"),
     ],
 )
 def test_wrong_settings_are_named(desk: Desk, settings: str, told: str) -> None:

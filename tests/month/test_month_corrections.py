@@ -304,6 +304,8 @@ def test_a_milestone_accepted_and_never_billed_is_held(months: Desk) -> None:
     months.drop("events.xlsx", [EVENTS, late])
     closed = billed(months, "2026-10")
     assert (closed["outcome"], codes(closed)) == ("differs", ["closed_differs"])
+    again = json.loads(months.call("run", "--month", "2026-10", "--json").out)
+    assert again["totals"]["sums"] == []  # no invoice stands for it
     found = billed(months, "2026-11")
     assert found["outcome"] == "held"
     assert codes(found) == ["draft_is_zero", "milestone_never_billed"]

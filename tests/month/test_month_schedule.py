@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import billing
-from billing.cli import opening
+from billing.cli import months, opening
 from billing.ledger import held
 from tests.month.desk import Desk, client
 
@@ -29,7 +29,8 @@ def clock(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> Clock:
     settings.write_text(text.replace("issue_date = 2026-11-02\n", ""), encoding="utf-8")
 
     def stand(moment: str) -> None:
-        monkeypatch.setattr(opening, "now", lambda _workspace: datetime.fromisoformat(moment))
+        for module in (opening, months):  # the day, and when a run began
+            monkeypatch.setattr(module, "now", lambda _workspace: datetime.fromisoformat(moment))
 
     return stand
 
@@ -43,6 +44,15 @@ def _change(desk: Desk, old: str, new: str) -> None:
 
 def _numbers(desk: Desk) -> list[str]:
     return sorted(path.name for path in (desk.root / "outbox").glob("*/*.pdf"))
+
+
+def _books(desk: Desk) -> tuple[object, object]:
+    """Every file, and every entry of the ledger."""
+    from billing.ledger import open_ledger
+    from billing.settings import NumberingSettings
+
+    with open_ledger(desk.root / "ledger.db", NumberingSettings()) as ledger:
+        return desk.files(), ledger.entries()
 
 
 @pytest.mark.parametrize(
@@ -69,7 +79,10 @@ def test_nothing_before_the_run_day_and_everything_from_it(
         assert len(_numbers(desk)) == 3
         return
     assert (said.code, said.out) == (0, "")
-    assert said.err == f"Nothing to do: 2026-10 is billed from 2026-11-{run_day:02}.\n"
+    assert (
+        _after_the_hour(said.err)
+        == f"Nothing to do: 2026-10 is billed from 2026-11-{run_day:02}.\n"
+    )
     assert not (desk.root / "outbox").exists()
 
 
@@ -84,25 +97,68 @@ def test_a_second_firing_does_nothing_and_says_so_in_a_line(desk: Desk, clock: C
         clock(f"2026-11-{day:02}T06:16:00+08:00")
         said = desk.call("run", "--if-due")
         assert (said.code, said.out) == (0, "")
-        assert said.err == "Nothing to do: 2026-10 is billed, and nothing has changed.\n"
+        told = _after_the_hour(said.err)
+        assert told == "Nothing to do: 2026-10 is billed, and nothing has changed.\n"
     assert desk.files() == before
 
 
-def test_months_that_were_missed_are_billed_before_the_last_one(desk: Desk, clock: Clock) -> None:
-    """The machine was off for two months: both are made up, the older one first."""
+def test_several_new_months_at_once_wait_for_a_person(desk: Desk, clock: Clock) -> None:
+    """The machine was off, or its clock is ahead: none is billed until one is typed."""
     _change(desk, 'first_month = "2026-10"', 'first_month = "2026-08"')
     for name in ("b.xlsx", "c1.xlsx", "c2.xlsx"):
         (desk.root / "inbox" / name).unlink()
     clock("2026-09-01T06:15:00+08:00")
     desk.call("run", "--if-due")
+    before = _books(desk)
     clock("2026-11-02T06:15:00+08:00")
+    said = desk.call("run", "--if-due")
+    assert (said.code, said.out) == (1, "")
+    assert "today is 2026-11-02, the last run or number was of 2026-09-01" in said.err
+    assert "due are 2026-09, 2026-10" in said.err
+    assert "run --month 2026-09." in said.err
+    assert _books(desk) == before
+    desk.call("run", "--month", "2026-09")
     desk.call("run", "--if-due")
-    assert _numbers(desk) == [f"INV-2026-00000{n}_A.pdf" for n in (1, 2, 3)]
     assert sorted(path.parent.name for path in (desk.root / "outbox").glob("*/*.pdf")) == [
         "2026-08",
         "2026-09",
         "2026-10",
     ]
+
+
+@pytest.mark.parametrize(
+    "moment, code",
+    [("2026-12-17", 3), ("2026-12-18", 1), ("2030-06-01", 1)],  # 45 days, and more
+)
+def test_a_clock_far_ahead_bills_nothing(desk: Desk, clock: Clock, moment: str, code: int) -> None:
+    """Longer than a month and a half after the last run: a person looks first."""
+    clock("2026-11-02T06:15:00+08:00")
+    desk.call("run", "--if-due")
+    before = _books(desk)
+    clock(f"{moment}T06:15:00+08:00")
+    assert desk.call("run", "--if-due").code == code
+    assert (_books(desk) == before) is (code == 1)
+    clock("2026-11-03T06:15:00+08:00")
+    back = desk.call("run", "--if-due")
+    assert back.code == (3 if code == 1 else 1)
+
+
+def test_a_new_series_is_the_way_back(desk: Desk, clock: Clock) -> None:
+    """Numbers of a wrong year stay, and their series waits; another one goes on from today."""
+    _change(desk, 'first_month = "2026-10"', 'first_month = "2026-09"')
+    clock("2030-11-02T06:15:00+08:00")
+    desk.call("run", "--month", "2026-10", "--client", "A")
+    clock("2026-11-03T06:15:00+08:00")
+    said = desk.call("run", "--if-due")
+    assert (said.code, said.out) == (1, "")
+    assert "before the date 2030-11-02 of the last number INV-2030-000001" in said.err
+    settings = desk.root / "billing.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}[numbering]\nseries = "B"\n', encoding="utf-8")
+    who = ("--by", "Wang", "--why", "clock")
+    assert desk.call("reissue", "A", "--month", "2026-10", *who, "--anyway").code == 0
+    given = [name for name in _numbers(desk) if "_A" in name]
+    assert given == ["B-2026-000001_A.pdf", "B-2026-000002_A.pdf", "INV-2030-000001_A.pdf"]
 
 
 def test_what_comes_later_is_billed_by_the_next_firing(desk: Desk, clock: Clock) -> None:
@@ -127,8 +183,11 @@ def test_a_clock_that_went_back_issues_nothing_until_it_is_right(desk: Desk, clo
     """Dates follow numbers: the firing fails by name, and the next day makes it up."""
     clock("2026-11-02T00:10:00+08:00")
     desk.run("--client", "A")
-    clock("2026-11-01T23:10:00+08:00")
-    assert desk.call("run", "--if-due").code == 1
+    for moment in ("2026-11-01T23:10:00+08:00", "2026-10-21T06:15:00+08:00"):  # due, and not yet
+        clock(moment)
+        said = desk.call("run", "--if-due")
+        assert (said.code, said.out) == (1, "")
+        assert f"today is {moment[:10]}, before the date 2026-11-02 of the last" in said.err
     assert len(_numbers(desk)) == 1
     clock("2026-11-02T06:15:00+08:00")
     assert desk.call("run", "--if-due").code == 3  # D waits
@@ -168,7 +227,7 @@ def test_a_held_lock_is_one_line_and_exit_code_4(desk: Desk, clock: Clock) -> No
     at = datetime.fromisoformat("2026-11-02T06:15:00+08:00")
     with held(desk.root / ".billing.lock", at=at):
         said = desk.call("run", "--if-due")
-    assert (said.code, said.out, said.err.count("\n")) == (4, "", 1)
+    assert (said.code, said.out, _after_the_hour(said.err).count("\n")) == (4, "", 1)
 
 
 def test_the_end_of_a_run_of_fifty_clients_fits_a_screen(
@@ -190,7 +249,7 @@ def test_the_end_of_a_run_of_fifty_clients_fits_a_screen(
     ]
     desk.register()
     said = desk.call("run", "--if-due")
-    lines = [*said.out.splitlines(), *_wrapped(said.err, 80)]
+    lines = [*said.out.splitlines(), *_wrapped(_after_the_hour(said.err), 80)]
     assert len(lines) <= 24, said.out + said.err
     assert said.code == 3
     assert "50 clients: 3 issued, 1 held, 46 blocked" in said.out
@@ -199,6 +258,13 @@ def test_the_end_of_a_run_of_fifty_clients_fits_a_screen(
     assert "14,719.69" in said.out
     assert "billing" in said.err
     assert all(len(line) <= 80 for line in said.out.splitlines())
+
+
+def _after_the_hour(text: str) -> str:
+    """What a firing says after its first line, which tells day and hour; no terminal shows it."""
+    first, _, rest = text.partition("\n")
+    assert re.fullmatch(r"-- \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} billing run --if-due", first)
+    return rest
 
 
 def _wrapped(text: str, width: int) -> list[str]:
