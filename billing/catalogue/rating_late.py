@@ -155,6 +155,8 @@ _EARLIER = {
     "closed_by_hand": Sentence(
         zh="{by} 已结清本月，不出账：{found}。",
         en="Closed by {by} and not billed: {found}.",
+        zh_remedy="无需处理；如仍要出账，请使用 billing reissue。",
+        en_remedy="Nothing is to be done; to bill the month after all, use billing reissue.",
     ),
     "invoice_credited": Sentence(
         zh="结算单 {number} 已由 {by} 用红字单 {credit_note} 冲销：{found}。",

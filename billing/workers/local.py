@@ -22,6 +22,7 @@ from billing.workers.shard import Landed, Shard, Sign, work_and_settle
 _SPAWN = multiprocessing.get_context("spawn")
 _HEAVY = 400 << 20  # bytes that a worker may hold ...
 _LONG = 200  # ... or, holding more, shards after which another takes its place
+_ENDS = (signal.SIGINT, signal.SIGTERM)
 _STILLBORN = 3  # workers in a row that died before they could be asked
 
 
@@ -129,7 +130,29 @@ def _failed(future: Future[Any]) -> bool:
 
 @contextmanager
 def _interrupts_wait() -> Iterator[None]:
-    """Ctrl-C is held back while a process starts: it inherits that until it can ignore it."""
+    """What ends the program is held back while a process starts, and heeded right after.
+
+    Stopped in the midst of it, the start would leave a process that waits for words that never
+    come. Blocking is not enough, for a signal may reach another thread, even a library's; it is
+    for the process that starts, which inherits it until it can ignore Ctrl-C.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    told: list[int] = []
+    known = {number: signal.signal(number, lambda one, _: told.append(one)) for number in _ENDS}
+    try:
+        with _blocked():
+            yield
+    finally:
+        for number, handler in known.items():
+            signal.signal(number, handler)
+        for one in told:
+            signal.raise_signal(one)
+
+
+@contextmanager
+def _blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -277,3 +277,32 @@ def test_the_bar_tells_pace_and_time_left(monkeypatch: pytest.MonkeyPatch) -> No
     speech.forget()
     assert re.search(r"issue\W+4/9 \d+\.\d/s 0:00:0\d 0:00:0\d", bars), bars
     assert re.search(r"render\W+4/9 \d+\.\d/s 0:00:0\d 0:00:0\d", bars), bars
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_a_worker_starts_is_heeded_when_it_has_started(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever thread it reaches: half a start would leave a process that waits for words."""
+    done: list[str] = []
+    submit = ProcessPoolExecutor.submit
+
+    def slow(self: Any, *given: Any, **named: Any) -> Any:
+        os.kill(os.getpid(), number)
+        time.sleep(0.05)  # time enough for a handler to be called
+        future = submit(self, *given, **named)
+        done.append("started")
+        return future
+
+    def heard(_number: int, _frame: object) -> None:
+        done.append("heard")
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", slow)
+    before = signal.signal(number, heard)
+    try:
+        crew = Local(1)
+    finally:
+        signal.signal(number, before)
+    monkeypatch.undo()
+    crew.shutdown()
+    assert done == ["started", "heard"]
