@@ -112,15 +112,15 @@ SENTENCES: dict[str, Sentence] = {
         en_remedy="Lines are numbered 1 to {last}.",
     ),
     "unexpected": Sentence(
-        zh="程序出错（{reason}）。账本未受影响。",
-        en="The program failed ({reason}). The books are as they were.",
+        zh="程序出错（{reason}）。已编号、已寄出的都已入账。",
+        en="The program failed ({reason}). All that was numbered or mailed is in the books.",
         zh_remedy="详情在 {log}，请交给维护人员。",
         en_remedy="Details are in {log}; give it to who maintains this.",
     ),
     "unexpected_unkept": Sentence(
-        zh="程序出错（{reason}，{place}），详情无处可写。账本未受影响。",
+        zh="程序出错（{reason}，{place}），详情无处可写。已编号、已寄出的都已入账。",
         en="The program failed ({reason} at {place}), and there is nowhere to write the details. "
-        "The books are as they were.",
+        "All that was numbered or mailed is in the books.",
         zh_remedy="请把这一行交给维护人员。",
         en_remedy="Give this line to who maintains it.",
     ),

@@ -46,11 +46,20 @@ class Local(Executor):
         """
         place = next(place for place, hand in enumerate(self._hands) if hand.free())
         if self._hands[place].dead:
+            self._replace(place, dead=True)
+        elif self._hands[place].heavy:
+            self._replace(place, dead=False)
+        while True:
+            try:
+                return self._hands[place].call(fn, *args, **kwargs)
+            except BrokenExecutor:  # it died while it had nothing to do
+                self._replace(place, dead=True)
+
+    def _replace(self, place: int, *, dead: bool) -> None:
+        if dead:
             self._count(self._hands[place])
-        if self._hands[place].dead or self._hands[place].heavy:
-            self._hands[place].let_go()
-            self._hands[place] = _Hand()
-        return self._hands[place].call(fn, *args, **kwargs)
+        self._hands[place].let_go()
+        self._hands[place] = _Hand()
 
     def _count(self, dead: "_Hand") -> None:
         self._stillborn = 0 if dead.was_ready else self._stillborn + 1

@@ -31,8 +31,10 @@ def test_what_was_waived_is_in_no_sum_and_asks_nobody_again(billed: Desk) -> Non
     waived = next(one for one in after["clients"] if one["client"] == "D")
     assert (waived["outcome"], waived["invoice"]) == ("nothing_due", None)
     assert [one["message"] for one in waived["reasons"]] == [
-        "Closed by Wang and not billed: seen. Nothing is to be done; to bill the month after all, "
-        "use billing reissue."
+        (
+            "Closed by Wang and not billed: seen. Nothing is to be done; to bill the month after "
+            "all, use billing reissue."
+        )
     ]
     assert [one["code"] for one in waived["warnings"]] == ["closed_differs"]
     (gross,) = (one["gross"] for one in before["totals"]["sums"])

@@ -306,3 +306,14 @@ def test_a_signal_while_a_worker_starts_is_heeded_when_it_has_started(
     monkeypatch.undo()
     crew.shutdown()
     assert done == ["started", "heard"]
+
+
+def test_a_worker_that_dies_with_nothing_to_do_is_replaced() -> None:
+    """Its death is told by the next call alone, which is made again."""
+    crew = Local(1)
+    first = crew.submit(os.getpid).result()
+    os.kill(first, signal.SIGKILL)
+    time.sleep(0.5)  # until the driver has seen it
+    second = crew.submit(os.getpid).result()
+    crew.shutdown()
+    assert second != first
