@@ -14,7 +14,6 @@ from billing import __version__
 from billing.errors import SettingsError
 from billing.ledger import Ledger
 from billing.month.client import Planned
-from billing.month.garbage import seldom
 from billing.month.issue import issued, keep
 from billing.month.pages import printed
 from billing.month.planning import Tick, plan
@@ -24,6 +23,7 @@ from billing.month.send import Mailer, mailed
 from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome, RunReport
 from billing.period import month
+from billing.render.quiet import seldom
 from billing.source import File
 from billing.workers import HERE, Crew
 

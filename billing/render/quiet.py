@@ -1,4 +1,4 @@
-"""Garbage collection held off while a page is made: its thousands of boxes all live to the end."""
+"""Garbage collection held off while much is made that lives to the end: pages, and a month."""
 
 import gc
 from collections.abc import Iterator
@@ -9,15 +9,22 @@ _OFTEN = 100_000  # objects made since the last collection; a page of two sheets
 
 
 @contextmanager
-def collection() -> Iterator[None]:
-    """Collect rarely while the block runs, and as before after it."""
+def seldom() -> Iterator[None]:
+    """Collect rarely while the block runs, or the function that it decorates; then as before."""
     before = gc.get_threshold()
     gc.set_threshold(max(before[0], _OFTEN), *before[1:])
     try:
         yield
-        _settle()
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def collection() -> Iterator[None]:
+    """The same while a page is made; after the first one what is there now is settled."""
+    with seldom():
+        yield
+        _settle()
 
 
 @cache

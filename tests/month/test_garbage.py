@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from billing.month.garbage import seldom
+from billing.render.quiet import seldom
 
 
 @pytest.fixture(autouse=True)
