@@ -21,6 +21,12 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="编号已留存；释放内存后再次运行即可补上。",
         en_remedy="The number is kept; run again with more memory free.",
     ),
+    "draft_died": Sentence(
+        zh="{name} 的草稿：制作它的进程连续 {count} 次意外终止（例如内存不足）。",
+        en="Draft of {name}: what made it died {count} times, for want of memory perhaps.",
+        zh_remedy="释放内存后再次运行 billing preview。",
+        en_remedy="Run billing preview again with more memory free.",
+    ),
     "workers_need_dask": Sentence(
         zh="dask:// 需要另外安装 distributed。",
         en="dask:// needs distributed, which is not installed.",

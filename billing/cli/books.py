@@ -8,6 +8,7 @@ import click
 
 from billing.catalogue import say
 from billing.cli.decide import BY, WHY
+from billing.cli.manning import WORKERS, manned
 from billing.cli.months import CLIENTS
 from billing.cli.opening import billing_month, books_to_read, holding, now, opened
 from billing.cli.speech import guessed_language, harmless, progress, tell
@@ -24,15 +25,16 @@ _SHOWN = 50  # problems on the terminal
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Render no paper anew to compare it.")
+@WORKERS
 @click.pass_obj
-def verify(folder: Path, *, quick: bool) -> int:
+def verify(folder: Path, workers: str, *, quick: bool) -> int:
     """Check books, papers, mails and archive against one another, by their hashes."""
     from billing.month.verify import verified
 
     workspace = opened(folder)
-    with books_to_read(workspace) as ledger:
+    with manned(workers) as crew, books_to_read(workspace) as ledger:
         with progress() as tick:
-            found = verified(workspace, ledger, tick, again=not quick)
+            found = verified(workspace, ledger, tick, None if quick else crew)
         for problem in found[:_SHOWN]:
             click.echo(harmless(_said(problem)))
         for one in ledger.restorations():

@@ -1,15 +1,25 @@
 """What preview writes: watermarked PDFs, the e-mail of each, and a book of all drafts."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billing.cli.speech import progress, tell
-from billing.errors import RenderError
 
 if TYPE_CHECKING:
     from billing.invoice import DraftInvoice
     from billing.month import Workspace
     from billing.outcome import RunReport
+    from billing.workers import Crew, Fault
+
+_log = logging.getLogger(__name__)
+
+# What is said of an invoice, and of a draft, which has no number to keep.
+_DRAFTS_OWN = {
+    "render_failed": "draft_not_drawn",
+    "client_failed": "draft_not_drawn",
+    "worker_died": "draft_died",
+}
 
 
 def folder_of(workspace: "Workspace", month: str) -> Path:
@@ -17,66 +27,34 @@ def folder_of(workspace: "Workspace", month: str) -> Path:
     return workspace.outbox(month) / "preview"
 
 
-def write_drafts(workspace: "Workspace", report: "RunReport") -> tuple[int, int]:
-    """Every draft that has no number yet, and a book of all; how many were drawn, and not drawn."""
+def write_drafts(workspace: "Workspace", report: "RunReport", crew: "Crew") -> tuple[int, int]:
+    """Every draft that has no number yet, and a book of all; how many were drawn, and not drawn.
+
+    A page that cannot be made is told, and stops no other.
+    """
     from billing import report as reports
+    from billing.month.drawing import drawn
     from billing.report.files import write
 
     folder = folder_of(workspace, report.month)
     drafts = [one.draft for one in report.clients if one.draft and not one.invoice]
     faults = 0
     with progress() as tick:
-        for index, draft in enumerate(drafts):
-            tick("render", index, len(drafts))
-            faults += not _drawn(workspace, draft, folder)
+        for count, one in enumerate(drawn(drafts, workspace.stationery, crew)):
+            for name, content in one.files:
+                write(folder / name, content)
+            if one.fault:
+                faults += 1
+                _tell(one.draft, one.fault)
+            tick("render", count, len(drafts))
     write(folder / "drafts.xlsx", reports.drafts_book(report, workspace.settings.language))
     return len(drafts) - faults, faults
 
 
-def _drawn(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> bool:
-    """A page that cannot be made is told, and stops no other."""
-    try:
-        write_pdf(workspace, draft, folder)
-        write_detail(workspace, draft, folder)
-        write_letter(workspace, draft, folder)
-    except RenderError as fault:
-        tell("draft_not_drawn" if fault.code == "render_failed" else fault.code, fault.values)
-        return False
-    return True
-
-
-def write_pdf(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> Path:
-    """The watermarked PDF, and its path. Raises RenderError."""
-    from billing.render import preview
-    from billing.report.files import write
-
-    path = folder / f"{draft.client.code}.pdf"
-    write(path, preview(draft, workspace.stationery))
-    return path
-
-
-def write_detail(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> None:
-    """The detail workbook, where the invoice will have one."""
-    from billing.render import detail
-    from billing.report.files import write
-
-    if detail.is_wanted(draft, workspace.settings.paper.detail):
-        content = detail.detail_workbook(draft, workspace.stationery)
-        write(folder / detail.file_name(draft), content)
-
-
-def write_letter(workspace: "Workspace", draft: "DraftInvoice", folder: Path) -> None:
-    """The e-mail as the client would get it: text, its subject first, and HTML.
-
-    Raises RenderError.
-    """
-    from billing.render import detail
-    from billing.render.letter import letter
-    from billing.report.files import write
-
-    client = draft.client.code
-    wanted = detail.is_wanted(draft, workspace.settings.paper.detail)
-    files = (f"{client}.pdf", *((detail.file_name(draft),) if wanted else ()))
-    words = letter(draft, workspace.stationery, attachments=files)
-    write(folder / f"{client}_mail.txt", f"{words.subject}\n\n{words.plain}".encode())
-    write(folder / f"{client}_mail.html", words.html.encode())
+def _tell(draft: "DraftInvoice", fault: "Fault") -> None:
+    """Why a draft could not be drawn, on the terminal; a fault of the program in the log too."""
+    name = f"{draft.client.code} {draft.month}"
+    if fault.trace:
+        _log.error("the draft of %s could not be drawn\n%s", name, fault.trace)
+    code = _DRAFTS_OWN.get(fault.code, fault.code)
+    tell(code, {"name": name, **fault.values})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from billing.cli import sending
 from billing.cli.opening import books, opened, today
+from billing.cli.outcomes import code_of, show_glance, tell_next
 from billing.cli.speech import command, guessed_language, put, tell
 from billing.errors import SettingsError
 
@@ -104,7 +105,6 @@ def _name_left_open(workspace: "Workspace", last: str) -> int:
 def _bill(workspace: "Workspace", month: str, billed: "Billed", *, as_json: bool) -> int:
     """Silent but for a line where nothing is new and nothing is open; else a screen of it."""
     from billing import report as reports
-    from billing.cli.months import code_of, show_glance, tell_next
 
     report, wrote = billed(workspace, month, ())
     if as_json:

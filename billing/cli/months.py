@@ -1,6 +1,5 @@
 """preview and run: the month, ever further."""
 
-from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -9,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from billing.cli import drafts, due, returning, sending, watching
+from billing.cli.manning import WORKERS, manned
 from billing.cli.opening import billing_month, books, holding, now, opened, today
-from billing.cli.speech import command, console, guessed_language, printed, progress, put, tell
-from billing.outcome import Outcome
+from billing.cli.outcomes import SCREEN, code_of, only, show, show_all, tell_next
+from billing.cli.speech import progress, tell
 
 if TYPE_CHECKING:
-    from billing.errors import Problem
     from billing.month import Workspace
     from billing.outcome import RunReport
 
@@ -26,38 +25,34 @@ CLIENTS = click.option(
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
 
-WORKERS = click.option(
-    "--workers",
-    default="",
-    metavar="N|dask://HOST:PORT",
-    help="Who makes pages: N processes (one a core), or a Dask cluster; 0, 1: this process.",
-)
-
-# Outcomes that someone has to look at.
-_OPEN = (Outcome.BLOCKED, Outcome.HELD, Outcome.DIFFERS)
-_SCREEN = 12  # clients whose table and reasons may still be in sight at the end
-
 
 @click.command()
 @MONTH
 @CLIENTS
 @click.option("--watch", is_flag=True, help="Draw anew when a template changes, until Ctrl-C.")
+@WORKERS
 @JSON
 @click.pass_obj
 def preview(
-    folder: Path, named: str | None, clients: tuple[str, ...], watch: bool, as_json: bool
+    folder: Path,
+    named: str | None,
+    clients: tuple[str, ...],
+    watch: bool,
+    workers: str,
+    as_json: bool,
 ) -> int:
     """Draft the month: watermarked PDFs and one book of all drafts, no number given."""
     workspace = opened(folder)
     if watch:
         watching.able_to_watch()
     month = billing_month(workspace, named, over=False)
-    report = planned_report(workspace, month, clients, mark=True)
-    if watch:
-        show(report, as_json=as_json)
-        watching.watch(workspace, report)
-        return 0
-    count, faults = drafts.write_drafts(workspace, report)
+    with manned(workers) as crew:
+        report = planned_report(workspace, month, clients, mark=True)
+        if watch:
+            show(report, as_json=as_json)
+            watching.watch(workspace, report)
+            return 0
+        count, faults = drafts.write_drafts(workspace, report, crew)
     show(report, as_json=as_json)
     returning.tell_returned(workspace, report, clients)
     path = drafts.folder_of(workspace, month)
@@ -99,7 +94,7 @@ def run(
         show(report, as_json=True)
     else:
         show_all(own)
-        if len(own.clients) > _SCREEN:
+        if len(own.clients) > SCREEN:
             sending.tell_open(workspace, own)
     returning.tell_returned(workspace, report, clients)
     tell_next(workspace, own, wrote=wrote)
@@ -128,28 +123,18 @@ def planned_report(
     return only(whole, clients)
 
 
-def only(report: "RunReport", clients: tuple[str, ...]) -> "RunReport":
-    """The report of the clients named alone; of all where none is."""
-    from dataclasses import replace
-
-    kept = tuple(one for one in report.clients if not clients or one.client in clients)
-    return replace(report, clients=kept)
-
-
 def billed(
     workspace: "Workspace", month: str, clients: tuple[str, ...], *, workers: str = ""
 ) -> tuple["RunReport", bool]:
     """The month, run; its report, and whether the outbox's summary was written."""
     from billing.month import bill
     from billing.month.finance import given_up, reported
-    from billing.workers import opened as manned
-    from billing.workers import place
 
     by_run = workspace.settings.mail.send == "run"
     with (
         holding(workspace) as ledger,
         sending.mailing(workspace) if by_run else nullcontext() as mailer,
-        manned(place(workers)) as crew,
+        manned(workers) as crew,
         progress() as tick,
     ):
         report = bill(
@@ -167,87 +152,6 @@ def billed(
         if not _same(workspace, report) or given_up(ledger, month):
             report = reported(report, mailer, ledger, workspace, lambda: now(workspace), tick)
         return report, _write_report(workspace, report)
-
-
-def show_all(report: "RunReport") -> None:
-    """The table of all clients, and where they are many what they came to, on one screen."""
-    many = len(report.clients) > _SCREEN
-    show(report, as_json=False, summed=not many)
-    if many:
-        show_glance(report)
-
-
-def show(report: "RunReport", *, as_json: bool, summed: bool = True) -> None:
-    """The table of all clients, or the report as JSON, on stdout."""
-    from billing import report as reports
-
-    if as_json:
-        put(reports.run_json(report, guessed_language()))
-        return
-    printed(reports.table(report, guessed_language(), summed=summed))
-
-
-def show_glance(report: "RunReport") -> None:
-    """What a run came to, on one screen: counts, the open ones, sums."""
-    from rich.text import Text
-
-    from billing import report as reports
-
-    screen, seen = console(), reports.glance(report, guessed_language())
-    with screen.capture() as held:  # rich itself ends the program where a pipe is gone
-        for lines, whole in ((seen.head, True), (seen.open, False), (seen.foot, True)):
-            for line in lines:
-                text = Text(line)  # its own overflow would not count
-                screen.print(text, no_wrap=not whole, overflow="fold" if whole else "ellipsis")
-    put(held.get())
-
-
-def code_of(report: "RunReport") -> int:
-    """1 where a client failed, 5 for open mail, 3 where a client waits for a person, else 0."""
-    from billing.month.mails import OPEN
-
-    if report.count(Outcome.FAILED):
-        return 1
-    if any(one.code in OPEN for one in _problems(report)):
-        return 5
-    return 3 if any(report.count(outcome) for outcome in _OPEN) else 0
-
-
-def _problems(report: "RunReport") -> Iterator["Problem"]:
-    yield from report.problems
-    for client in report.clients:
-        yield from client.warnings
-
-
-def tell_next(workspace: "Workspace", report: "RunReport", *, wrote: bool) -> None:
-    """Where the papers are, and what to do next."""
-    from billing.catalogue import say
-
-    path = workspace.outbox(report.month)
-    if not report.clients:
-        tell("no_clients", {"path": workspace.register})
-        return
-    if not wrote and not report.changed:
-        tell("done.unchanged", {"path": path})
-        sending.tell_waiting(workspace)
-        return
-    numbers = [one.invoice.number for one in report.clients if one.invoice]
-    values = {
-        "billing": command(workspace.root),
-        "month": report.month,
-        "number": numbers[-1] if numbers else "",
-    }
-    code = _next(report, waiting=sending.tell_waiting(workspace))
-    tell("done.run", {"path": path, "next": say(code, guessed_language(), values)})
-
-
-def _next(report: "RunReport", *, waiting: int) -> str:
-    """The code of the next step: clients first, then mails that are open, then those that wait."""
-    if any(report.count(outcome) for outcome in (Outcome.FAILED, *_OPEN)):
-        return "next.solve"
-    if code_of(report) == 5:
-        return "next.mails"
-    return "next.send_waiting" if waiting else "next.explain"
 
 
 def _write_report(workspace: "Workspace", report: "RunReport") -> bool:

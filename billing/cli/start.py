@@ -8,8 +8,9 @@ import click
 
 from billing.assets import folder as assets
 from billing.catalogue import Language
-from billing.cli.months import billed, show_all, tell_next
+from billing.cli.months import billed
 from billing.cli.opening import opened
+from billing.cli.outcomes import show_all, tell_next
 from billing.cli.speech import guessed_language, tell
 from billing.errors import SettingsError
 

@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from billing.cli.drafts import folder_of, write_detail, write_letter, write_pdf
+from billing.cli.drafts import folder_of
 from billing.cli.opening import now
 from billing.cli.speech import tell
 from billing.errors import BillingError, SettingsError
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from billing.invoice import DraftInvoice
     from billing.month import Workspace
     from billing.outcome import RunReport
+    from billing.render import Stationery
+    from billing.render.draft_files import Files
+
+    Make = Callable[[DraftInvoice, Stationery], Files]
 
 _LOOK = 250  # milliseconds until the first page is drawn: by then the folders are watched
 
@@ -66,13 +71,26 @@ def _changes(folders: tuple[Path, ...]) -> Iterator[None]:
 
 def _draw(workspace: "Workspace", draft: "DraftInvoice") -> None:
     """PDF, workbook and e-mail. Whatever is wrong is told: the next change may mend it."""
-    folder, begun = folder_of(workspace, draft.month), perf_counter()
-    if path := _told(lambda: write_pdf(workspace, draft, folder)):
-        seconds = f"{perf_counter() - begun:.2f}"
-        values = {"time": f"{now(workspace):%H:%M:%S}", "path": path, "seconds": seconds}
-        tell("watch.drawn", values)
-    _told(lambda: write_detail(workspace, draft, folder))
-    _told(lambda: write_letter(workspace, draft, folder))
+    from billing.render import draft_files
+
+    begun = perf_counter()
+    for make in draft_files.ALL:
+        path = _told(partial(_written, make, workspace, draft))
+        if path and make is draft_files.page:
+            seconds = f"{perf_counter() - begun:.2f}"
+            values = {"time": f"{now(workspace):%H:%M:%S}", "path": path, "seconds": seconds}
+            tell("watch.drawn", values)
+
+
+def _written(make: "Make", workspace: "Workspace", draft: "DraftInvoice") -> Path | None:
+    """The last file of those that are made, in the folder of drafts. Raises RenderError."""
+    from billing.report.files import write
+
+    path = None
+    for name, content in make(draft, workspace.stationery):
+        path = folder_of(workspace, draft.month) / name
+        write(path, content)
+    return path
 
 
 def _told(write: Callable[[], Path | None]) -> Path | None:

@@ -22,6 +22,12 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+def sign_of(look: Stationery, drafts: Sequence[DraftInvoice]) -> Sign:
+    """What workers elsewhere are compared by: versions, templates, the first page as a draft."""
+    page = partial(preview, drafts[0], look) if drafts else None
+    return signing(renderer, look.templates, page)
+
+
 def printed(
     outcomes: Iterable[ClientOutcome],
     ledger: Ledger,
@@ -52,7 +58,7 @@ def printed(
             else:
                 tick()
 
-    sign = _sign(workspace.stationery, due)
+    sign = sign_of(workspace.stationery, due)
     try:
         for index, made in crew.each(jobs(), of=len(due), sign=sign):
             found[index], files = _landed(found[index], waiting.pop(index), made, made_by)
@@ -68,12 +74,6 @@ def printed(
         raise
     _note(notes, found)
     return tuple(found[index] for index in sorted(found))
-
-
-def _sign(look: Stationery, due: Sequence[DraftInvoice]) -> Sign:
-    """What workers elsewhere are compared by: versions, templates, the first page as a draft."""
-    page = partial(preview, due[0], look) if due else None
-    return signing(renderer, look.templates, page)
 
 
 def _asked(

@@ -9,7 +9,7 @@ hand costs its repetition and nothing else.
 from billing.workers.alike import signing
 from billing.workers.crew import FEW, HERE, Crew, opened
 from billing.workers.place import Place, place
-from billing.workers.shard import Fault, Job, Sign, together, tried
+from billing.workers.shard import Fault, Job, Sign, each_tried, together, tried
 
 __all__ = [
     "FEW",
@@ -19,6 +19,7 @@ __all__ = [
     "Job",
     "Place",
     "Sign",
+    "each_tried",
     "opened",
     "place",
     "signing",

@@ -4,7 +4,7 @@ import gc
 import platform
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,6 +79,11 @@ def together(calls: tuple[Callable[[], Any], ...]) -> tuple[Any, ...]:
         if isinstance(made[-1], Fault):
             break
     return tuple(made)
+
+
+def each_tried(calls: Sequence[Callable[[], Any]]) -> tuple[Any, ...]:
+    """What each call gives, or its Fault."""
+    return tuple(tried(call) for call in calls)
 
 
 _one_at_a_time = threading.Lock()  # a Dask worker may have threads; a press has not

@@ -130,6 +130,8 @@ def test_a_cluster_gives_the_same_bytes_and_a_lost_worker_costs_nothing_else(
     before = whole.files()
     assert crowd.run(whole, two.address).code == 0
     assert whole.files() == before
+    said = whole.call("verify", "--workers", two.address)
+    assert (said.code, said.out) == (0, ""), said.err
 
 
 def test_a_lost_scheduler_is_said_and_the_rerun_finishes_here(

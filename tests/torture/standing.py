@@ -125,7 +125,7 @@ def _books(victim: Victim) -> Iterator[str]:
     """Gapless numbers, a client's month once, and all that `billing verify` asks."""
     place = workspace(victim)
     with open_ledger(place.ledger, place.settings.numbering) as ledger:
-        for problem in verified(place, ledger, lambda *_: None, again=False):
+        for problem in verified(place, ledger, lambda *_: None):
             if problem.severity is Severity.BLOCKED or problem.code == "paper_missing":
                 yield f"verify: {problem.code} {problem.found} {dict(problem.values)}"
         documents = ledger.documents()

@@ -114,7 +114,7 @@ BUGS = (
     ),
     _bug(
         "mail in doubt ends with exit code 0",
-        "cli/months.py",
+        "cli/outcomes.py",
         "    if any(one.code in OPEN for one in _problems(report)):\n",
         "    if False:\n",
         _STEPS,
