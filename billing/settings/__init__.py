@@ -3,14 +3,11 @@
 import re
 from datetime import date
 from decimal import Decimal
-from ipaddress import ip_address
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
@@ -22,10 +19,9 @@ from pydantic_core import PydanticCustomError
 
 from billing import numbering
 from billing.letters import shown
-from billing.mailbox import is_mailbox
+from billing.settings.values import Days, Host, Mailbox, OwnMailbox, Ratio, Times
 from billing.words import BETWEEN, SAID
 
-_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?)?")
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -86,35 +82,6 @@ def _faultless(value: str, fault: numbering.Fault | None) -> str:
     return value
 
 
-def _mailbox(value: object) -> object:
-    """One address, as the register's are; empty is none."""
-    if isinstance(value, str) and value.strip() and not is_mailbox(value.strip()):
-        found = {"found": shown(value.strip())}
-        raise PydanticCustomError("mailbox", "no mail address: {found}", found)
-    return value
-
-
-def _own_mailbox(value: object) -> object:
-    """One address that any server takes: a name of another script needs SMTPUTF8 everywhere."""
-    if isinstance(value, str) and not value.strip().rpartition("@")[0].isascii():
-        found = {"found": shown(value.strip())}
-        raise PydanticCustomError("mailbox_ascii", "ASCII before the @: {found}", found)
-    return _mailbox(value)
-
-
-def _mail_host(value: str) -> str:
-    """A name or an address of a machine alone: its port is an entry of its own."""
-    try:
-        ip_address(value)
-    except ValueError:
-        if not _HOST.fullmatch(value):
-            found = {"found": shown(value)}
-            raise PydanticCustomError("mail_host", "no name of a host: {found}", found) from None
-    return value
-
-
-Mailbox = Annotated[str, BeforeValidator(_mailbox)]
-OwnMailbox = Annotated[str, BeforeValidator(_own_mailbox)]
 Detail = Literal["long", "always", "never"]
 
 
@@ -140,30 +107,6 @@ class PaperSettings(_Frozen):
         if not sayable or BETWEEN in value:
             raise ValueError(f"it needs {{words}} once, may have {{currency}}, and no {BETWEEN!r}")
         return value
-
-
-def _above(least: int) -> BeforeValidator:
-    """A limit is a number above `least`, or false."""
-
-    def read(value: object) -> Decimal | bool:
-        if value is False:
-            return False
-        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            number = Decimal(str(value))
-            if number.is_finite() and number > least:
-                return number
-        raise PydanticCustomError(
-            "threshold_limit", "a number above {least}, or false", {"least": str(least)}
-        )
-
-    return BeforeValidator(read)
-
-
-Times = Annotated[Decimal | Literal[False], _above(1)]  # how many times as much; False: off
-Ratio = Annotated[Decimal | Literal[False], _above(0)]  # a part of something; False: off
-
-
-Days = Annotated[Decimal | Literal[False], _above(1)]  # in a row; False: off
 
 
 class Limits(_Frozen):
@@ -236,7 +179,7 @@ class MailSettings(_Frozen):
     reply_to: OwnMailbox = ""
     report_to: tuple[Mailbox, ...] = ()  # who is told what a run came to
     folder: str = ""  # instead of a server: each mail becomes a file there
-    host: Annotated[str, AfterValidator(_mail_host)] = ""
+    host: Host = ""
     port_named: int | None = Field(default=None, alias="port", ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""  # empty: no login
