@@ -32,13 +32,12 @@ _MB = 1 << 20
 
 def measured(clients: int, seed: int, alone: int, place: Path, *, blank: bool) -> dict[str, Any]:
     """All figures of one size."""
-    os.environ["BENCH_BLANK"] = "1" if blank else ""
     with _folder(clients, place) as root:
         begun = time.perf_counter()
         rows = make(root, clients, seed)
         found = {"clients": clients, "rows": rows, "made": time.perf_counter() - begun}
-        found["run"] = _run(root, "run")
-        found["again"] = _run(root, "run")
+        found["run"] = run(root, MONTH, blank=blank)
+        found["again"] = run(root, MONTH, blank=blank)
         found["sizes"] = _sizes(root)
         found["alone"] = {} if blank else _alone(root, clients, alone)
         found["audit"] = _audit(root)
@@ -54,12 +53,13 @@ def _folder(clients: int, place: Path) -> Iterator[Path]:
         yield Path(folder).resolve() / "workspace"
 
 
-def _run(root: Path, command: str) -> dict[str, Any]:
-    """`billing run` to its end: what each step and part of it cost."""
+def run(root: Path, month: str, *, blank: bool) -> dict[str, Any]:
+    """`billing run` of a month to its end: what each step and part of it cost."""
+    os.environ["BENCH_BLANK"] = "1" if blank else ""
     told = root.parent / "told.json"
     line = [sys.executable, str(_HERE / "stepping.py"), str(told), "--workspace", str(root)]
     with (root.parent / "said.txt").open("w") as said:
-        end = watched([*line, command, "--month", MONTH], stdout=said, stderr=said)
+        end = watched([*line, "run", "--month", month], stdout=said, stderr=said)
     if end.code:
         raise SystemExit((root.parent / "said.txt").read_text(encoding="utf-8")[-2000:])
     steps = json.loads(told.read_text(encoding="utf-8"))

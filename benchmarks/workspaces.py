@@ -7,7 +7,7 @@ A file holds the month of one kind for up to 60 clients, as a person in finance 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -15,16 +15,15 @@ from typing import Any, NamedTuple
 import click
 import xlsxwriter
 
-from billing import register
+from billing import period, register
 
 MONTH = "2026-10"
-FIRST, DAYS = date(2026, 10, 1), 31
 IN_A_FILE = 60  # clients
 
 _SETTINGS = """\
 first_month = "{month}"
 language = "zh"
-issue_date = 2026-11-01
+issue_date = {issued}
 
 [provider]
 name = "示例客服外包有限公司"
@@ -50,6 +49,7 @@ per_run = 1000000
 
 Charges = Mapping[str, Mapping[str, str]]  # sheet -> the terms of a charge
 Figures = list[Any]
+Days = list[date]
 
 
 class Way(NamedTuple):
@@ -124,41 +124,46 @@ def _store(number: int) -> str:
     return f"样例{number:05}旗舰店"
 
 
-def _receptions(dice: Random, number: int) -> Iterator[Figures]:
+def _receptions(dice: Random, number: int, days: Days) -> Iterator[Figures]:
     """Three agents a day."""
-    for day in range(DAYS):
+    for day in days:
         for agent in "甲乙丙":
             counts = (dice.randrange(30, 90), dice.randrange(6), dice.randrange(4))
-            yield [FIRST + timedelta(days=day), _store(number), f"客服{agent}", *counts]
+            yield [day, _store(number), f"客服{agent}", *counts]
 
 
-def _sales(dice: Random, number: int) -> Iterator[Figures]:
+def _sales(dice: Random, number: int, days: Days) -> Iterator[Figures]:
     """Three agents a day, in yuan and cents."""
-    for day in range(DAYS):
+    for day in days:
         for agent in "甲乙丙":
             sold, back = dice.randrange(50_000, 400_000), dice.randrange(40_000)
             amounts = (amount / 100 for amount in (sold, back, sold - back))
-            yield [FIRST + timedelta(days=day), _store(number), f"客服{agent}", *amounts]
+            yield [day, _store(number), f"客服{agent}", *amounts]
 
 
-def _staffing(dice: Random, number: int) -> Iterator[Figures]:
+def _staffing(dice: Random, number: int, days: Days) -> Iterator[Figures]:
     """Four shifts a day."""
-    for day in range(DAYS):
+    for day in days:
         for shift in _SHIFTS:
-            yield [FIRST + timedelta(days=day), _store(number), *shift, dice.randrange(1, 6)]
+            yield [day, _store(number), *shift, dice.randrange(1, 6)]
 
 
-def _orders(dice: Random, number: int) -> Iterator[Figures]:
+def _orders(dice: Random, number: int, days: Days) -> Iterator[Figures]:
     """Some hundred orders, each on a row of its own."""
     for place in range(dice.randrange(100, 125)):
-        paid = f"{FIRST + timedelta(days=place % DAYS)} {dice.randrange(8, 23):02}:15:00"
+        paid = f"{days[place % len(days)]} {dice.randrange(8, 23):02}:15:00"
         status = dice.choice(["交易成功", "交易成功", "卖家已发货,等待买家确认", "交易关闭"])
         after = dice.choice(["无退款申请", "无退款申请", "退款关闭", "全额退款"])
-        row = [f"90{number:06}{place:08}", paid, _store(number), f"客服{place % 3}"]
+        row = [
+            f"9{days[0].month % 10}{number:06}{place:08}",
+            paid,
+            _store(number),
+            f"客服{place % 3}",
+        ]
         yield [*row, status, after, dice.randrange(1_000, 50_000) / 100]
 
 
-_ROWS: Mapping[str, Callable[[Random, int], Iterator[Figures]]] = {
+_ROWS: Mapping[str, Callable[[Random, int, Days], Iterator[Figures]]] = {
     "receptions": _receptions,
     "sales": _sales,
     "staffing": _staffing,
@@ -166,14 +171,28 @@ _ROWS: Mapping[str, Callable[[Random, int], Iterator[Figures]]] = {
 }
 
 
-def make(folder: Path, clients: int, seed: int = 1, *, mail: bool = False) -> int:
-    """Write a workspace of so many clients; the number of its usage rows."""
+def make(
+    folder: Path, clients: int, seed: int = 1, *, mail: bool = False, month: str = MONTH
+) -> int:
+    """Write a workspace of so many clients, whose first month it is; its number of usage rows."""
     folder.mkdir(parents=True)
-    text = _SETTINGS.format(month=MONTH) + (_MAIL if mail else "")
-    (folder / "billing.toml").write_text(text, encoding="utf-8")
+    settings(folder, month, month, mail=mail)
     register.write(folder / "contracts.xlsx", _register(clients), "zh")
+    return drop(folder, clients, month, seed)
+
+
+def settings(folder: Path, first: str, month: str, *, mail: bool = False) -> None:
+    """Write billing.toml: books from the first month on, and the day on which a month is issued."""
+    issued = period.month(month).end
+    text = _SETTINGS.format(month=first, issued=issued) + (_MAIL if mail else "")
+    (folder / "billing.toml").write_text(text, encoding="utf-8")
+
+
+def drop(folder: Path, clients: int, month: str, seed: int = 1) -> int:
+    """Write the usage files of a month; how many rows they have."""
+    days = list(period.month(month))
     return sum(
-        _written(folder / "inbox" / MONTH / f"{kind}_{part + 1:03}.xlsx", kind, own, seed)
+        _written(folder / "inbox" / month / f"{kind}_{part + 1:03}.xlsx", kind, own, days, seed)
         for kind in HEADERS
         for part, own in enumerate(_parted([n for n in _every(clients) if kind in way(n).kinds]))
     )
@@ -221,16 +240,16 @@ def _client(number: int) -> Mapping[str, str]:
     }
 
 
-def _written(path: Path, kind: str, numbers: list[int], seed: int) -> int:
+def _written(path: Path, kind: str, numbers: list[int], days: Days, seed: int) -> int:
     """A file of one kind, and how many rows it has."""
-    dice, rows = Random(f"{seed} {path.name}"), 0
+    dice, rows = Random(f"{seed} {days[0]} {path.name}"), 0
     path.parent.mkdir(parents=True, exist_ok=True)
     settings = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
     with xlsxwriter.Workbook(path, settings) as book:
         sheet = book.add_worksheet(kind)
         sheet.write_row(0, 0, HEADERS[kind].split())
         for number in numbers:
-            for row in _ROWS[kind](dice, number):
+            for row in _ROWS[kind](dice, number, days):
                 rows += 1
                 sheet.write_row(rows, 0, row)
     return rows
