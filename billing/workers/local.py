@@ -1,19 +1,22 @@
 """Processes of this machine, each an executor of its own, so that a death tells whose it was.
 
 A worker is spawned, never forked: a fork would share the lock of the run. It ignores Ctrl-C, which
-is the driver's to handle, and ends when the driver ends, however that dies: it holds the reading
-end of a pipe whose other end is the driver's alone.
+is the driver's to handle, and ends when the driver ends, however that dies: the pipe between them
+has one end in each.
 """
 
 import logging
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import Any
 
 from billing.errors import BillingError
@@ -23,6 +26,7 @@ _SPAWN = multiprocessing.get_context("spawn")
 _HEAVY = 400 << 20  # bytes that a worker may hold ...
 _LONG = 200  # ... or, holding more, shards after which another takes its place
 _ENDS = (signal.SIGINT, signal.SIGTERM)
+_Asked = tuple[Future[Any], Callable[[], Any]]
 _STILLBORN = 3  # workers in a row that died before they could be asked
 
 
@@ -49,11 +53,7 @@ class Local(Executor):
             self._replace(place, dead=True)
         elif self._hands[place].heavy:
             self._replace(place, dead=False)
-        while True:
-            try:
-                return self._hands[place].call(fn, *args, **kwargs)
-            except BrokenExecutor:  # it died while it had nothing to do
-                self._replace(place, dead=True)
+        return self._hands[place].call(fn, *args, **kwargs)
 
     def _replace(self, place: int, *, dead: bool) -> None:
         if dead:
@@ -86,18 +86,23 @@ class Local(Executor):
 
 
 class _Hand:
-    """One process, and the pipe whose end is its end."""
+    """One process, the pipe to it, and the thread that talks to it.
+
+    Neither side holds the other's end of the pipe: who dies in the middle of a message is heard of.
+    (In a ProcessPoolExecutor of Python 3.11 the driver holds both, and would wait for the rest.)
+    """
 
     def __init__(self) -> None:
-        theirs, self._ours = _SPAWN.Pipe(duplex=False)
-        self._executor = ProcessPoolExecutor(
-            max_workers=1, mp_context=_SPAWN, initializer=_born, initargs=(theirs,)
-        )
+        self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
         self._last: Future[Any] | None = None
         self._calls = 0
         with _interrupts_wait():
-            self._ready = self._executor.submit(os.getpid)
-        theirs.close()
+            ours, theirs = _SPAWN.Pipe()
+            self._process = _SPAWN.Process(target=_serve, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+            threading.Thread(target=_talk, args=(ours, self._asked), daemon=True).start()
+        self._ready = self._ask(os.getpid)
 
     def free(self) -> bool:
         """Whether it has nothing to do."""
@@ -105,8 +110,8 @@ class _Hand:
 
     @property
     def dead(self) -> bool:
-        """Whether its process died of the last call."""
-        return self._last is not None and _failed(self._last)
+        """Whether its process died, of the last call or with nothing to do."""
+        return not self._process.is_alive() or (self._last is not None and _failed(self._last))
 
     @property
     def was_ready(self) -> bool:
@@ -124,13 +129,38 @@ class _Hand:
     def call(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
         """Have it called."""
         self._calls += 1
-        self._last = self._executor.submit(fn, *args, **kwargs)
+        self._last = self._ask(fn, *args, **kwargs)
         return self._last
+
+    def _ask(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self._asked.put((future, partial(fn, *args, **kwargs)))
+        return future
 
     def let_go(self) -> None:
         """End the process at once: it holds nothing that is not made again."""
-        self._ours.close()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._process.kill()
+        self._process.join()
+        self._asked.put(None)
+
+
+def _talk(pipe: Connection, asked: "SimpleQueue[_Asked | None]") -> None:
+    """In a thread: say each call, and hand on what is answered, until nothing is asked."""
+    with pipe:
+        while (one := asked.get()) is not None:
+            future, call = one
+            try:
+                pipe.send_bytes(pickle.dumps(call, pickle.HIGHEST_PROTOCOL))
+                made, fault = pickle.loads(pipe.recv_bytes())  # noqa: S301 - our own worker's
+            except (EOFError, OSError) as error:
+                future.set_exception(BrokenExecutor(repr(error)))
+            except Exception as error:  # noqa: BLE001 - what cannot be said, or understood
+                future.set_exception(error)
+            else:
+                if fault is None:
+                    future.set_result(made)
+                else:
+                    future.set_exception(fault)
 
 
 def _failed(future: Future[Any]) -> bool:
@@ -175,17 +205,36 @@ def _blocked() -> Iterator[None]:
 # --- In the worker ----------------------------------------------------------------------------
 
 
-def _born(pipe: Connection) -> None:
-    """Ignore Ctrl-C, say nothing on the terminal, and end with the driver."""
+def _serve(pipe: Connection) -> None:
+    """Answer each call, until the driver is gone, however that dies."""
+    _settle_in()
+    calls: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(pipe, calls), daemon=True).start()
+    with suppress(OSError):
+        while True:
+            pipe.send_bytes(_answer(calls.get()))
+
+
+def _settle_in() -> None:
+    """Ignore Ctrl-C, which is the driver's to handle, and say nothing on the terminal."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     logging.getLogger("billing").addHandler(logging.NullHandler())
-    threading.Thread(target=_end_with, args=(pipe,), daemon=True).start()
 
 
-def _end_with(pipe: Connection) -> None:
-    """Nothing is ever sent: the wait ends when the other end is closed."""
+def _listen(pipe: Connection, calls: "SimpleQueue[bytes]") -> None:
+    """In a thread: what comes, whatever is being worked on; at its end the process ends."""
     with suppress(EOFError, OSError):
-        pipe.recv_bytes()
+        while True:
+            calls.put(pipe.recv_bytes())
     os._exit(0)
+
+
+def _answer(call: bytes) -> bytes:
+    """What a call gives, or the error it raises, packed."""
+    try:
+        made = pickle.loads(call)()  # noqa: S301 - the driver's
+        return pickle.dumps((made, None), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # noqa: BLE001 - it is the driver's to judge
+        return pickle.dumps((None, error), pickle.HIGHEST_PROTOCOL)

@@ -5,11 +5,13 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from functools import partial
 from io import StringIO
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -63,6 +65,12 @@ def held() -> tuple[int, ...]:
     mask = os.umask(0)
     os.umask(mask)
     return mask, int(signal.getsignal(signal.SIGINT) == signal.SIG_IGN), os.getpid()
+
+
+def long_answer(seconds: float) -> bytes:
+    """An answer of many parts of a pipe, whose sender is killed while it is on its way, or not."""
+    threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
+    return bytes(300 << 20)
 
 
 def _jobs(*calls: Any) -> list[Job]:
@@ -150,7 +158,7 @@ def test_workers_end_with_a_driver_that_is_killed() -> None:
 
 def test_where_no_worker_comes_to_life_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """In place of ten thousand pages that fail one by one."""
-    monkeypatch.setattr("billing.workers.local._born", dies)
+    monkeypatch.setattr("billing.workers.local._serve", dies)
     with opened(Place(processes=2)) as crew, pytest.raises(BillingError, match="workers_start"):
         list(crew.each(_jobs(*[partial(twice, 1)] * 30), of=30))
 
@@ -285,19 +293,18 @@ def test_a_signal_while_a_worker_starts_is_heeded_when_it_has_started(
 ) -> None:
     """Whichever thread it reaches: half a start would leave a process that waits for words."""
     done: list[str] = []
-    submit = ProcessPoolExecutor.submit
+    start = SpawnProcess.start
 
-    def slow(self: Any, *given: Any, **named: Any) -> Any:
+    def slow(self: Any) -> None:
         os.kill(os.getpid(), number)
         time.sleep(0.05)  # time enough for a handler to be called
-        future = submit(self, *given, **named)
+        start(self)
         done.append("started")
-        return future
 
     def heard(_number: int, _frame: object) -> None:
         done.append("heard")
 
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", slow)
+    monkeypatch.setattr(SpawnProcess, "start", slow)
     before = signal.signal(number, heard)
     try:
         crew = Local(1)
@@ -317,3 +324,26 @@ def test_a_worker_that_dies_with_nothing_to_do_is_replaced() -> None:
     second = crew.submit(os.getpid).result()
     crew.shutdown()
     assert second != first
+
+
+def test_a_worker_killed_in_the_middle_of_an_answer_is_heard_of() -> None:
+    """Nobody waits for the rest of it; nor, in the other direction, for one who does not listen."""
+    ends = []
+    for seconds in (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3):
+        crew = Local(1)
+        crew.submit(os.getpid).result(60)
+        ends.append(_ending(crew.submit(long_answer, seconds)))
+        crew.shutdown()
+    deaf = Local(1)
+    said = deaf.submit(len, bytes(300 << 20))
+    deaf.shutdown()
+    assert _ending(said) == "died"
+    assert "died" in ends
+
+
+def _ending(future: "Future[Any]") -> str:
+    try:
+        future.result(60)
+    except BrokenExecutor:
+        return "died"
+    return "answered"
