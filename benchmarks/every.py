@@ -20,6 +20,7 @@ _STEPS: Mapping[str, tuple[str, Sequence[str]]] = {
     "rating": ("rating.py", ()),
     "reading": ("reading.py", ()),
     "rendering": ("rendering.py", ()),
+    "history": ("history.py", ()),
     "driver": ("month.py", ("--blank",)),
     "month": ("month.py", ()),
 }

@@ -81,6 +81,20 @@ def _each(one: Figures, sort: str, name: str) -> str:
     return f"{1000 * spent['cpu'] / one['clients']:.2f}" if spent else "-"
 
 
+def _history(found: Figures) -> str:
+    """Months one after the other, papers blank: what a client costs by step, and again."""
+    steps = list(found["months"][0]["run"]["steps"])
+    rows = []
+    for one in found["months"]:
+        spent = {"clients": found["clients"], **one}
+        each = [_each(spent, "steps", step) for step in steps]
+        whole = [1000 * one[run]["cpu"] / found["clients"] for run in ("run", "again")]
+        peak = one["run"]["peak_mb"]["parent"]
+        rows.append([one["month"], *each, f"{whole[0]:.2f}", f"{whole[1]:.2f}", f"{peak:.0f}"])
+    head = " | ".join(["month, CPU ms a client", *steps, "all", "again", "MB, driver"])
+    return f"{_table(head, rows)}\n\n{_where(found)}"
+
+
 def _rating(found: Figures) -> str:
     rows = [[modes, f"{spent:.2f}"] for modes, spent in found["ms"].items()]
     mean = 1000 * found["cpu"] / found["clients"]
@@ -230,6 +244,7 @@ def _found() -> Iterator[tuple[str, str]]:
     made: dict[str, tuple[Callable[..., str], tuple[Figures | None, ...]]] = {
         "month": (_month, (month,)),
         "driver": (_driver, (driver,)),
+        "history": (_history, (kept("history"),)),
         "rating": (_rating, (kept("rating"),)),
         "starting": (_starting, (kept("starting"),)),
         "reading": (_reading, (kept("reading"),)),
