@@ -105,6 +105,18 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请检查权限与磁盘空间；关闭正打开的文件。",
         en_remedy="Check its rights and the disk, and close the file if it is open.",
     ),
+    "disk_full": Sentence(
+        zh="磁盘已满，无法继续：{reason}。已编号、已寄出的都已入账。",
+        en="The disk is full: {reason}. All that was numbered or mailed is in the books.",
+        zh_remedy="腾出空间后再运行一次，会从中断处继续。",
+        en_remedy="Make room and run again: it goes on from there.",
+    ),
+    "files_many": Sentence(
+        zh="同时打开的文件过多，无法继续：{reason}。已编号、已寄出的都已入账。",
+        en="Too many open files: {reason}. All that was numbered or mailed is in the books.",
+        zh_remedy="请减少 --workers，或提高 ulimit -n，然后再运行一次。",
+        en_remedy="Use fewer --workers, or raise ulimit -n, and run again.",
+    ),
     "unknown_line": Sentence(
         zh="{number} 没有第 {found} 行。",
         en="{number} has no line {found}.",
@@ -162,8 +174,8 @@ SENTENCES: dict[str, Sentence] = {
         en="Nothing changed: nothing was issued and no file was touched. {path}",
     ),
     "next.solve": Sentence(
-        zh="处理上表中待审核与已拦截的客户，再运行 {billing} run --month {month}",
-        en="solve what is held or blocked above, then {billing} run --month {month} again",
+        zh="处理上表中待处理的客户，再运行 {billing} run --month {month}",
+        en="settle the clients that are open above, then {billing} run --month {month} again",
     ),
     "next.explain": Sentence(
         zh="{billing} explain {number} 可查每一分钱的来历",

@@ -133,6 +133,12 @@ SENTENCES: dict[str, Sentence] = {
         zh="一切相符：{count} 个编号、{links} 条记录，{noted} 处提示。",
         en="All is as it should be: {count} numbers, {links} entries; {noted} remarks.",
     ),
+    "verified_meanwhile": Sentence(
+        zh="核对时另一次运行（进程 {pid}）正在写入：它正在制作的文件此时会显示为缺失或未登记。",
+        en="Process {pid} was writing meanwhile: papers that it is making are not noted yet.",
+        zh_remedy="等它结束后再核对一次。",
+        en_remedy="Verify again when it has ended.",
+    ),
     "done.not_whole": Sentence(
         zh="{wrong} 处不符，{noted} 处提示（{count} 个编号、{links} 条记录）。",
         en="{wrong} things are wrong, {noted} remarks ({count} numbers, {links} entries).",

@@ -1,9 +1,11 @@
 """The command line. Errors become sentences and exit codes here.
 
 0 all done · 1 failed · 2 usage or settings · 3 done, but some clients are blocked, held or differ ·
-4 another run holds the lock · 5 some mail is in doubt, refused or waits · 130, 143 told to end.
+4 another run holds the lock · 5 some mail is in doubt, refused or waits ·
+129, 130, 143 told to end.
 """
 
+import errno
 import os
 import sys
 from io import TextIOWrapper
@@ -71,6 +73,10 @@ for command in (
     cli.add_command(command)
 
 
+# What a machine runs out of, where no file is to be named.
+_SCARCE = {errno.ENOSPC: "disk_full", errno.EMFILE: "files_many", errno.ENFILE: "files_many"}
+
+
 def main() -> None:
     """Run the command line, and leave with one of the exit codes."""
     lost.stand_in()
@@ -128,6 +134,9 @@ def _unexpected(error: Exception) -> int:
         return 1
     if isinstance(error, OSError) and lost.is_gone(sys.stdout):
         return 1  # it was that, and is told
+    if isinstance(error, OSError) and error.errno in _SCARCE:
+        tell(_SCARCE[error.errno], {"reason": error.strerror or ""})
+        return 1
     log = faults.kept(error)
     values = {"reason": type(error).__name__, "log": str(log), "place": faults.place(error)}
     tell("unexpected" if log else "unexpected_unkept", values)

@@ -29,9 +29,11 @@ _SHOWN = 50  # problems on the terminal
 @click.pass_obj
 def verify(folder: Path, workers: str, *, quick: bool) -> int:
     """Check books, papers, mails and archive against one another, by their hashes."""
+    from billing.ledger import holder
     from billing.month.verify import verified
 
     workspace = opened(folder)
+    at_work = holder(workspace.lock)
     with manned(workers) as crew, books_to_read(workspace) as ledger:
         with progress() as tick:
             found = verified(workspace, ledger, tick, None if quick else crew)
@@ -42,6 +44,8 @@ def verify(folder: Path, workers: str, *, quick: bool) -> int:
         values = {"count": len(ledger.numbers()), "links": ledger.links()}
     wrong = sum(problem.severity is Severity.BLOCKED for problem in found)
     values.update(wrong=wrong, noted=len(found) - wrong)
+    if at_work and found:
+        tell("verified_meanwhile", {"pid": at_work})
     tell("done.verified" if not wrong else "done.not_whole", values)
     return 1 if wrong else 0
 

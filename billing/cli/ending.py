@@ -1,4 +1,4 @@
-"""Told to end: by Ctrl-C (SIGINT) or by the machine (SIGTERM).
+"""Told to end: by Ctrl-C (SIGINT), by the machine (SIGTERM), by a terminal that closes (SIGHUP).
 
 The command stops where it is, says so, and frees what it holds. Whatever it was doing, the books
 are whole, for they have to bear a SIGKILL too; the same command goes on from there.
@@ -18,7 +18,8 @@ from billing.cli.speech import tell
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # the last one is not known to Windows
+_SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
 
 class Ended(KeyboardInterrupt):
@@ -26,7 +27,7 @@ class Ended(KeyboardInterrupt):
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
-        self.code = 128 + number  # as shells count it: 130, 143
+        self.code = 128 + number  # as shells count it: 130, 143, 129
 
 
 def until_told(work: Callable[[], int]) -> int:

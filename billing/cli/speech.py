@@ -95,12 +95,20 @@ def printed(page: "RenderableType") -> None:
 
 @contextmanager
 def progress() -> Iterator[Tick]:
-    """A bar with the step's name, its pace and the time left on a terminal; nothing elsewhere."""
+    """A bar with the step's name, its pace and the time left on a terminal; nothing elsewhere.
+
+    Issuing keeps pace with the pages, as there is room for them: their bar alone foretells.
+    """
     if not sys.stderr.isatty():
         yield lambda _step, _done, _of: None
         return
     from rich import progress as shown
     from rich.console import Console
+    from rich.text import Text
+
+    class Left(shown.TimeRemainingColumn):
+        def render(self, task: shown.Task) -> Text:
+            return super().render(task) if task.fields["foretells"] else Text()
 
     columns = (
         shown.TextColumn("{task.description}"),
@@ -108,7 +116,7 @@ def progress() -> Iterator[Tick]:
         shown.MofNCompleteColumn(),
         shown.TextColumn("{task.fields[pace]}"),
         shown.TimeElapsedColumn(),
-        shown.TimeRemainingColumn(),
+        Left(),
     )
     with shown.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks = {}
@@ -116,9 +124,10 @@ def progress() -> Iterator[Tick]:
         def tick(step: str, done: int, of: int) -> None:
             if step not in tasks:
                 name = say(f"step.{step}", guessed_language())
-                tasks[step] = bar.add_task(name, total=of, pace="")
+                tasks[step] = bar.add_task(name, total=of, pace="", foretells=step != "issue")
             bar.update(tasks[step], completed=done + 1, total=of)
-            if pace := next(task.speed for task in bar.tasks if task.id == tasks[step]):
-                bar.update(tasks[step], pace=f"{pace:.1f}/s")
+            task = next(task for task in bar.tasks if task.id == tasks[step])
+            if task.speed and task.fields["foretells"]:
+                bar.update(tasks[step], pace=f"{task.speed:.1f}/s")
 
         yield tick

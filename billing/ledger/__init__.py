@@ -3,7 +3,7 @@
 from billing.ledger.asking import Readable
 from billing.ledger.book import Ledger
 from billing.ledger.entry import ledger_as_it_is, ledger_to_read, open_ledger
-from billing.ledger.lock import held
+from billing.ledger.lock import held, holder
 from billing.ledger.records import (
     AlreadyClosedError,
     AlreadyIssuedError,
@@ -25,6 +25,7 @@ __all__ = [
     "Restoration",
     "draft_hash",
     "held",
+    "holder",
     "ledger_as_it_is",
     "ledger_to_read",
     "open_ledger",

@@ -6,7 +6,6 @@ nothing more. So taking over from a run that only seemed dead harms nothing.
 
 import os
 import socket
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from billing.errors import LockedError
 from billing.ledger.dialect import clock, seconds
+from billing.ledger.lock import runs
 from billing.ledger.tables import lease
 
 LIFE_SECONDS = 600  # without a write after which another host may take over
@@ -86,19 +86,7 @@ def _may_live(holder: Holder, taker: Holder, age: int) -> bool:
         return False
     if holder.host != taker.host:
         return True
-    return holder.place != taker.place and _runs(holder.pid)
-
-
-def _runs(pid: int) -> bool:
-    """Whether a process of this host has the id; taken for granted where that cannot be asked."""
-    if os.name == "nt":
-        return True
-    with suppress(PermissionError):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-    return True
+    return holder.place != taker.place and runs(holder.pid)
 
 
 def _write(connection: Connection, taker: Holder) -> None:

@@ -33,6 +33,29 @@ def held(path: Path, *, at: datetime) -> Iterator[None]:
         lock.release()
 
 
+def holder(path: Path) -> str:
+    """The process of this machine that holds the lock on `path`, by its note; empty if none does.
+
+    The lock itself is not tried, for whoever wants it at that moment would find it held.
+    """
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        process = int(json.loads(_note(path).read_text())["pid"])
+        return str(process) if runs(process) else ""
+    return ""
+
+
+def runs(process: int) -> bool:
+    """Whether a process of this host has the id; taken for granted where that cannot be asked."""
+    if os.name == "nt":
+        return True
+    with suppress(PermissionError):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+    return True
+
+
 def _refuse_soft(lock: object, path: Path) -> None:
     """Where the kernel has no locks, filelock turns itself into a mere marker file."""
     if isinstance(lock, SoftFileLock):

@@ -24,6 +24,7 @@ from billing.month.workspace import Workspace
 from billing.outcome import ClientOutcome, Outcome, RunReport
 from billing.period import month
 from billing.render.quiet import seldom
+from billing.report.files import sweep
 from billing.source import File
 from billing.workers import HERE, Crew
 
@@ -48,6 +49,8 @@ def bill(
     The crew makes pages while further invoices are issued; only this process writes.
     """
     started = now()
+    for folder in (workspace.outbox(name), workspace.outbox(name) / "mail"):
+        sweep(folder)
     found, clients = plan(workspace, ledger, name, tick)
     wanted = known(only, clients)
     if any(not one.settled and one.outcome is Outcome.ISSUED for one in clients):
@@ -61,6 +64,8 @@ def bill(
         sources=_files(found),
         register=found.register,
     )
+    for step in ("issue", "render"):  # side by side from the start
+        tick(step, -1, len(clients))
     outcomes = list(
         printed(
             _issued(clients, wanted, ledger, workspace, today, run_id, now, tick),

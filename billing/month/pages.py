@@ -148,6 +148,9 @@ def _each_alone(
         raise  # another run took over: nothing more is written
     except BillingError as error:
         return otherwise(error.code, error.values)
+    except OSError as error:
+        values = {"path": str(error.filename or number), "reason": error.strerror or ""}
+        return otherwise("folder_unwritable", values)
     except Exception as error:  # noqa: BLE001 - one client's page must not stop the others
         _log.exception("invoice %s could not be printed", number)
         return otherwise("client_failed", {"reason": type(error).__name__})

@@ -1,9 +1,12 @@
 """Writing a file so that it is either as before or wholly new, whenever the machine stops."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+_NEIGHBOUR = re.compile(r"\..{1,40}\.\w{8}\.part")
 
 
 def write(path: Path, content: bytes) -> bool:
@@ -15,6 +18,22 @@ def write(path: Path, content: bytes) -> bool:
     if _holds(path, content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _put(path, content)
+    except OSError as error:
+        error.filename = str(path)  # a full disk names none, and the neighbour says nothing
+        raise
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Take away the neighbouring files of writes that were killed. Nobody else may be writing."""
+    for path in folder.glob(".*.part"):
+        if _NEIGHBOUR.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+
+
+def _put(path: Path, content: bytes) -> None:
     neighbour = _written_beside(path, content)
     try:
         neighbour.replace(path)
@@ -22,7 +41,6 @@ def write(path: Path, content: bytes) -> bool:
         neighbour.unlink(missing_ok=True)
         raise
     _settle(path.parent)
-    return True
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from billing.cli import speech
 from billing.cli.ending import Ended, until_told
 
-BOTH = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+EACH = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def _told(number: int) -> Callable[[], int]:
     return work
 
 
-@BOTH
+@EACH
 def test_a_signal_ends_the_work(number: int, capsys: pytest.CaptureFixture[str]) -> None:
     """One sentence that names the signal, and 128 with its number."""
     assert until_told(_told(number)) == 128 + number
@@ -42,7 +42,7 @@ def test_a_signal_ends_the_work(number: int, capsys: pytest.CaptureFixture[str])
     assert (said.out, said.err.count("\n")) == ("", 1)
 
 
-@BOTH
+@EACH
 def test_handlers_are_as_before(number: int) -> None:
     """Whether the work came to its end or was told to."""
     before = signal.getsignal(number), sys.unraisablehook

@@ -40,7 +40,7 @@ def test_any_number_of_workers_gives_the_same_bytes(
     assert summaries[0] == summaries[1]
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_stop_at_the_pages_loses_nothing_and_leaves_nobody(
     base: Victim, alone: Victim, tmp_path: Path, how: signal.Signals
 ) -> None:
@@ -122,3 +122,52 @@ def test_workers_that_are_none_are_refused(tmp_path: Path, wrong: str) -> None:
     assert (said.code, not said.err.count("Traceback")) == (2, True)
     assert wrong in said.err
     assert not (victim.root / "outbox" / MONTH).exists()
+
+
+def test_workers_that_are_none_are_refused_though_none_is_needed_today(tmp_path: Path) -> None:
+    """A slip in cron shows at once, not on the day of the month's run."""
+    victim = crowd.crowd(tmp_path / "one", 1)
+    for words in (("run", "--month", MONTH, "--dry-run"), ("run", "--if-due"), ("verify",)):
+        said = victim.call(*words, "--workers", "two")
+        assert (said.code, "two" in said.err) == (2, True), words
+    assert not (victim.root / "ledger.db").exists()
+
+
+def test_what_a_killed_run_left_beside_the_papers_is_taken_away(
+    alone: Victim, tmp_path: Path
+) -> None:
+    """By the next run; nobody reads it, and it looks like a paper."""
+    victim = alone.copied(tmp_path / "killed")
+    left = crowd.outbox(victim) / ".INV-2026-000001_C001.pdf.ab12cd34.part"
+    left.write_bytes(b"%PDF")
+    assert crowd.run(victim, "0").code == 0
+    assert not left.exists()
+
+
+def test_a_verification_meanwhile_says_so(alone: Victim, tmp_path: Path) -> None:
+    """Papers that a run is making look lost; one that is over is not told of."""
+    victim = alone.copied(tmp_path / "meanwhile")
+    next(crowd.outbox(victim).glob("*.pdf")).unlink()
+    note = victim.root / ".billing.lock.holder"
+    said = []
+    for process in (os.getpid(), 2**22 + 1):
+        note.write_text(f'{{"pid": {process}, "at": "2026-11-01T00:00:00"}}')
+        said.append(victim.call("verify", "--quick").err)
+    assert [str(os.getpid()) in one for one in said] == [True, False], said
+    assert "was writing meanwhile" in said[0]
+
+
+def test_a_paper_that_cannot_be_written_is_named_with_its_place(
+    base: Victim, alone: Victim, tmp_path: Path
+) -> None:
+    """As a fault of the disk and not of the program; the next run writes it."""
+    victim = base.copied(tmp_path / "taken")
+    name = sorted(crowd.pages(alone))[4]
+    (crowd.outbox(victim) / name).mkdir(parents=True)
+    said = crowd.run(victim, "2")
+    assert (said.code, crowd.outcomes(victim)) == (1, {"failed": 1, "issued": crowd.MANY - 1})
+    assert name in said.out
+    assert "cannot be read or written: Is a directory" in said.out
+    (crowd.outbox(victim) / name).rmdir()
+    assert crowd.run(victim, "2").code == 0
+    assert crowd.pages(victim) == crowd.pages(alone)

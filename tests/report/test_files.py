@@ -1,5 +1,6 @@
 """Writing: wholly new or as before; equal content touches nothing."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from billing.report import write
+from billing.report.files import sweep
 
 
 def test_new_changed_and_equal(tmp_path: Path) -> None:
@@ -80,3 +82,30 @@ def test_content_is_on_the_disk_before_it_has_the_name(
     monkeypatch.setattr(Path, "replace", replaced)
     write(tmp_path / "x", b"1")
     assert steps == ["file", "name", "folder"]
+
+
+def test_only_what_a_killed_write_left_is_swept(tmp_path: Path) -> None:
+    """Neighbours of a write, and nothing that looks like them."""
+    left = (".INV-2026-000001_C001.pdf.a1b2_c3d.part", ".x.abcdefgh.part")
+    others = ("a.part", ".part", ".draft.part", "INV.pdf", ".x.a-cdefgh.part")
+    for name in (*left, *others):
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    sweep(tmp_path / "not there")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(others)
+
+
+def test_a_full_disk_is_told_with_the_file_that_was_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that fails names no file by itself."""
+    path = tmp_path / "paper.pdf"
+
+    def refused(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("billing.report.files.os.fsync", refused)
+    with pytest.raises(OSError, match="No space left") as told:
+        write(path, b"content")
+    assert told.value.filename == str(path)
+    assert not list(tmp_path.iterdir())
