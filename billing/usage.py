@@ -1,7 +1,7 @@
 """What was done for one client in one billing month, and where every figure was read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -140,13 +140,15 @@ class Usage:
         """
         wanted = {*stores, ""}
         return tuple(
-            row
-            for row in self.rows
-            if row.kind is kind
-            and row.store in wanted
-            and row.period.meets(period)
-            and (not service or not row.service or row.service == service)
-            and (not shift or not row.shift or row.shift == shift)
+            [  # a list is made quicker than a generator hands on
+                row
+                for row in self.rows
+                if row.kind is kind
+                and row.store in wanted
+                and row.period.meets(period)
+                and (not service or not row.service or row.service == service)
+                and (not shift or not row.shift or row.shift == shift)
+            ]
         )
 
     def happened(self, happening: Happening, charge: str = "", item: str = "") -> tuple[Event, ...]:
@@ -166,17 +168,29 @@ def total(rows: Iterable[UsageRow], figure: str) -> Fraction:
     return Fraction(*whole.as_integer_ratio())  # half the time of Fraction(whole)
 
 
-def sources(rows: Iterable[UsageRow], *figures: str) -> tuple[CellRange, ...]:
-    """The ranges of the cells that these figures of these rows were read from."""
+Stretches = Mapping[Table, Sequence[tuple[int, int]]]  # of rows, both ends included, by table
+
+
+def stretches(rows: Iterable[UsageRow]) -> Stretches:
+    """Where rows were read, the fewest stretches of each table; tables as they first come."""
     read: dict[Table, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
         for part in row.at:
             read[part.table].append((part.first, part.last))
+    return {table: unbroken(found) for table, found in read.items()}
+
+
+def sources(rows: Iterable[UsageRow], *figures: str) -> tuple[CellRange, ...]:
+    """The ranges of the cells that these figures of these rows were read from."""
+    return cells_of(stretches(rows), *figures)
+
+
+def cells_of(read: Stretches, *figures: str) -> tuple[CellRange, ...]:
+    """The ranges of the cells of these figures, of the rows that were read."""
     cells: dict[SheetColumn, list[tuple[int, int]]] = defaultdict(list)
-    for table, stretches in read.items():
-        joined = unbroken(stretches)  # once for all figures
+    for table, found in read.items():
         for column in filter(None, map(table.columns.get, figures)):
-            cells[table.file, table.sheet, column] += joined
+            cells[table.file, table.sheet, column] += found
     return runs(cells)
 
 
