@@ -11,6 +11,8 @@ from fractions import Fraction
 
 ZERO = Decimal("0.00")
 
+Exact = int | Fraction  # a count is an integer, with which everything is quickest
+
 # Decimal places of the currencies that have other than two (ISO 4217).
 _OTHER_PLACES = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "KWD": 3, "BHD": 3, "OMR": 3}
 
@@ -50,11 +52,9 @@ def text(value: Fraction | Decimal | int, at_least: int = 0) -> str:
     >>> text(Decimal("1.2"), 2), text(Decimal("5000"))
     ('1.20', '5000')
     """
-    if isinstance(value, int):
-        value = Decimal(value)
     if isinstance(value, Fraction):
-        value = decimal(value)
-    whole, _, part = f"{value:f}".partition(".")
+        value = value.numerator if value.denominator == 1 else decimal(value)
+    whole, _, part = (str(value) if isinstance(value, int) else f"{value:f}").partition(".")
     part = part.rstrip("0").ljust(at_least, "0")
     return f"{whole}.{part}" if part else whole
 
@@ -77,6 +77,12 @@ def decimal(value: Fraction | int) -> Decimal:
     if rest != 1:
         raise ValueError(value)
     return _exact(value.numerator * (10**digits // value.denominator), digits)
+
+
+def exact(value: Decimal) -> Exact:
+    """A finite number to compute with: an integer where it is whole, as most figures are."""
+    whole = int(value)
+    return whole if whole == value else Fraction(*value.as_integer_ratio())
 
 
 def units(values: Sequence[Decimal]) -> tuple[list[int], int]:

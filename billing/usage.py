@@ -153,6 +153,8 @@ class Usage:
 
     def happened(self, happening: Happening, charge: str = "", item: str = "") -> tuple[Event, ...]:
         """The events of a sort, of one charge (and of the client as a whole) or item if named."""
+        if not self.events:  # as in most months
+            return ()
         return tuple(
             event
             for event in self.events

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from billing import money
 from billing.invoice import AnnexCell
+from billing.money import Exact
 from billing.period import Period
 from billing.source import CellRange
 from billing.usage import Stretches, UsageRow, cells_of, stretches
@@ -28,9 +29,10 @@ class Column(NamedTuple):
         return self.units if factor == 1 else [unit * factor for unit in self.units]
 
     @property
-    def total(self) -> Fraction:
+    def total(self) -> Exact:
         """The sum of what is told."""
-        return Fraction(sum(self.units), 10**self.places)
+        whole = sum(self.units)
+        return Fraction(whole, 10**self.places) if self.places else whole
 
 
 class Columns:
@@ -55,7 +57,7 @@ class Columns:
             left = Column(list(map(sub, left.at(places), off.at(places))), places)
         return left
 
-    def total(self, figure: str) -> Fraction:
+    def total(self, figure: str) -> Exact:
         """The sum of a figure that all rows have."""
         return self[figure].total
 

@@ -1,11 +1,11 @@
 """Billable orders, and the buyers that a conversion rate is made of."""
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from billing.errors import Problem, Severity
 from billing.measure.columns import Column, Columns
 from billing.measure.rowset import Rowset, blocked, first_cells, rows
+from billing.money import Exact
 from billing.source import CellRange
 from billing.usage import Kind, Span, Usage
 
@@ -14,9 +14,9 @@ from billing.usage import Kind, Span, Usage
 class NetOrders:
     """Orders of a span: distinct paid main orders, and those taken off."""
 
-    paid: Fraction = Fraction(0)
-    cancelled: Fraction = Fraction(0)
-    refunded: Fraction = Fraction(0)
+    paid: Exact = 0
+    cancelled: Exact = 0
+    refunded: Exact = 0
     columns: Columns = field(default_factory=Columns)
     figures: tuple[str, ...] = ("orders", "cancelled", "refunded")  # the columns counted
     sources: tuple[CellRange, ...] = ()
@@ -24,7 +24,7 @@ class NetOrders:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def billable(self) -> Fraction:
+    def billable(self) -> Exact:
         """Paid less closed or cancelled less fully refunded; a part refund stays billable."""
         return self.paid - self.cancelled - self.refunded
 

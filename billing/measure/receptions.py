@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from billing.errors import Problem, Severity
 from billing.measure.columns import Column, Columns
 from billing.measure.rowset import first_cells, lacking, rows
+from billing.money import Exact
 from billing.source import CellRange
 from billing.synonyms import is_human
 from billing.usage import Kind, Span, Usage, UsageRow, sources
@@ -17,11 +17,11 @@ class Effective:
     """Effective receptions of a span: the total less each excluded class."""
 
     columns: Columns = field(default_factory=Columns)
-    total: Fraction = Fraction(0)
-    excluded: Mapping[str, Fraction] = field(default_factory=dict)
+    total: Exact = 0
+    excluded: Mapping[str, Exact] = field(default_factory=dict)
     figure: str = "receptions"  # the column that is counted
-    value: Fraction = Fraction(0)
-    night: Fraction = Fraction(0)  # part of `value`
+    value: Exact = 0
+    night: Exact = 0  # part of `value`
     sources: tuple[CellRange, ...] = ()
     headers: tuple[str, ...] = ()  # of the file, for the figures used
     problems: tuple[Problem, ...] = ()
@@ -63,8 +63,8 @@ def effective(
         return Effective(problems=problems)
     amounts = {figure: taken.columns.total(figure) for figure in figures}
     excluded = {} if own else {name: amounts[name] for name in exclude}
-    value = amounts[figures[0]] - sum(excluded.values(), Fraction(0))
-    at_night = _night_of(taken.columns, figures[0], excluded).total if night else Fraction(0)
+    value = amounts[figures[0]] - sum(excluded.values())
+    at_night = _night_of(taken.columns, figures[0], excluded).total if night else 0
     needed = (*figures, "night") if night else figures
     return Effective(
         columns=taken.columns,
@@ -126,7 +126,7 @@ def _is_human(row: UsageRow) -> bool:
     return any(map(is_human, Columns([row]).headers(["receptions"])))
 
 
-def _impossible(value: Fraction, night: Fraction, found: Sequence[UsageRow]) -> tuple[Problem, ...]:
+def _impossible(value: Exact, night: Exact, found: Sequence[UsageRow]) -> tuple[Problem, ...]:
     if value >= 0 and night <= value:
         return ()
     return (

@@ -80,8 +80,9 @@ def after(
     credit: Decimal,
 ) -> Balances:
     """Balances handed on, but for the prepayment that the totals use."""
+    nothing = Carried()
     handed = {
-        code: one for code, one in carried.items() if one != Carried() or code in opened.charges
+        code: one for code, one in carried.items() if one != nothing or code in opened.charges
     }
     return Balances(
         charges={**opened.charges, **handed},

@@ -47,8 +47,8 @@ def _stores(contract: Contract, charge: Charge) -> tuple[str, ...]:
 def _taken(contract: Contract, charge: Charge, billed: Period, usage: Usage) -> Iterator[UsageRow]:
     """The rows that a charge is billed from."""
     for row in charge.rows:
-        days = row.period.common(billed)
-        if days.days > 0:
+        if row.period.meets(billed):
+            days = row.period.common(billed)
             for kind in needed(row.terms):
                 yield from usage.select(
                     kind, days, _stores(contract, charge), charge.service, charge.shift
@@ -59,6 +59,8 @@ def _of_both(
     contract: Contract, charges: Sequence[Charge], billed: Period, usage: Usage
 ) -> Iterator[Problem]:
     """Two charges of one mode part a store's work by service or shift, and a row tells neither."""
+    if len(charges) < 2:
+        return
     counting = [
         replace(charge, rows=rows)
         for charge in charges
@@ -121,7 +123,7 @@ def _includes(charge: Charge, billed: Period) -> bool:
     return any(
         isinstance(row.terms, receptions.Terms) and bool(row.terms.included_per_seat_per_day)
         for row in charge.rows
-        if row.period.common(billed).days > 0
+        if row.period.meets(billed)
     )
 
 
@@ -129,11 +131,15 @@ def _of_none(
     contract: Contract, charges: Sequence[Charge], billed: Period, usage: Usage
 ) -> Iterator[Problem]:
     """Rows of a kind that the client is billed for, of a store or days that no charge covers."""
+    if not usage.rows:
+        return
     kinds = {kind for charge in charges for row in charge.rows for kind in needed(row.terms)}
-    taken = {id(row) for charge in charges for row in _taken(contract, charge, billed, usage)}
+    taken: set[int] = set()
+    for charge in charges:
+        taken.update(map(id, _taken(contract, charge, billed, usage)))
     left: dict[tuple[Kind, str], list[UsageRow]] = defaultdict(list)
-    for row in usage.rows:
-        if row.kind in kinds and id(row) not in taken and row.period.common(billed).days > 0:
+    for row in [row for row in usage.rows if id(row) not in taken]:
+        if row.kind in kinds and row.period.meets(billed):
             left[row.kind, row.store].append(row)
     for (kind, store), rows in left.items():
         days = {day for row in rows for day in row.period.common(billed)}
