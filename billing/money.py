@@ -54,7 +54,9 @@ def text(value: Fraction | Decimal | int, at_least: int = 0) -> str:
     """
     if isinstance(value, Fraction):
         value = value.numerator if value.denominator == 1 else decimal(value)
-    whole, _, part = (str(value) if isinstance(value, int) else f"{value:f}").partition(".")
+    if isinstance(value, int) and not at_least:
+        return str(value)
+    whole, _, part = f"{Decimal(value):f}".partition(".")
     part = part.rstrip("0").ljust(at_least, "0")
     return f"{whole}.{part}" if part else whole
 

@@ -82,6 +82,11 @@ class Columns:
         """The day after the last of each row."""
         return [row.period.end for row in self.rows]
 
+    @cached_property
+    def lengths(self) -> Sequence[int]:
+        """How many days each row covers."""
+        return [(end - start).days for start, end in zip(self.starts, self.ends, strict=True)]
+
     def within(self, period: Period) -> bool:
         """Whether no row reaches beyond the period."""
         return not self.rows or (period.start <= min(self.starts) and max(self.ends) <= period.end)

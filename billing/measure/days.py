@@ -26,12 +26,12 @@ def days(
     among them keeps its row, so that the columns add up to what is billed.
     """
     ordered, groups = _grouped(span, found)
-    first = [ordered.rows[place] for place, _ in groups]
-    if all(row.period.days > 1 for row in first):  # or no rows at all
+    if 1 not in ordered.lengths:  # no rows at all, or totals
         return ()
-    heads: dict[str, list[AnnexCell]] = {"date": [_day(row.period) for row in first]}
+    firsts = [place for place, _ in groups]
+    heads: dict[str, Sequence[AnnexCell]] = {"date": _dates(ordered, firsts)}
     if len(set(ordered.stores)) > 1:
-        heads = {"store": [row.store for row in first], **heads}
+        heads = {"store": [ordered.stores[place] for place in firsts], **heads}
     shown = [figure(ordered) for figure in figures.values()]
     body = (cells(column, groups) for column in shown)
     empty = ("",) * (len(heads) - 1)
@@ -97,6 +97,13 @@ def _grouped(span: Span, found: Columns) -> tuple[Columns, Sequence[tuple[int, i
     later = [number for number, (one, other) in enumerate(pairwise(ordered), 1) if one != other]
     starts = (0, *later) if keys else ()
     return found, list(pairwise((*starts, len(keys))))
+
+
+def _dates(found: Columns, firsts: Sequence[int]) -> Sequence[AnnexCell]:
+    """The day or days of the first row of each group."""
+    if max(found.lengths) == 1:
+        return [found.starts[place] for place in firsts]
+    return [_day(found.rows[place].period) for place in firsts]
 
 
 def _day(period: Period) -> AnnexCell:

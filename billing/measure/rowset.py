@@ -1,6 +1,7 @@
 """The rows of one kind that a span bills, and every reason why they cannot be billed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -176,13 +177,25 @@ def _missing_days(found: Columns, span: Span, kind: Kind) -> tuple[Problem, ...]
         return ()
     problems = []
     for store in span.stores or ("",):
-        own = [row for row in found.rows if row.store in (store, "")]
-        covered = {row.period.start for row in own}
-        covered.update(*(row.period for row in own if row.period.days > 1))
+        covered = _covered(found, (store, ""))
         gaps = [day for day in span.measured if day not in covered]
-        if own and gaps:
+        if covered and gaps:
+            own = [row for row in found.rows if row.store in (store, "")]
             problems.append(_gap(own, gaps, store, span, kind))
     return tuple(problems)
+
+
+def _covered(found: Columns, stores: Collection[str]) -> AbstractSet[date]:
+    """The days on which any of these stores has a row."""
+    rows = zip(found.stores, found.starts, found.lengths, found.rows, strict=True)
+    covered: set[date] = set()
+    for store, start, length, row in rows:
+        if store in stores:
+            if length == 1:
+                covered.add(start)
+            else:
+                covered.update(row.period)
+    return covered
 
 
 def _gap(

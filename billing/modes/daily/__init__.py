@@ -57,15 +57,16 @@ def _kinds(terms: Terms, span: Span) -> tuple[Mapping[date, str], tuple[Problem,
     problems = []
     for day in span.period:
         named = terms.calendar.kinds(day) if terms.calendar else ()
-        ranked = [kind for kind in terms.precedence if kind in named]
-        if len(named) > 1 and not ranked:
-            problems.append(
-                measure.blocked("two_day_kinds", span, found=", ".join(named), day=str(day))
-            )
-        elif named:
-            kinds[day] = ranked[0] if len(named) > 1 else named[0]
-        elif terms.default_kind:
-            kinds[day] = terms.default_kind
+        if len(named) > 1:
+            ranked = [kind for kind in terms.precedence if kind in named]
+            if ranked:
+                kinds[day] = ranked[0]
+            else:
+                problems.append(
+                    measure.blocked("two_day_kinds", span, found=", ".join(named), day=str(day))
+                )
+        elif named or terms.default_kind:
+            kinds[day] = named[0] if named else terms.default_kind
     return kinds, tuple(problems)
 
 
