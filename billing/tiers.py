@@ -37,6 +37,10 @@ class Tiers:
     name: str
     rows: tuple[Tier, ...]
 
+    def __hash__(self) -> int:
+        """By its name, which tells the tables of a register apart."""
+        return hash(self.name)
+
     def __str__(self) -> str:
         """`1000: 1.50, 3000: 1.20, above: 0.90`, for messages."""
         return ", ".join(

@@ -139,13 +139,17 @@ class Usage:
         A row without a store belongs to the client's only store.
         """
         wanted = {*stores, ""}
+        start, end = period.start, period.end
+        if start >= end:
+            return ()
         return tuple(
             [  # a list is made quicker than a generator hands on
                 row
                 for row in self.rows
                 if row.kind is kind
                 and row.store in wanted
-                and row.period.meets(period)
+                and row.period.start < end
+                and start < row.period.end
                 and (not service or not row.service or row.service == service)
                 and (not shift or not row.shift or row.shift == shift)
             ]

@@ -5,7 +5,7 @@ an excluded class without its column is a problem that blocks.
 """
 
 from billing.measure.bands import tier_table, tier_words
-from billing.measure.columns import Column, Columns, Figure, stated, summed
+from billing.measure.columns import Column, Columns, Figure, headers, stated, summed
 from billing.measure.days import days, hour_days, order_days, reception_days
 from billing.measure.delivered import Delivered, delivered
 from billing.measure.orders import Buyers, NetOrders, conversion, net_orders
@@ -30,6 +30,7 @@ __all__ = [
     "delivered",
     "effective",
     "events",
+    "headers",
     "hour_days",
     "is_night",
     "net_orders",

@@ -1,11 +1,10 @@
 """Figures of many rows at once, as whole units of a power of ten, which add up exactly."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from operator import sub
+from operator import attrgetter, sub
 from typing import NamedTuple
 
 from billing import money
@@ -13,7 +12,9 @@ from billing.invoice import AnnexCell
 from billing.money import Exact
 from billing.period import Period
 from billing.source import CellRange
-from billing.usage import Stretches, UsageRow, cells_of, stretches
+from billing.usage import Stretches, Table, UsageRow, cells_of, stretches
+
+_BLANK = attrgetter("blank")
 
 
 class Column(NamedTuple):
@@ -41,6 +42,10 @@ class Columns:
     def __init__(self, rows: Sequence[UsageRow] = ()) -> None:
         """Of these rows; a figure is taken when it is asked for, and once."""
         self.rows = rows
+        self.stores = [row.store for row in rows]
+        self.starts = [row.period.start for row in rows]
+        self.ends = [row.period.end for row in rows]  # the day after the last, of each row
+        self.blank = any(map(_BLANK, rows))  # whether a cell of some row is
         self._known: dict[str, Column] = {}
 
     def __getitem__(self, figure: str) -> Column:
@@ -48,6 +53,14 @@ class Columns:
         if figure not in self._known:
             self._known[figure] = Column(*money.units([row.figures[figure] for row in self.rows]))
         return self._known[figure]
+
+    def __contains__(self, figure: str) -> bool:
+        """Whether all rows have the figure, and none of them is blank anywhere."""
+        try:
+            self[figure]
+        except KeyError:
+            return False
+        return not self.blank
 
     def less(self, figure: str, others: Iterable[str]) -> Column:
         """A figure less some others, row by row."""
@@ -68,21 +81,6 @@ class Columns:
         return Column(*money.units([one or Decimal(0) for one in own]), untold)
 
     @cached_property
-    def stores(self) -> Sequence[str]:
-        """The store of each row."""
-        return [row.store for row in self.rows]
-
-    @cached_property
-    def starts(self) -> Sequence[date]:
-        """The first day of each row."""
-        return [row.period.start for row in self.rows]
-
-    @cached_property
-    def ends(self) -> Sequence[date]:
-        """The day after the last of each row."""
-        return [row.period.end for row in self.rows]
-
-    @cached_property
     def lengths(self) -> Sequence[int]:
         """How many days each row covers."""
         return [(end - start).days for start, end in zip(self.starts, self.ends, strict=True)]
@@ -101,8 +99,17 @@ class Columns:
 
     def headers(self, figures: Collection[str]) -> tuple[str, ...]:
         """The files' own headers of these figures, each once."""
-        found = (table.headers.get(figure) for table in self._read for figure in figures)
-        return tuple(dict.fromkeys(header for header in found if header is not None))
+        return _headers(self._read, figures)
+
+
+def headers(rows: Iterable[UsageRow], figures: Collection[str]) -> tuple[str, ...]:
+    """The same of rows whose figures are not looked at."""
+    return _headers(dict.fromkeys([part.table for row in rows for part in row.at]), figures)
+
+
+def _headers(tables: Iterable[Table], figures: Collection[str]) -> tuple[str, ...]:
+    found = [table.headers.get(figure) for table in tables for figure in figures]
+    return tuple(dict.fromkeys([header for header in found if header is not None]))
 
 
 Figure = Callable[[Columns], Column]

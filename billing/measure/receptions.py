@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from billing.errors import Problem, Severity
-from billing.measure.columns import Column, Columns
+from billing.measure.columns import Column, Columns, headers
 from billing.measure.rowset import first_cells, lacking, rows
 from billing.money import Exact
 from billing.source import CellRange
@@ -111,19 +111,15 @@ def _without_robots(found: Columns) -> tuple[Problem, ...]:
     """Receptions whose header leaves robots out: to take them off would take them off twice."""
     if not any(map(is_human, found.headers(["receptions"]))):
         return ()
-    human = [row for row in found.rows if _is_human(row)]
+    human = [row for row in found.rows if any(map(is_human, headers([row], ["receptions"])))]
     return (
         Problem(
             code="robot_twice",
             severity=Severity.BLOCKED,
             source=sources(human, "receptions")[0],
-            found=", ".join(Columns(human).headers(["receptions"])),
+            found=", ".join(headers(human, ["receptions"])),
         ),
     )
-
-
-def _is_human(row: UsageRow) -> bool:
-    return any(map(is_human, Columns([row]).headers(["receptions"])))
 
 
 def _impossible(value: Exact, night: Exact, found: Sequence[UsageRow]) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """The rows of one kind that a span bills, and every reason why they cannot be billed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,7 +50,7 @@ def rows(
         *_missing_stores(found, span, kind, usage),
         *_unplaced(found, span, kind),
         *_spread(found, span, kind),
-        *(problem for figure in figures for problem in lacking(found.rows, kind, figure)),
+        *_lacking(found, kind, figures),
         *_missing_days(found, span, kind),
     )
     return Rowset(columns=found, problems=problems)
@@ -133,6 +133,12 @@ def _spread(found: Columns, span: Span, kind: Kind) -> tuple[Problem, ...]:
     )
 
 
+def _lacking(found: Columns, kind: Kind, figures: Sequence[str]) -> Iterator[Problem]:
+    for figure in figures:
+        if figure not in found:
+            yield from lacking(found.rows, kind, figure)
+
+
 def lacking(found: Sequence[UsageRow], kind: Kind, figure: str) -> tuple[Problem, ...]:
     """Rows whose cell of a figure is empty, and the first whose file has no such column."""
     untold = [row for row in found if figure in row.blank or figure not in row.figures]
@@ -174,6 +180,8 @@ def _absent(row: UsageRow, kind: Kind, figure: str) -> Problem:
 def _missing_days(found: Columns, span: Span, kind: Kind) -> tuple[Problem, ...]:
     """The days without a row, store by store; a row without a store counts for each."""
     if kind is Kind.ORDERS:  # a day without an order has no row
+        return ()
+    if len(span.stores) < 2 and set(found.starts).issuperset(span.measured):
         return ()
     problems = []
     for store in span.stores or ("",):

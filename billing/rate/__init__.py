@@ -135,15 +135,15 @@ class _RatedCharge:
 
 def _in_order(contract: Contract, billed: Period) -> list[Charge]:
     """Charges of the month: pooled first, then stores in the register's order, then by code."""
+    found = [
+        charge
+        for charge in contract.charges
+        if any(row.period.meets(billed) for row in charge.rows)
+    ]
+    if len(found) < 2:
+        return found
     place = {store.store: index for index, store in enumerate(contract.stores)}
-    return sorted(
-        (
-            charge
-            for charge in contract.charges
-            if any(row.period.meets(billed) for row in charge.rows)
-        ),
-        key=lambda charge: (place.get(charge.store, -1), _counted(charge.code)),
-    )
+    return sorted(found, key=lambda charge: (place.get(charge.store, -1), _counted(charge.code)))
 
 
 def _counted(code: str) -> list[tuple[int, str]]:

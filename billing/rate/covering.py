@@ -59,7 +59,7 @@ def _of_both(
     contract: Contract, charges: Sequence[Charge], billed: Period, usage: Usage
 ) -> Iterator[Problem]:
     """Two charges of one mode part a store's work by service or shift, and a row tells neither."""
-    if len(charges) < 2:
+    if not any(charge.service or charge.shift for charge in charges):
         return
     counting = [
         replace(charge, rows=rows)

@@ -162,7 +162,7 @@ def _annex(terms: Terms, span: Span, days: Sequence[_Day], taken: Sequence[Usage
             (day.day, day.kind, day.peak, day.billed, terms.rates.prices[day.kind]) for day in days
         ),
         totals=("total", "", "", sum((day.billed for day in days), Decimal(0)), ""),
-        headers=measure.Columns(taken).headers(("peak", "seats")),
+        headers=measure.headers(taken, ("peak", "seats")),
         notes=_bounds(terms, days),
     )
 

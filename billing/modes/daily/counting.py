@@ -1,5 +1,6 @@
 """Seats of each day and store, from staffing rows."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -37,10 +38,10 @@ def counted(
 
 def _by_day(taken: Sequence[UsageRow]) -> Mapping[date, Mapping[str, Sequence[UsageRow]]]:
     """The rows of each day, by store; a total of several days is of each of them."""
-    found: dict[date, dict[str, list[UsageRow]]] = {}
+    found: dict[date, dict[str, list[UsageRow]]] = defaultdict(lambda: defaultdict(list))
     for row in taken:
-        for day in row.period:
-            found.setdefault(day, {}).setdefault(row.store, []).append(row)
+        for day in (row.period.start,) if row.period.days == 1 else row.period:
+            found[day][row.store].append(row)
     return found
 
 
