@@ -1,6 +1,6 @@
 """The days that each row of a charge bills in a month, and whose usage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -132,6 +132,9 @@ def _seats(contract: Contract, stores: Sequence[str], whole: Period) -> dict[dat
         for row in charge.rows:
             assert isinstance(row.terms, fixed.Terms), "rows of a Fixed charge"
             own = dict.fromkeys(row.period.common(whole), row.terms.seats)
-            also = {day: seats[day] + count for day, count in own.items() if day in seats}
-            seats |= own | also
+            seats = own if not seats else _added(seats, own)
     return seats
+
+
+def _added(seats: Mapping[date, int], more: Mapping[date, int]) -> dict[date, int]:
+    return {day: seats.get(day, 0) + more.get(day, 0) for day in {**seats, **more}}

@@ -142,8 +142,14 @@ def _most_at_once(rows: Sequence[UsageRow]) -> Decimal:
 
 @lru_cache  # days have the same shifts
 def _moments(times: Sequence[tuple[Decimal, Decimal]]) -> Sequence[Sequence[int]]:
-    """Which shifts are on duty as each of them starts; a shift's end no longer counts."""
-    return tuple(
-        tuple(place for place, (start, end) in enumerate(times) if start <= moment < end)
+    """Which shifts are on duty as one of them starts; a shift's end no longer counts.
+
+    Where more join those of another moment, the other has never the most: seats are not below 0.
+    """
+    found = [
+        frozenset(place for place, (start, end) in enumerate(times) if start <= moment < end)
         for moment, _ in times
+    ]
+    return tuple(
+        tuple(one) for one in dict.fromkeys(found) if not any(one < other for other in found)
     )
