@@ -6,9 +6,9 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from billing import measure, money, working
 from billing.balance import Carried
@@ -21,8 +21,7 @@ from billing.usage import Kind, Span, Usage, UsageRow, sources
 __all__ = ["Calendar", "Rates", "Terms", "rate"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Day:
+class _Day(NamedTuple):
     day: date
     kind: str
     peak: Decimal
