@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import lt
 
 from billing import money
 from billing.invoice import Annex, AnnexCell
@@ -87,6 +88,8 @@ def hour_days(span: Span, found: Delivered) -> tuple[Annex, ...]:
 
 def _grouped(span: Span, found: Columns) -> tuple[Columns, Sequence[tuple[int, int]]]:
     """The rows in order, and from where up to where among them each store and day stands."""
+    if len(set(found.stores)) == 1 and all(map(lt, found.starts, found.starts[1:])):
+        return found, list(pairwise(range(len(found.rows) + 1)))  # a row each day, as most have
     place = {store: number for number, store in enumerate(span.stores)}
     places = [place.get(store, -1) for store in found.stores]
     keys = list(zip(places, found.stores, found.starts, found.ends, strict=True))

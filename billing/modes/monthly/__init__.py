@@ -123,8 +123,7 @@ def _overage(
 
 def _unpriced(terms: Terms, limit: working.Working, used: Exact, span: Span) -> tuple[Problem, ...]:
     """More than included, and no price for it: never free, never guessed."""
-    free = included.free_up_to(terms, limit)
-    if terms.overage_price is not None or used <= free.value:
+    if terms.overage_price is not None or used <= included.free_up_to(terms, limit).value:
         return ()
     return (
         measure.blocked(
