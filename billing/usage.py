@@ -1,12 +1,11 @@
 """What was done for one client in one billing month, and where every figure was read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from billing.period import Period, Share
 from billing.source import CellRange, SheetColumn, runs, unbroken
@@ -140,20 +139,17 @@ class Usage:
         """
         wanted = {*stores, ""}
         start, end = period.start, period.end
-        if start >= end:
-            return ()
-        return tuple(
-            [  # a list is made quicker than a generator hands on
-                row
-                for row in self.rows
-                if row.kind is kind
-                and row.store in wanted
-                and row.period.start < end
-                and start < row.period.end
-                and (not service or not row.service or row.service == service)
-                and (not shift or not row.shift or row.shift == shift)
-            ]
-        )
+        found = [  # a list is made quicker than a generator hands on
+            row
+            for row in self.rows
+            if row.kind is kind
+            and row.store in wanted
+            and row.period.start < end
+            and start < row.period.end
+            and (not service or not row.service or row.service == service)
+            and (not shift or not row.shift or row.shift == shift)
+        ]
+        return tuple(found) if start < end else ()
 
     def happened(self, happening: Happening, charge: str = "", item: str = "") -> tuple[Event, ...]:
         """The events of a sort, of one charge (and of the client as a whole) or item if named."""
@@ -168,35 +164,17 @@ class Usage:
         )
 
 
-def total(rows: Iterable[UsageRow], figure: str) -> Fraction:
-    """The sum of a figure over rows that all have it."""
-    whole = sum((row.figures[figure] for row in rows), Decimal(0))
-    return Fraction(*whole.as_integer_ratio())  # half the time of Fraction(whole)
-
-
-Stretches = Mapping[Table, Sequence[tuple[int, int]]]  # of rows, both ends included, by table
-
-
-def stretches(rows: Iterable[UsageRow]) -> Stretches:
-    """Where rows were read, the fewest stretches of each table; tables as they first come."""
+def sources(rows: Iterable[UsageRow], *figures: str) -> tuple[CellRange, ...]:
+    """The ranges of the cells that these figures of these rows were read from."""
     read: dict[Table, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
         for part in row.at:
             read[part.table].append((part.first, part.last))
-    return {table: unbroken(found) for table, found in read.items()}
-
-
-def sources(rows: Iterable[UsageRow], *figures: str) -> tuple[CellRange, ...]:
-    """The ranges of the cells that these figures of these rows were read from."""
-    return cells_of(stretches(rows), *figures)
-
-
-def cells_of(read: Stretches, *figures: str) -> tuple[CellRange, ...]:
-    """The ranges of the cells of these figures, of the rows that were read."""
     cells: dict[SheetColumn, list[tuple[int, int]]] = defaultdict(list)
-    for table, found in read.items():
+    for table, stretches in read.items():
+        joined = unbroken(stretches)  # once for all figures
         for column in filter(None, map(table.columns.get, figures)):
-            cells[table.file, table.sheet, column] += found
+            cells[table.file, table.sheet, column] += joined
     return runs(cells)
 
 

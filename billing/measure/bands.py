@@ -58,7 +58,7 @@ def _given(tier: Tier, gives: str) -> AnnexCell:
     return working.percent(tier.price).text if gives == "commission_rate" else tier.price
 
 
-@lru_cache  # the tables of a register are few
+@lru_cache(maxsize=1024)  # the tables of a register are few
 def _bounds(table: Tiers, shown: Shown) -> Sequence[str]:
     """The bounds of each tier."""
     ends = [tier.up_to for tier in table.rows]

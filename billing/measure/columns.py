@@ -12,7 +12,7 @@ from billing.invoice import AnnexCell
 from billing.money import Exact
 from billing.period import Period
 from billing.source import CellRange
-from billing.usage import Stretches, Table, UsageRow, cells_of, stretches
+from billing.usage import UsageRow, sources
 
 _BLANK = attrgetter("blank")
 
@@ -89,25 +89,18 @@ class Columns:
         """Whether no row reaches beyond the period."""
         return not self.rows or (period.start <= min(self.starts) and max(self.ends) <= period.end)
 
-    @cached_property
-    def _read(self) -> Stretches:
-        return stretches(self.rows)
-
     def sources(self, *figures: str) -> tuple[CellRange, ...]:
         """The ranges of the cells that these figures were read from."""
-        return cells_of(self._read, *figures)
+        return sources(self.rows, *figures)
 
     def headers(self, figures: Collection[str]) -> tuple[str, ...]:
         """The files' own headers of these figures, each once."""
-        return _headers(self._read, figures)
+        return headers(self.rows, figures)
 
 
 def headers(rows: Iterable[UsageRow], figures: Collection[str]) -> tuple[str, ...]:
-    """The same of rows whose figures are not looked at."""
-    return _headers(dict.fromkeys([part.table for row in rows for part in row.at]), figures)
-
-
-def _headers(tables: Iterable[Table], figures: Collection[str]) -> tuple[str, ...]:
+    """The files' own headers of some rows' figures, each once."""
+    tables = dict.fromkeys([part.table for row in rows for part in row.at])
     found = [table.headers.get(figure) for table in tables for figure in figures]
     return tuple(dict.fromkeys([header for header in found if header is not None]))
 
