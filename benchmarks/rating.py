@@ -2,7 +2,8 @@
 
     python benchmarks/rating.py [--clients 2000] [--seed 1] [--rounds 3]
 
-The figures are what the reader gives: agents are added up to their store and day.
+The figures are what the reader gives: agents are added up to their store and day. Garbage is
+collected as seldom as while a month is planned.
 """
 
 import json
@@ -21,6 +22,7 @@ from billing.cli.opening import opened
 from billing.contract import Contract
 from billing.month.reading import Read, read
 from billing.rate import rate
+from billing.render.quiet import seldom
 from billing.usage import Usage
 
 
@@ -34,6 +36,7 @@ def _rated(found: Read, contract: Contract) -> float:
     return spent
 
 
+@seldom()
 def measured(clients: int, seed: int, rounds: int) -> dict[str, Any]:
     """CPU seconds of all clients, the least of some rounds, and milliseconds by mode."""
     with TemporaryDirectory() as folder:

@@ -30,6 +30,9 @@ class Carried:
     vacant: Mapping[str, int] = field(default_factory=dict)  # seat -> empty days up to month's end
 
 
+NOTHING = Carried()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balances:
     """All that a client carries: per charge, and the credit and prepayment of the client.
@@ -47,4 +50,4 @@ class Balances:
 
     def of(self, charge: str) -> Carried:
         """What a charge carries; nothing for one that is new."""
-        return self.charges.get(charge, Carried())
+        return self.charges.get(charge, NOTHING)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = timedelta(days=1)
@@ -41,6 +42,8 @@ class Period:
         """The days of both; `days` is 0 or less where they share none."""
         if self.within(other):
             return self  # as a row of usage mostly lies within its month
+        if other.within(self):
+            return other  # as a month mostly lies within a charge
         return Period(max(self.start, other.start), min(self.end, other.end))
 
     def within(self, other: "Period") -> bool:
@@ -66,6 +69,7 @@ class Proration(StrEnum):
     NONE = "none"  # always the whole amount
 
 
+@lru_cache
 def month(name: str, cycle_day: int = 1) -> Period:
     """The billing month of a name, `2026-10`. Raises ValueError for anything else.
 

@@ -91,10 +91,15 @@ def unbroken(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     >>> unbroken([(5, 5), (3, 4), (8, 9)])
     [(3, 5), (8, 9)]
     """
+    rising = sorted(stretches)
+    if not rising:
+        return []
     found: list[tuple[int, int]] = []
-    for first, last in sorted(stretches):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return found
+    start, end = rising[0]
+    for first, last in rising:
+        if first > end + 1:
+            found.append((start, end))
+            start, end = first, last
+        elif last > end:
+            end = last
+    return [*found, (start, end)]

@@ -6,8 +6,8 @@ A tier reaches up to and includes `up_to`; the last may be open (None).
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
+from billing.money import Exact, exact
 from billing.working import Working
 
 
@@ -27,7 +27,7 @@ class Slice:
     index: int  # the tier's place, from 0
     tier: Tier
     above: Decimal  # exclusive lower bound
-    quantity: Fraction
+    quantity: Exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,10 @@ class Tiers:
     name: str
     rows: tuple[Tier, ...]
 
+    def __hash__(self) -> int:
+        """By its name, which tells the tables of a register apart."""
+        return hash(self.name)
+
     def __str__(self) -> str:
         """`1000: 1.50, 3000: 1.20, above: 0.90`, for messages."""
         return ", ".join(
@@ -45,33 +49,33 @@ class Tiers:
         )
 
 
-def graduated(tiers: Tiers, quantity: Fraction) -> tuple[Slice, ...] | None:
+def graduated(tiers: Tiers, quantity: Exact) -> tuple[Slice, ...] | None:
     """Each slice at its own price; tiers not entered give none. None: beyond a closed last tier."""
     slices = []
     above = Decimal(0)
+    least: Exact = 0  # the same number
     for index, tier in enumerate(tiers.rows):
-        top = quantity if tier.up_to is None else min(quantity, Fraction(tier.up_to))
-        if top > above:  # else not entered; nobody enters a first tier up to 0
-            part = top - Fraction(above)
-            slices.append(Slice(index=index, tier=tier, above=above, quantity=part))
+        top = quantity if tier.up_to is None else min(quantity, exact(tier.up_to))
+        if top > least:  # else not entered; nobody enters a first tier up to 0
+            slices.append(Slice(index=index, tier=tier, above=above, quantity=top - least))
         if tier.up_to is None:
             return tuple(slices)
-        above = tier.up_to
-    return None if quantity > above else tuple(slices)
+        above, least = tier.up_to, exact(tier.up_to)
+    return None if quantity > least else tuple(slices)
 
 
-def reached(tiers: Tiers, figure: Fraction) -> tuple[int, Tier] | None:
+def reached(tiers: Tiers, figure: Exact) -> tuple[int, Tier] | None:
     """The tier that a figure reaches, with its place: for volume tables and bands.
 
     None: beyond a closed last tier.
     """
     for index, tier in enumerate(tiers.rows):
-        if tier.up_to is None or figure <= tier.up_to:
+        if tier.up_to is None or figure <= exact(tier.up_to):
             return index, tier
     return None
 
 
-def place(tiers: Tiers, figure: Fraction) -> tuple[int, ...]:
+def place(tiers: Tiers, figure: Exact) -> tuple[int, ...]:
     """The place of the tier that a figure reaches, from 0; none beyond a closed last tier."""
     found = reached(tiers, figure)
     return () if found is None else (found[0],)
@@ -80,6 +84,6 @@ def place(tiers: Tiers, figure: Fraction) -> tuple[int, ...]:
 def size(part: Slice, whole: Working, shown: Callable[[Decimal], Working]) -> Working:
     """A slice's own arithmetic: its upper bound, or the whole, less its lower bound."""
     bound = part.tier.up_to
-    end = Fraction(part.above) + part.quantity
-    top = whole if bound is None or end < bound else shown(bound)
+    end = exact(part.above) + part.quantity
+    top = whole if bound is None or end < exact(bound) else shown(bound)
     return top if part.above == 0 else top - shown(part.above)

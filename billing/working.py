@@ -63,7 +63,7 @@ class Working:
 def number(value: int | Decimal | Fraction) -> Working:
     """A quantity, as it stands: `5830`, `0.5`."""
     exact = Fraction(value)
-    return Working(exact, money.text(money.decimal(exact)))
+    return Working(exact, money.text(exact))
 
 
 def price(value: Decimal) -> Working:

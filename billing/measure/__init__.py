@@ -5,16 +5,17 @@ an excluded class without its column is a problem that blocks.
 """
 
 from billing.measure.bands import tier_table, tier_words
-from billing.measure.columns import Columns, Figure, stated, summed
+from billing.measure.columns import Column, Columns, Figure, headers, stated, summed
 from billing.measure.days import days, hour_days, order_days, reception_days
 from billing.measure.delivered import Delivered, delivered
 from billing.measure.orders import Buyers, NetOrders, conversion, net_orders
 from billing.measure.receptions import Effective, effective, is_night
-from billing.measure.rowset import Rowset, blocked, by_day, events, headers, rows
+from billing.measure.rowset import Rowset, blocked, by_day, events, rows
 from billing.measure.tables import average_note, reception_table
 
 __all__ = [
     "Buyers",
+    "Column",
     "Columns",
     "Delivered",
     "Effective",

@@ -1,7 +1,8 @@
 """Where a tier begins and ends, as it is printed beside its line and in the table of them all."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from billing import working
@@ -19,7 +20,7 @@ def tier_words(table: Tiers, index: int, shown: Shown = working.number) -> dict[
     The sign tells which end is exclusive: of `0–1000`, `>1000–3000` and `>3000` the first holds
     the 1000th.
     """
-    return {"tier": str(index + 1), "bounds": _bounds(table, index, shown)}
+    return {"tier": str(index + 1), "bounds": _bounds(table, shown)[index]}
 
 
 def tier_table(
@@ -35,6 +36,7 @@ def tier_table(
 
     `reached` are the places, from 0, of those that bill this month.
     """
+    bounds = _bounds(table, shown)
     return Annex(
         code="tiers",
         charge=span.charge,
@@ -42,7 +44,7 @@ def tier_table(
         rows=tuple(
             (
                 index + 1,
-                _bounds(table, index, shown),
+                bounds[index],
                 _given(tier, gives),
                 tier.flat_fee or "",
                 "this_month" if index in reached else "",
@@ -56,10 +58,12 @@ def _given(tier: Tier, gives: str) -> AnnexCell:
     return working.percent(tier.price).text if gives == "commission_rate" else tier.price
 
 
-def _bounds(table: Tiers, index: int, shown: Shown) -> str:
-    below = table.rows[index - 1].up_to if index else None
-    start = "0" if below is None else f">{shown(below).text}"
-    end = table.rows[index].up_to
-    if end is None:
-        return start if index else "≥0"
-    return f"{start}–{shown(end).text}"
+@lru_cache(maxsize=1024)  # the tables of a register are few
+def _bounds(table: Tiers, shown: Shown) -> Sequence[str]:
+    """The bounds of each tier."""
+    ends = [tier.up_to for tier in table.rows]
+    starts = ["0", *(f">{shown(end).text}" for end in ends[:-1] if end is not None)]
+    return tuple(
+        f"{start}–{shown(end).text}" if end is not None else start if index else "≥0"
+        for index, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )

@@ -1,6 +1,8 @@
 """Annex tables by store and day: what the figures of a month are the sums of."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from operator import lt
 
 from billing import money
 from billing.invoice import Annex, AnnexCell
@@ -9,13 +11,13 @@ from billing.measure.delivered import Delivered
 from billing.measure.orders import NetOrders
 from billing.measure.receptions import Effective
 from billing.period import Period
-from billing.usage import Span, UsageRow
+from billing.usage import Span
 
 
 def days(
     code: str,
     span: Span,
-    found: Sequence[UsageRow],
+    found: Columns,
     figures: Mapping[str, Figure],
     headers: tuple[str, ...] = (),
 ) -> tuple[Annex, ...]:
@@ -25,14 +27,14 @@ def days(
     among them keeps its row, so that the columns add up to what is billed.
     """
     ordered, groups = _grouped(span, found)
-    if all(period.days > 1 for _, period in groups):
+    if 1 not in ordered.lengths:  # no rows at all, or totals
         return ()
-    heads: dict[str, list[AnnexCell]] = {"date": [_day(period) for _, period in groups]}
-    if len({store for store, _ in groups}) > 1:
-        heads = {"store": [store for store, _ in groups], **heads}
-    of = Columns(ordered)
-    shown = [figure(of) for figure in figures.values()]
-    body = (cells(column, groups.values()) for column in shown)
+    firsts = [place for place, _ in groups]
+    heads: dict[str, Sequence[AnnexCell]] = {"date": _dates(ordered, firsts)}
+    if len(set(ordered.stores)) > 1:
+        heads = {"store": [ordered.stores[place] for place in firsts], **heads}
+    shown = [figure(ordered) for figure in figures.values()]
+    body = (cells(column, groups) for column in shown)
     empty = ("",) * (len(heads) - 1)
     return (
         Annex(
@@ -57,7 +59,7 @@ def reception_days(
         figures["effective"] = found.of
     if night:
         figures["night"] = found.night_of
-    return days("receptions_by_day", span, found.rows, figures, headers)
+    return days("receptions_by_day", span, found.columns, figures, headers)
 
 
 def order_days(span: Span, found: NetOrders, headers: tuple[str, ...] = ()) -> tuple[Annex, ...]:
@@ -65,7 +67,7 @@ def order_days(span: Span, found: NetOrders, headers: tuple[str, ...] = ()) -> t
     names = zip(("paid", "cancelled", "refunded"), found.figures, strict=True)
     figures: dict[str, Figure] = {name: summed(figure) for name, figure in names}
     figures["billable"] = found.billable_of
-    return days("orders_by_day", span, found.rows, figures, headers)
+    return days("orders_by_day", span, found.columns, figures, headers)
 
 
 def hour_days(span: Span, found: Delivered) -> tuple[Annex, ...]:
@@ -84,20 +86,27 @@ def hour_days(span: Span, found: Delivered) -> tuple[Annex, ...]:
     )
 
 
-def _grouped(
-    span: Span, found: Sequence[UsageRow]
-) -> tuple[Sequence[UsageRow], Mapping[tuple[str, Period], tuple[int, int]]]:
+def _grouped(span: Span, found: Columns) -> tuple[Columns, Sequence[tuple[int, int]]]:
     """The rows in order, and from where up to where among them each store and day stands."""
+    if len(set(found.stores)) == 1 and all(map(lt, found.starts, found.starts[1:])):
+        return found, list(pairwise(range(len(found.rows) + 1)))  # a row each day, as most have
     place = {store: number for number, store in enumerate(span.stores)}
-    ordered = sorted(
-        found,
-        key=lambda row: (place.get(row.store, -1), row.store, row.period.start, row.period.end),
-    )
-    groups: dict[tuple[str, Period], tuple[int, int]] = {}
-    for index, row in enumerate(ordered):
-        key = (row.store, row.period)
-        groups[key] = (groups[key][0] if key in groups else index, index + 1)
-    return ordered, groups
+    places = [place.get(store, -1) for store in found.stores]
+    keys = list(zip(places, found.stores, found.starts, found.ends, strict=True))
+    ordered = sorted(keys)
+    if keys != ordered:
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        found = Columns([found.rows[number] for number in order])
+    later = [number for number, (one, other) in enumerate(pairwise(ordered), 1) if one != other]
+    starts = (0, *later) if keys else ()
+    return found, list(pairwise((*starts, len(keys))))
+
+
+def _dates(found: Columns, firsts: Sequence[int]) -> Sequence[AnnexCell]:
+    """The day or days of the first row of each group."""
+    if max(found.lengths) == 1:
+        return [found.starts[place] for place in firsts]
+    return [_day(found.rows[place].period) for place in firsts]
 
 
 def _day(period: Period) -> AnnexCell:

@@ -1,10 +1,12 @@
 """Hours that were delivered."""
 
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
+from billing import money
 from billing.errors import Problem
 from billing.measure.rowset import blocked, events
+from billing.money import Exact
 from billing.source import CellRange
 from billing.usage import Event, Happening, Span, Usage
 
@@ -13,7 +15,7 @@ from billing.usage import Event, Happening, Span, Usage
 class Delivered:
     """Hours that were delivered, as events say."""
 
-    value: Fraction = Fraction(0)
+    value: Exact = 0
     events: tuple[Event, ...] = ()
     sources: tuple[CellRange, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -30,7 +32,7 @@ def delivered(usage: Usage, span: Span) -> Delivered:
         lacking = next(event for event in found if event.quantity is None)
         return Delivered(problems=(blocked("event_without_quantity", span, source=lacking.source),))
     return Delivered(
-        value=Fraction(sum(event.quantity or 0 for event in found)),
+        value=sum(money.exact(event.quantity or Decimal(0)) for event in found),
         events=found,
         sources=tuple(event.source for event in found),
     )

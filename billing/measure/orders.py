@@ -1,30 +1,30 @@
 """Billable orders, and the buyers that a conversion rate is made of."""
 
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, field
 
 from billing.errors import Problem, Severity
 from billing.measure.columns import Column, Columns
-from billing.measure.rowset import Rowset, blocked, first_cells, headers, rows
+from billing.measure.rowset import Rowset, blocked, first_cells, rows
+from billing.money import Exact
 from billing.source import CellRange
-from billing.usage import Kind, Span, Usage, UsageRow, sources, total
+from billing.usage import Kind, Span, Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetOrders:
     """Orders of a span: distinct paid main orders, and those taken off."""
 
-    paid: Fraction = Fraction(0)
-    cancelled: Fraction = Fraction(0)
-    refunded: Fraction = Fraction(0)
-    rows: tuple[UsageRow, ...] = ()
+    paid: Exact = 0
+    cancelled: Exact = 0
+    refunded: Exact = 0
+    columns: Columns = field(default_factory=Columns)
     figures: tuple[str, ...] = ("orders", "cancelled", "refunded")  # the columns counted
     sources: tuple[CellRange, ...] = ()
     headers: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
-    def billable(self) -> Fraction:
+    def billable(self) -> Exact:
         """Paid less closed or cancelled less fully refunded; a part refund stays billable."""
         return self.paid - self.cancelled - self.refunded
 
@@ -61,15 +61,15 @@ def net_orders(usage: Usage, span: Span, count: str) -> NetOrders:
     taken = rows(usage, span, Kind.ORDERS, figures)
     if not taken.usable:
         return NetOrders(problems=taken.problems)
-    paid, cancelled, refunded = (total(taken.rows, figure) for figure in figures)
+    paid, cancelled, refunded = map(taken.columns.total, figures)
     found = NetOrders(
         paid=paid,
         cancelled=cancelled,
         refunded=refunded,
-        rows=taken.rows,
+        columns=taken.columns,
         figures=figures,
-        sources=sources(taken.rows, *figures),
-        headers=headers(taken.rows, figures),
+        sources=taken.columns.sources(*figures),
+        headers=taken.columns.headers(figures),
         problems=taken.problems,
     )
     if found.billable >= 0:
@@ -92,11 +92,11 @@ def conversion(usage: Usage, span: Span) -> Buyers:
     if not asked.usable:
         return Buyers(problems=asked.problems)
     return Buyers(
-        buyers=int(total(taken.rows, "paying_buyers")),
-        inquiries=int(total(asked.rows, "inquiry_buyers")),
+        buyers=int(taken.columns.total("paying_buyers")),
+        inquiries=int(asked.columns.total("inquiry_buyers")),
         headers=(
-            *headers(taken.rows, ("paying_buyers",)),
-            *headers(asked.rows, ("inquiry_buyers",)),
+            *taken.columns.headers(("paying_buyers",)),
+            *asked.columns.headers(("inquiry_buyers",)),
         ),
         problems=taken.problems,
     )
@@ -112,7 +112,7 @@ def _inquiries(usage: Usage, span: Span, orders: Rowset) -> Rowset:
         return other
     if not own.usable or not other.usable:
         return own
-    asked, elsewhere = (int(total(one.rows, "inquiry_buyers")) for one in (own, other))
+    asked, elsewhere = (int(one.columns.total("inquiry_buyers")) for one in (own, other))
     if elsewhere == asked:
         return own
     differs = blocked(

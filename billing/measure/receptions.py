@@ -1,28 +1,27 @@
 """Effective receptions, by the contract's definition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-from billing import money
 from billing.errors import Problem, Severity
-from billing.measure.columns import Column, Columns, Exact
-from billing.measure.rowset import first_cells, headers, lacking, rows
+from billing.measure.columns import Column, Columns, headers
+from billing.measure.rowset import first_cells, lacking, rows
+from billing.money import Exact
 from billing.source import CellRange
 from billing.synonyms import is_human
-from billing.usage import Kind, Span, Usage, UsageRow, sources, total
+from billing.usage import Kind, Span, Usage, UsageRow, sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effective:
     """Effective receptions of a span: the total less each excluded class."""
 
-    rows: tuple[UsageRow, ...] = ()
-    total: Fraction = Fraction(0)
-    excluded: Mapping[str, Fraction] = field(default_factory=dict)
+    columns: Columns = field(default_factory=Columns)
+    total: Exact = 0
+    excluded: Mapping[str, Exact] = field(default_factory=dict)
     figure: str = "receptions"  # the column that is counted
-    value: Fraction = Fraction(0)
-    night: Fraction = Fraction(0)  # part of `value`
+    value: Exact = 0
+    night: Exact = 0  # part of `value`
     sources: tuple[CellRange, ...] = ()
     headers: tuple[str, ...] = ()  # of the file, for the figures used
     problems: tuple[Problem, ...] = ()
@@ -38,8 +37,7 @@ class Effective:
 
     def night_of(self, columns: Columns) -> Column:
         """The night receptions of each row: the effective ones of a night shift, or its column."""
-        whole = columns.less(self.figure, self.excluded)
-        return [_of_night(row, one) for row, one in zip(columns.rows, whole, strict=True)]
+        return _night_of(columns, self.figure, self.excluded)
 
 
 def effective(
@@ -59,24 +57,24 @@ def effective(
     figures = ("effective",) if own else ("receptions", *exclude)
     taken = rows(usage, span, Kind.RECEPTIONS, figures, whole_store=whole_store)
     untold = [row for row in taken.rows if not _by_shift(row)] if night else []
-    human = _without_robots(taken.rows) if "robot" in exclude else ()
+    human = _without_robots(taken.columns) if "robot" in exclude else ()
     problems = (*taken.problems, *lacking(untold, Kind.RECEPTIONS, "night"), *human)
     if any(problem.severity is Severity.BLOCKED for problem in problems):
         return Effective(problems=problems)
-    amounts = {figure: total(taken.rows, figure) for figure in figures}
+    amounts = {figure: taken.columns.total(figure) for figure in figures}
     excluded = {} if own else {name: amounts[name] for name in exclude}
-    value = amounts[figures[0]] - sum(excluded.values(), Fraction(0))
-    at_night = _night(taken.rows, figures[0], tuple(excluded)) if night else Fraction(0)
+    value = amounts[figures[0]] - sum(excluded.values())
+    at_night = _night_of(taken.columns, figures[0], excluded).total if night else 0
     needed = (*figures, "night") if night else figures
     return Effective(
-        rows=taken.rows,
+        columns=taken.columns,
         total=amounts[figures[0]],
         excluded=excluded,
         figure=figures[0],
         value=value,
         night=at_night,
-        sources=sources(taken.rows, *needed),
-        headers=headers(taken.rows, needed),
+        sources=taken.columns.sources(*needed),
+        headers=taken.columns.headers(needed),
         problems=(*problems, *_impossible(value, at_night, taken.rows)),
     )
 
@@ -91,25 +89,29 @@ def _by_shift(row: UsageRow) -> bool:
     return bool(row.shift) and "night" not in row.columns
 
 
-def _night(found: Sequence[UsageRow], own: str, excluded: Sequence[str]) -> Fraction:
+def _night_of(columns: Columns, own: str, excluded: Iterable[str]) -> Column:
     """Night receptions: of the night column, and all effective ones of night shifts."""
-    whole = Columns(found).less(own, excluded)
-    parts = (_of_night(row, one) for row, one in zip(found, whole, strict=True))
-    return Fraction(sum(parts))
+    by_shift = list(map(_by_shift, columns.rows))
+    if not any(by_shift):
+        return columns["night"]
+    whole = columns.less(own, excluded)
+    told = columns.stated("night")
+    places = max(whole.places, told.places)
+    rows = zip(columns.rows, by_shift, whole.at(places), told.at(places), strict=True)
+    return Column(
+        [
+            (every if is_night(row.shift) else 0) if shift else night
+            for row, shift, every, night in rows
+        ],
+        places,
+    )
 
 
-def _of_night(row: UsageRow, whole: Exact) -> Exact:
-    """The part of a row's effective receptions, `whole`, that the night had."""
-    if not _by_shift(row):
-        return money.exact(row.figures["night"])
-    return whole if is_night(row.shift) else 0
-
-
-def _without_robots(found: Sequence[UsageRow]) -> tuple[Problem, ...]:
+def _without_robots(found: Columns) -> tuple[Problem, ...]:
     """Receptions whose header leaves robots out: to take them off would take them off twice."""
-    if not any(map(is_human, headers(found, ["receptions"]))):
+    if not any(map(is_human, found.headers(["receptions"]))):
         return ()
-    human = [row for row in found if any(map(is_human, headers([row], ["receptions"])))]
+    human = [row for row in found.rows if any(map(is_human, headers([row], ["receptions"])))]
     return (
         Problem(
             code="robot_twice",
@@ -120,7 +122,7 @@ def _without_robots(found: Sequence[UsageRow]) -> tuple[Problem, ...]:
     )
 
 
-def _impossible(value: Fraction, night: Fraction, found: Sequence[UsageRow]) -> tuple[Problem, ...]:
+def _impossible(value: Exact, night: Exact, found: Sequence[UsageRow]) -> tuple[Problem, ...]:
     if value >= 0 and night <= value:
         return ()
     return (

@@ -1,11 +1,13 @@
 """The rows of one kind that a span bills, and every reason why they cannot be billed."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from billing.errors import Problem, Severity
+from billing.measure.columns import Columns
 from billing.period import Period
 from billing.source import CellRange, address
 from billing.synonyms import entry
@@ -16,8 +18,13 @@ from billing.usage import Event, Happening, Kind, Span, Usage, UsageRow, single,
 class Rowset:
     """The rows of one kind that a span bills, and what is wrong with them."""
 
-    rows: tuple[UsageRow, ...] = ()
+    columns: Columns = field(default_factory=Columns)
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def rows(self) -> Sequence[UsageRow]:
+        """The rows."""
+        return self.columns.rows
 
     @property
     def usable(self) -> bool:
@@ -38,28 +45,15 @@ def rows(
     `whole_store` takes every service and shift.
     """
     service, shift = ("", "") if whole_store else (span.service, span.shift)
-    found = usage.select(kind, span.measured, span.stores, service, shift)
+    found = Columns(usage.select(kind, span.measured, span.stores, service, shift))
     problems = (
         *_missing_stores(found, span, kind, usage),
         *_unplaced(found, span, kind),
         *_spread(found, span, kind),
-        *(problem for figure in figures for problem in lacking(found, kind, figure)),
+        *_lacking(found, kind, figures),
         *_missing_days(found, span, kind),
     )
-    return Rowset(rows=found, problems=problems)
-
-
-def headers(found: Sequence[UsageRow], figures: Sequence[str]) -> tuple[str, ...]:
-    """The files' own headers of these figures, each once."""
-    tables = dict.fromkeys(part.table for row in found for part in row.at)
-    return tuple(
-        dict.fromkeys(
-            table.headers[figure]
-            for table in tables
-            for figure in figures
-            if figure in table.headers
-        )
-    )
+    return Rowset(columns=found, problems=problems)
 
 
 def events(
@@ -105,14 +99,12 @@ def blocked(code: str, span: Span, *, source: CellRange | None = None, **values:
     )
 
 
-def _missing_stores(
-    found: Sequence[UsageRow], span: Span, kind: Kind, usage: Usage
-) -> tuple[Problem, ...]:
-    held = {row.store for row in found}
+def _missing_stores(found: Columns, span: Span, kind: Kind, usage: Usage) -> tuple[Problem, ...]:
+    held = set(found.stores)
     if "" in held:
         return ()
     missing = [store for store in span.stores if store not in held]
-    if found and not missing:
+    if held and not missing:
         return ()
     aside = ", ".join(usage.set_aside.get(kind, ()))
     code = "missing_usage_set_aside" if aside else "missing_usage"
@@ -122,15 +114,17 @@ def _missing_stores(
     )
 
 
-def _unplaced(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
-    loose = [row for row in found if not row.store]
-    if span.pooled or not loose:
+def _unplaced(found: Columns, span: Span, kind: Kind) -> tuple[Problem, ...]:
+    if span.pooled or "" not in found.stores:
         return ()
+    loose = [row for row in found.rows if not row.store]
     return (blocked("store_unknown", span, source=first_cells(loose), kind=kind.value),)
 
 
-def _spread(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
-    wide = [row for row in found if not row.period.within(span.measured)]
+def _spread(found: Columns, span: Span, kind: Kind) -> tuple[Problem, ...]:
+    if found.within(span.measured):
+        return ()
+    wide = [row for row in found.rows if not row.period.within(span.measured)]
     return tuple(
         blocked(
             "needs_days", span, source=first_cells([row]), kind=kind.value, found=str(row.period)
@@ -139,10 +133,17 @@ def _spread(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem,
     )
 
 
+def _lacking(found: Columns, kind: Kind, figures: Sequence[str]) -> Iterator[Problem]:
+    for figure in figures:
+        if figure not in found:
+            yield from lacking(found.rows, kind, figure)
+
+
 def lacking(found: Sequence[UsageRow], kind: Kind, figure: str) -> tuple[Problem, ...]:
     """Rows whose cell of a figure is empty, and the first whose file has no such column."""
-    blank = [row for row in found if figure in row.blank]
-    absent = [row for row in found if figure not in row.figures and figure not in row.blank]
+    untold = [row for row in found if figure in row.blank or figure not in row.figures]
+    blank = [row for row in untold if figure in row.blank]
+    absent = [row for row in untold if figure not in row.blank]
     return (
         *(_blank(row, kind, figure) for row in blank),
         *(_absent(row, kind, figure) for row in absent[:1]),
@@ -176,18 +177,33 @@ def _absent(row: UsageRow, kind: Kind, figure: str) -> Problem:
     )
 
 
-def _missing_days(found: Sequence[UsageRow], span: Span, kind: Kind) -> tuple[Problem, ...]:
+def _missing_days(found: Columns, span: Span, kind: Kind) -> tuple[Problem, ...]:
     """The days without a row, store by store; a row without a store counts for each."""
     if kind is Kind.ORDERS:  # a day without an order has no row
         return ()
+    if len(span.stores) < 2 and set(found.starts).issuperset(span.measured):
+        return ()
     problems = []
     for store in span.stores or ("",):
-        own = [row for row in found if row.store in (store, "")]
-        covered = {day for row in own for day in row.period.common(span.measured)}
+        covered = _covered(found, (store, ""))
         gaps = [day for day in span.measured if day not in covered]
-        if own and gaps:
+        if covered and gaps:
+            own = [row for row in found.rows if row.store in (store, "")]
             problems.append(_gap(own, gaps, store, span, kind))
     return tuple(problems)
+
+
+def _covered(found: Columns, stores: Collection[str]) -> AbstractSet[date]:
+    """The days on which any of these stores has a row."""
+    rows = zip(found.stores, found.starts, found.lengths, found.rows, strict=True)
+    covered: set[date] = set()
+    for store, start, length, row in rows:
+        if store in stores:
+            if length == 1:
+                covered.add(start)
+            else:
+                covered.update(row.period)
+    return covered
 
 
 def _gap(

@@ -5,6 +5,7 @@ from fractions import Fraction
 from billing import money
 from billing.invoice import Annex, AnnexCell, Note
 from billing.measure.receptions import Effective
+from billing.money import Exact
 from billing.usage import Span
 
 
@@ -27,9 +28,9 @@ def reception_table(
     )
 
 
-def average_note(counted: Fraction, span: Span) -> Note:
+def average_note(counted: Exact, span: Span) -> Note:
     """Receptions / days = average, which is shown rounded."""
-    average = counted / span.measured.days
+    average = Fraction(counted, span.measured.days)
     words = {
         "total": money.text(counted),
         "days": str(span.measured.days),

@@ -135,15 +135,15 @@ class _RatedCharge:
 
 def _in_order(contract: Contract, billed: Period) -> list[Charge]:
     """Charges of the month: pooled first, then stores in the register's order, then by code."""
+    found = [
+        charge
+        for charge in contract.charges
+        if any(row.period.meets(billed) for row in charge.rows)
+    ]
+    if len(found) < 2:
+        return found
     place = {store.store: index for index, store in enumerate(contract.stores)}
-    return sorted(
-        (
-            charge
-            for charge in contract.charges
-            if any(row.period.common(billed).days > 0 for row in charge.rows)
-        ),
-        key=lambda charge: (place.get(charge.store, -1), _counted(charge.code)),
-    )
+    return sorted(found, key=lambda charge: (place.get(charge.store, -1), _counted(charge.code)))
 
 
 def _counted(code: str) -> list[tuple[int, str]]:
@@ -194,10 +194,11 @@ def _charge(
     for row, span in parts:
         rated = _rated(row.terms, span, usage, carried)
         carried = rated.carried
-        own = [priced(charge, _days(span, line), line) for line in rated.lines if _bills(line)]
+        lines = [priced(charge, _days(span, line), line) for line in rated.lines]
+        own = [one for one in lines if one.amount]  # no zero lines (rule G13)
         items += own
         limited.append(Limited(minimum=row.minimum, cap=row.cap, share=span.share, amount=fee(own)))
-        annex += [replace(table, store=charge.store) for table in rated.annex]
+        annex += [_in_store(table, charge.store) for table in rated.annex]
         notes += rated.notes
         problems += rated.problems
     days = Period(parts[0][1].period.start, parts[-1][1].period.end)
@@ -208,6 +209,10 @@ def _charge(
         notes=tuple(notes),
         problems=tuple(problems),
     )
+
+
+def _in_store(table: Annex, store: str) -> Annex:
+    return table if table.store == store else replace(table, store=store)
 
 
 def _days(span: Span, line: Priced) -> Period:

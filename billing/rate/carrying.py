@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from billing import money, working
-from billing.balance import Balances, Carried, QuotaLeft
+from billing.balance import NOTHING, Balances, Carried, QuotaLeft
 from billing.contract import Contract, Terms
 from billing.errors import Problem, Severity
 from billing.invoice import Priced
@@ -81,7 +81,7 @@ def after(
 ) -> Balances:
     """Balances handed on, but for the prepayment that the totals use."""
     handed = {
-        code: one for code, one in carried.items() if one != Carried() or code in opened.charges
+        code: one for code, one in carried.items() if one != NOTHING or code in opened.charges
     }
     return Balances(
         charges={**opened.charges, **handed},

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 
 from billing.contract import Charge, Contract, Terms
 from billing.errors import Problem, Severity
@@ -44,13 +44,15 @@ def _stores(contract: Contract, charge: Charge) -> tuple[str, ...]:
     return (charge.store,) if charge.store else tuple(store.store for store in contract.stores)
 
 
-def _taken(contract: Contract, charge: Charge, billed: Period, usage: Usage) -> Iterator[UsageRow]:
-    """The rows that a charge is billed from."""
+def _taken(
+    contract: Contract, charge: Charge, billed: Period, usage: Usage
+) -> Iterator[tuple[UsageRow, ...]]:
+    """The rows that a charge is billed from, by its own rows and their kinds."""
     for row in charge.rows:
-        days = row.period.common(billed)
-        if days.days > 0:
+        if row.period.meets(billed):
+            days = row.period.common(billed)
             for kind in needed(row.terms):
-                yield from usage.select(
+                yield usage.select(
                     kind, days, _stores(contract, charge), charge.service, charge.shift
                 )
 
@@ -59,6 +61,8 @@ def _of_both(
     contract: Contract, charges: Sequence[Charge], billed: Period, usage: Usage
 ) -> Iterator[Problem]:
     """Two charges of one mode part a store's work by service or shift, and a row tells neither."""
+    if not any(charge.service or charge.shift for charge in charges):
+        return
     counting = [
         replace(charge, rows=rows)
         for charge in charges
@@ -68,8 +72,9 @@ def _of_both(
         parted = _parted(one.service, other.service) or _parted(one.shift, other.shift)
         if not parted or _figures(one) != _figures(other):
             continue
-        mine = {id(row) for row in _taken(contract, one, billed, usage)}
-        both = [row for row in _taken(contract, other, billed, usage) if id(row) in mine]
+        mine = {id(row) for rows in _taken(contract, one, billed, usage) for row in rows}
+        theirs = chain.from_iterable(_taken(contract, other, billed, usage))
+        both = [row for row in theirs if id(row) in mine]
         if both:
             yield Problem(
                 code="service_not_told",
@@ -121,7 +126,7 @@ def _includes(charge: Charge, billed: Period) -> bool:
     return any(
         isinstance(row.terms, receptions.Terms) and bool(row.terms.included_per_seat_per_day)
         for row in charge.rows
-        if row.period.common(billed).days > 0
+        if row.period.meets(billed)
     )
 
 
@@ -129,11 +134,16 @@ def _of_none(
     contract: Contract, charges: Sequence[Charge], billed: Period, usage: Usage
 ) -> Iterator[Problem]:
     """Rows of a kind that the client is billed for, of a store or days that no charge covers."""
+    if not usage.rows:
+        return
     kinds = {kind for charge in charges for row in charge.rows for kind in needed(row.terms)}
-    taken = {id(row) for charge in charges for row in _taken(contract, charge, billed, usage)}
+    found = [rows for charge in charges for rows in _taken(contract, charge, billed, usage)]
+    if any(len(rows) == len(usage.rows) for rows in found):  # one charge takes them all
+        return
+    taken = set(map(id, chain.from_iterable(found)))
     left: dict[tuple[Kind, str], list[UsageRow]] = defaultdict(list)
-    for row in usage.rows:
-        if row.kind in kinds and id(row) not in taken and row.period.common(billed).days > 0:
+    for row in [row for row in usage.rows if id(row) not in taken]:
+        if row.kind in kinds and row.period.meets(billed):
             left[row.kind, row.store].append(row)
     for (kind, store), rows in left.items():
         days = {day for row in rows for day in row.period.common(billed)}

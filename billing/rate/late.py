@@ -60,10 +60,13 @@ def late_refunds(
 
     `billed` holds the invoice of each event, by the reference that the event names.
     """
+    happened = usage.happened(Happening.LATE_REFUND)
+    if not happened:
+        return [], (), ()
     claims: list[_Claim] = []
     problems: list[Problem] = []
     ignored: list[Event] = []
-    for event in usage.happened(Happening.LATE_REFUND):
+    for event in happened:
         if not event.reference:
             continue  # blocked where it was read: it lacks what it needs
         charge = _charge(contract, event, billed.get(event.reference))

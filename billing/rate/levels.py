@@ -16,6 +16,8 @@ from billing.usage import Event, Happening, Usage
 
 def service_levels(levels: Sequence[ServiceLevel], fee: Decimal, usage: Usage) -> Rated:
     """A line for each target that was missed and each measure with cases."""
+    if not levels and not usage.events:  # as in most months
+        return Rated()
     missed = [_missed(level, fee, usage) for level in levels if level.target is not None]
     fines = [_fined(level, usage) for level in levels if level.per_case]
     return Rated(

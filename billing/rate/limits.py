@@ -71,8 +71,10 @@ def _topping(code: str, name: str, one: _Limit) -> Priced:
 
 def with_client_limits(contract: Contract, whole: Period, items: list[Item]) -> list[Item]:
     """The client's own minimum and cap, over all charges."""
-    billed = whole.common(contract.period)
     client = contract.client
+    if client.minimum_fee is None and client.cap_fee is None:
+        return items
+    billed = whole.common(contract.period)
     share = shared_out([billed], whole, Proration(client.proration))[0]
     whole_fee = Limited(
         minimum=client.minimum_fee, cap=client.cap_fee, share=share, amount=fee(items)

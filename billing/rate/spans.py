@@ -1,6 +1,6 @@
 """The days that each row of a charge bills in a month, and whose usage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +21,8 @@ def spans(
     stores = (charge.store,) if charge.store else every
     groups = [_measured(rows, periods, index) for index in range(len(rows))]
     shares = [shared_out(periods, whole, row.proration)[index] for index, row in enumerate(rows)]
+    parts, pooled = len(set(groups)), set(stores) == set(every)
+    end, seats = _end(contract, charge), _seats(contract, stores, whole)
     found = []
     for index, (row, period) in enumerate(zip(rows, periods, strict=True)):
         measured = groups[index]
@@ -38,14 +40,14 @@ def spans(
                     together=_together(
                         share for share, of in zip(shares, groups, strict=True) if of == measured
                     ),
-                    parts=len(set(groups)),
+                    parts=parts,
                     closing=measured.end == period.end,
-                    final=period.end == _end(contract, charge),
+                    final=period.end == end,
                     stores=stores,
-                    pooled=set(stores) == set(every),
+                    pooled=pooled,
                     service=charge.service,
                     shift=charge.shift,
-                    seats=_seats(contract, stores, whole),
+                    seats=seats,
                 ),
             )
         )
@@ -59,7 +61,7 @@ def billed_rows(charge: Charge, billed: Period) -> list[ChargeRow]:
     """
     found: list[ChargeRow] = []
     for row in charge.rows:
-        if row.period.common(billed).days <= 0:
+        if not row.period.meets(billed):
             continue
         if found and found[-1].period.end == row.period.start and _alike(found[-1], row):
             joined = Period(found[-1].period.start, row.period.end)
@@ -80,9 +82,8 @@ def _alike(one: ChargeRow, other: ChargeRow) -> bool:
 
 def _end(contract: Contract, charge: Charge) -> date:
     """The day after the last that the charge will ever bill."""
-    return max(
-        days.end for row in charge.rows if (days := row.period.common(contract.period)).days > 0
-    )
+    days = contract.period
+    return max(row.period.common(days).end for row in charge.rows if row.period.meets(days))
 
 
 def _together(shares: Iterable[Share]) -> Share:
@@ -130,6 +131,10 @@ def _seats(contract: Contract, stores: Sequence[str], whole: Period) -> dict[dat
             continue
         for row in charge.rows:
             assert isinstance(row.terms, fixed.Terms), "rows of a Fixed charge"
-            for day in row.period.common(whole):
-                seats[day] = seats.get(day, 0) + row.terms.seats
+            own = dict.fromkeys(row.period.common(whole), row.terms.seats)
+            seats = own if not seats else _added(seats, own)
     return seats
+
+
+def _added(seats: Mapping[date, int], more: Mapping[date, int]) -> dict[date, int]:
+    return {day: seats.get(day, 0) + more.get(day, 0) for day in {**seats, **more}}

@@ -21,7 +21,7 @@ from billing.intake.headers import Headers
 from billing.intake.names import Place
 from billing.intake.stack import below, frame
 from billing.source import File
-from billing.usage import Table, total
+from billing.usage import Table
 from billing.workbook.grid import Value
 from tests.intake.conftest import VOCABULARY, Inbox, blocked, said, shown, told
 
@@ -153,7 +153,7 @@ def test_a_random_table_is_summed_as_by_hand(inbox: Inbox) -> None:
         expected["attributed_sales", code, str(day)] += Fraction(str(amount))
     found = inbox.read()
     assert {
-        (figure, row.store, str(row.period)): total([row], figure)
+        (figure, row.store, str(row.period)): Fraction(row.figures[figure])
         for row in found.usage["C001"].rows
         for figure in row.figures
     } == expected

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billing import measure, money
-from billing.measure.columns import cell
+from billing.measure.columns import Column, cell
 from billing.usage import Kind, UsageRow
 from tests.modes.conftest import of, row, used
 
@@ -34,7 +34,9 @@ def test_a_table_of_days_is_exact(found: list[tuple[str, int, Decimal, Decimal]]
         "receptions": measure.summed("receptions"),
         "effective": lambda columns: columns.less("receptions", ("robot",)),
     }
-    table = measure.days("receptions_by_day", of(stores=("S2", "S1")), rows, figures)[0]
+    table = measure.days(
+        "receptions_by_day", of(stores=("S2", "S1")), measure.Columns(rows), figures
+    )[0]
     expected = []
     for store in ("S2", "S1"):
         for day in range(5):
@@ -55,11 +57,14 @@ def _sums(rows: list[tuple[str, int, Decimal, Decimal]]) -> tuple[Decimal, Decim
 @given(_FIGURES)
 def test_a_cell_has_one_form(figure: Decimal | int) -> None:
     """Alone or with others, `5.0` and `-0` are shown as the fraction is."""
-    exact = money.exact(Decimal(figure))
+    units, places = money.units([Decimal(figure)])
     shown = str(money.decimal(Fraction(figure)))
-    assert (exact, str(cell([exact])), str(cell([exact, None, 0]))) == (figure, shown, shown)
+    alone, others = Column(units, places), Column([*units, 0, 0], places, frozenset([1]))
+    assert alone.total == figure
+    assert (str(cell(alone)), str(cell(others))) == (shown, shown)
 
 
 def test_a_cell_that_no_row_tells() -> None:
     """Nothing told is empty, and never zero."""
-    assert (cell([None]), cell([None, None]), cell([0, None])) == ("", "", Decimal(0))
+    none = [Column([0] * count, 0, frozenset(range(count))) for count in (1, 2)]
+    assert [*map(cell, none), cell(Column([0, 0], 0, frozenset([1])))] == ["", "", Decimal(0)]

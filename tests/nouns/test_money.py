@@ -108,6 +108,31 @@ def test_decimal_has_as_many_places_as_it_needs(value: str, expected: str) -> No
     assert str(money.decimal(Fraction(value))) == expected
 
 
+@given(st.lists(st.decimals(-(10**30), 10**30, places=5) | st.integers(0, 9).map(Decimal)))
+def test_units_and_back(values: list[Decimal]) -> None:
+    """Whole units of one power of ten tell the numbers exactly, and give their shortest forms."""
+    units, places = money.units(values)
+    assert [Fraction(unit, 10**places) for unit in units] == [Fraction(value) for value in values]
+    shortest = [str(money.decimal(Fraction(value))) for value in values]
+    assert [str(value) for value in money.decimals(units, places)] == shortest
+
+
+@pytest.mark.parametrize(
+    "values, expected",
+    [
+        ("3 12.50", ([300, 1250], 2)),
+        ("3.00 -0", ([3, 0], 0)),
+        ("1E+3 0.5", ([100000, 50], 2)),
+        ("0.001", ([10], 4)),
+        ("1.00000000000000000000000000001", ([100000000000000000000000000001 * 10], 30)),
+        ("", ([], 0)),
+    ],
+)
+def test_units_are_as_small_as_they_must_be(values: str, expected: tuple[list[int], int]) -> None:
+    """Of 1, of a hundredth, and so on, for all of them alike."""
+    assert money.units([Decimal(value) for value in values.split()]) == expected
+
+
 @pytest.mark.parametrize("value", ["1/3", "1/6", "2/35", "1/110"])
 def test_decimal_refuses_what_never_ends(value: str) -> None:
     """What has no finite form is never cut off in silence."""

@@ -15,7 +15,7 @@ from billing.invoice import Note, Priced, Rated
 from billing.modes.commission import tables
 from billing.modes.commission.terms import Terms
 from billing.tiers import Tier, graduated, reached, size
-from billing.usage import Kind, Span, Usage, sources, total
+from billing.usage import Kind, Span, Usage
 
 __all__ = ["Terms", "rate"]
 
@@ -83,7 +83,7 @@ def _units(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
         return Rated(carried=carried, problems=found.problems)
     lines = []
     for unit, price in terms.unit_prices.items():
-        count = money.decimal(total(found.rows, unit))
+        count = money.decimal(found.columns.total(unit))
         lines.append(
             Priced(
                 code="unit_commission",
@@ -93,7 +93,7 @@ def _units(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
                 unit_price=price * terms.multiplier,
                 working=_times(terms, working.number(count) * working.price(price)),
                 words={"unit": unit},
-                sources=sources(found.rows, unit),
+                sources=found.columns.sources(unit),
             )
         )
     units = {unit: measure.summed(unit) for unit in terms.unit_prices}
@@ -110,7 +110,7 @@ def _net(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     if not found.usable:
         return Rated(carried=carried, problems=found.problems)
     sales, refunds = (
-        money.decimal(total(found.rows, name)) for name in ("attributed_sales", "refunds")
+        money.decimal(found.columns.total(name)) for name in ("attributed_sales", "refunds")
     )
     net = working.price(sales) - working.price(refunds)
     if carried.net_sales < 0:
@@ -120,7 +120,7 @@ def _net(terms: Terms, span: Span, usage: Usage, carried: Carried) -> Rated:
     left = money.decimal(net.value) if net.value < 0 and terms.negative == "carry_forward" else None
     problems = (*found.problems, *_outside(terms, net.value, span))
     lines = _earned(terms, net) if _usable(problems) else ()
-    where = sources(found.rows, "attributed_sales", "refunds")
+    where = found.columns.sources("attributed_sales", "refunds")
     return Rated(
         lines=tuple(
             Priced(

@@ -9,7 +9,7 @@ from billing.balance import Carried
 from billing.invoice import Annex, Note
 from billing.modes.commission.terms import Terms
 from billing.tiers import graduated, place
-from billing.usage import Span, total
+from billing.usage import Span
 
 
 def base(
@@ -21,14 +21,14 @@ def base(
     net: Decimal,
 ) -> Annex:
     """Sales less refunds and what was carried; silent sales where a file has them."""
-    silent = [row for row in found.rows if "silent_sales" in row.figures]
-    shown = money.decimal(total(silent, "silent_sales")) if silent else ""
+    silent = _tell_silent(found)
+    shown = money.decimal(found.columns.stated("silent_sales").total) if silent else ""
     return Annex(
         code="commission",
         charge=span.charge,
         columns=("sales", "refunds", "net_sales_carried", "net_sales", "silent_sales"),
         rows=((sales, refunds, carried.net_sales, net, shown),),
-        headers=measure.headers(found.rows, ("attributed_sales", "refunds")),
+        headers=found.columns.headers(("attributed_sales", "refunds")),
         notes=(Note(code="note.silent_sales"),) if silent else (),
     )
 
@@ -55,7 +55,7 @@ def day_figures(found: measure.Rowset) -> dict[str, measure.Figure]:
         "refunds": measure.summed("refunds"),
         "net": lambda columns: columns.less("attributed_sales", ("refunds",)),
     }
-    if any("silent_sales" in row.figures for row in found.rows):
+    if _tell_silent(found):
         figures["silent_sales"] = measure.stated("silent_sales")
     return figures
 
@@ -64,5 +64,9 @@ def by_day(
     span: Span, found: measure.Rowset, figures: Mapping[str, measure.Figure], *read: str
 ) -> tuple[Annex, ...]:
     """The table by store and day; `read` are figures whose headers no other table names."""
-    shown = measure.headers(found.rows, read)
-    return measure.days("sales_by_day", span, found.rows, figures, shown)
+    shown = found.columns.headers(read)
+    return measure.days("sales_by_day", span, found.columns, figures, shown)
+
+
+def _tell_silent(found: measure.Rowset) -> bool:
+    return any("silent_sales" in row.figures for row in found.rows)

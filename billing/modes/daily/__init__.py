@@ -6,9 +6,9 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from billing import measure, money, working
 from billing.balance import Carried
@@ -21,8 +21,7 @@ from billing.usage import Kind, Span, Usage, UsageRow, sources
 __all__ = ["Calendar", "Rates", "Terms", "rate"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Day:
+class _Day(NamedTuple):
     day: date
     kind: str
     peak: Decimal
@@ -57,15 +56,16 @@ def _kinds(terms: Terms, span: Span) -> tuple[Mapping[date, str], tuple[Problem,
     problems = []
     for day in span.period:
         named = terms.calendar.kinds(day) if terms.calendar else ()
-        ranked = [kind for kind in terms.precedence if kind in named]
-        if len(named) > 1 and not ranked:
-            problems.append(
-                measure.blocked("two_day_kinds", span, found=", ".join(named), day=str(day))
-            )
-        elif named:
-            kinds[day] = ranked[0] if len(named) > 1 else named[0]
-        elif terms.default_kind:
-            kinds[day] = terms.default_kind
+        if len(named) > 1:
+            ranked = [kind for kind in terms.precedence if kind in named]
+            if ranked:
+                kinds[day] = ranked[0]
+            else:
+                problems.append(
+                    measure.blocked("two_day_kinds", span, found=", ".join(named), day=str(day))
+                )
+        elif named or terms.default_kind:
+            kinds[day] = named[0] if named else terms.default_kind
     return kinds, tuple(problems)
 
 

@@ -1,9 +1,10 @@
 """Seats of each day and store, from staffing rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from billing import measure
 from billing.errors import Problem
@@ -21,24 +22,26 @@ def counted(
     """Seats per day, the stores' added up, and every day and store without a usable row."""
     seats: dict[date, Decimal] = {}
     problems: list[Problem] = []
-    by_day, faults = _by_day(taken), _faults(terms, span)
+    by_day = _by_day(taken)
+    # What no row of the month is wrong in, no day is.
+    faults = [(code, found) for code, found in _faults(terms, span) if found(taken)]
     for day in days:
-        rows = by_day.get(day, [])
-        groups: dict[str, list[UsageRow]] = {store: [] for store in _stores(span, rows)}
-        for row in rows:
-            groups[row.store].append(row)
-        found = [_of_store(terms, span, faults, day, store, rows) for store, rows in groups.items()]
+        own = by_day.get(day, {})
+        found = [
+            _of_store(terms, span, faults, day, store, own.get(store, ()))
+            for store in _stores(span, own)
+        ]
         problems += [part for part in found if isinstance(part, Problem)]
         seats[day] = sum((part for part in found if isinstance(part, Decimal)), Decimal(0))
     return seats, _aside(problems, span, usage)
 
 
-def _by_day(taken: Sequence[UsageRow]) -> Mapping[date, list[UsageRow]]:
-    """The rows of each day; a total of several days is of each of them."""
-    found: dict[date, list[UsageRow]] = defaultdict(list)
+def _by_day(taken: Sequence[UsageRow]) -> Mapping[date, Mapping[str, Sequence[UsageRow]]]:
+    """The rows of each day, by store; a total of several days is of each of them."""
+    found: dict[date, dict[str, list[UsageRow]]] = defaultdict(lambda: defaultdict(list))
     for row in taken:
-        for day in row.period:
-            found[day].append(row)
+        for day in (row.period.start,) if row.period.days == 1 else row.period:
+            found[day][row.store].append(row)
     return found
 
 
@@ -59,11 +62,9 @@ def _aside(problems: list[Problem], span: Span, usage: Usage) -> tuple[Problem, 
     )
 
 
-def _stores(span: Span, rows: Sequence[UsageRow]) -> tuple[str, ...]:
+def _stores(span: Span, told: Iterable[str]) -> Iterable[str]:
     """The stores that need a row: all the charge covers, or the client as a whole."""
-    if any(not row.store for row in rows):
-        return tuple(dict.fromkeys(row.store for row in rows))
-    return span.stores or ("",)
+    return told if "" in told else span.stores or ("",)
 
 
 def _of_store(
@@ -72,7 +73,7 @@ def _of_store(
     """Seats of a store's day, or why they are not known."""
     if not rows:
         return measure.blocked("missing_day", span, day=str(day), store=store or "-")
-    code = next((code for code, found in faults if found(store, rows)), "")
+    code = next((code for code, found in faults if found(rows)), "")
     if code:
         where = next(iter(sources(rows, "peak", "seats")), None)
         return measure.blocked(
@@ -86,16 +87,19 @@ def _of_store(
 
 
 Rows = Sequence[UsageRow]
-Faults = Sequence[tuple[str, Callable[[str, Rows], bool]]]  # a code, and whether it is so
+Faults = Sequence[tuple[str, Callable[[Rows], bool]]]  # a code, and whether it is so
 
 
 def _faults(terms: Terms, span: Span) -> Faults:
-    """Why the rows of a day cannot be counted, by code; the first that holds is told."""
+    """Why the rows of a day cannot be counted, by code; the first that holds is told.
+
+    Each of them holds of more rows, if it holds of some of them.
+    """
     clash = _no_moments if terms.headcount == "peak" else _no_shifts
     return (
-        ("store_unknown", lambda store, _: not store and not span.pooled),
-        ("needs_days", lambda _, rows: any(row.period.days != 1 for row in rows)),
-        ("blank_seats", lambda _, rows: any(_lacks_seats(row) for row in rows)),
+        ("store_unknown", lambda rows: not span.pooled and not all(row.store for row in rows)),
+        ("needs_days", lambda rows: any(row.period.days != 1 for row in rows)),
+        ("blank_seats", lambda rows: any(map(_lacks_seats, rows))),
         ("several_rows_a_day" if terms.headcount == "peak" else "needs_shifts", clash),
     )
 
@@ -109,13 +113,13 @@ def _lacks_seats(row: UsageRow) -> bool:
     return "peak" not in row.figures and "seats" not in row.figures
 
 
-def _no_moments(_: str, rows: Rows) -> bool:
+def _no_moments(rows: Rows) -> bool:
     """Several rows without start and end, that are not each of another service."""
     timed = [row for row in rows if "start" in row.figures]
     return len(timed) < len(rows) and len({row.service for row in rows}) < len(rows)
 
 
-def _no_shifts(_: str, rows: Rows) -> bool:
+def _no_shifts(rows: Rows) -> bool:
     """A row of neither a shift nor start and end is a peak, which is no sum of seat-shifts."""
     return any("start" not in row.figures and not row.shift for row in rows)
 
@@ -126,18 +130,26 @@ def _seats(row: UsageRow) -> Decimal:
 
 
 def _most_at_once(rows: Sequence[UsageRow]) -> Decimal:
-    """Most seats on duty at one moment; a shift's end no longer counts."""
+    """Most seats on duty at one moment."""
+    if not rows:
+        return Decimal(0)
+    seats = list(map(_seats, rows))
+    times = tuple([(row.figures["start"], row.figures["end"]) for row in rows])
     return max(
-        (
-            sum(
-                (
-                    _seats(other)
-                    for other in rows
-                    if other.figures["start"] <= row.figures["start"] < other.figures["end"]
-                ),
-                Decimal(0),
-            )
-            for row in rows
-        ),
-        default=Decimal(0),
+        sum([seats[place] for place in together], Decimal(0)) for together in _moments(times)
+    )
+
+
+@lru_cache  # days have the same shifts
+def _moments(times: Sequence[tuple[Decimal, Decimal]]) -> Sequence[Sequence[int]]:
+    """Which shifts are on duty as one of them starts; a shift's end no longer counts.
+
+    Where more join those of another moment, the other has never the most: seats are not below 0.
+    """
+    found = [
+        frozenset(place for place, (start, end) in enumerate(times) if start <= moment < end)
+        for moment, _ in times
+    ]
+    return tuple(
+        tuple(one) for one in dict.fromkeys(found) if not any(one < other for other in found)
     )

@@ -32,7 +32,9 @@ class Calendar:
 
     def kinds(self, day: date) -> tuple[str, ...]:
         """The kinds of a date, each once."""
-        return tuple(dict.fromkeys(kind for span, kind in self.spans if day in span))
+        return tuple(
+            dict.fromkeys([kind for span, kind in self.spans if span.start <= day < span.end])
+        )
 
     @property
     def last(self) -> date:

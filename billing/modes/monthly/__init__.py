@@ -14,6 +14,7 @@ from billing.invoice import Annex, Priced, Rated
 from billing.modes.monthly import included, notes
 from billing.modes.monthly.carried import from_earlier, less_taken_back
 from billing.modes.monthly.terms import Terms
+from billing.money import Exact
 from billing.period import Share
 from billing.source import CellRange
 from billing.usage import Span, Usage
@@ -51,7 +52,7 @@ def _fee(terms: Terms, share: Share) -> working.Working:
     return fee if share.whole else fee * working.ratio(share.days, share.of)
 
 
-Used = tuple[Fraction, tuple[CellRange, ...], tuple[Annex, ...], tuple[Problem, ...]]
+Used = tuple[Exact, tuple[CellRange, ...], tuple[Annex, ...], tuple[Problem, ...]]
 
 
 def _used(terms: Terms, span: Span, usage: Usage) -> Used:
@@ -71,7 +72,7 @@ def _used(terms: Terms, span: Span, usage: Usage) -> Used:
 def _against_quota(
     terms: Terms,
     span: Span,
-    used: Fraction,
+    used: Exact,
     where: tuple[CellRange, ...],
     carried: Carried,
 ) -> Rated:
@@ -99,7 +100,7 @@ def _against_quota(
 
 
 def _overage(
-    terms: Terms, limit: working.Working, used: Fraction, where: tuple[CellRange, ...]
+    terms: Terms, limit: working.Working, used: Exact, where: tuple[CellRange, ...]
 ) -> tuple[Priced, ...]:
     free = included.free_up_to(terms, limit)
     if terms.overage_price is None or used <= free.value:
@@ -120,12 +121,9 @@ def _overage(
     )
 
 
-def _unpriced(
-    terms: Terms, limit: working.Working, used: Fraction, span: Span
-) -> tuple[Problem, ...]:
+def _unpriced(terms: Terms, limit: working.Working, used: Exact, span: Span) -> tuple[Problem, ...]:
     """More than included, and no price for it: never free, never guessed."""
-    free = included.free_up_to(terms, limit)
-    if terms.overage_price is not None or used <= free.value:
+    if terms.overage_price is not None or used <= included.free_up_to(terms, limit).value:
         return ()
     return (
         measure.blocked(
@@ -138,7 +136,7 @@ def _shortfall(
     terms: Terms,
     span: Span,
     quota: working.Working,
-    used: Fraction,
+    used: Exact,
     where: tuple[CellRange, ...],
 ) -> tuple[Priced, ...]:
     if terms.unused != "credit":
@@ -181,7 +179,7 @@ def _capped_credit(
 
 
 def _undelivered(
-    terms: Terms, span: Span, given: Fraction, where: tuple[CellRange, ...]
+    terms: Terms, span: Span, given: Exact, where: tuple[CellRange, ...]
 ) -> tuple[Priced, ...]:
     """The part of the fee whose hours were not delivered."""
     quota = included.of_span(terms, span)
@@ -203,7 +201,7 @@ def _undelivered(
     )
 
 
-def _annex(span: Span, used: Fraction, quota: Fraction, taken: Decimal, left: Fraction) -> Annex:
+def _annex(span: Span, used: Exact, quota: Fraction, taken: Decimal, left: Fraction) -> Annex:
     return Annex(
         code="monthly",
         charge=span.charge,

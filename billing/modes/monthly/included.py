@@ -18,6 +18,8 @@ def free_up_to(terms: Terms, limit: working.Working) -> working.Working:
 
     A tolerance never takes away: with hours carried the limit itself may be no whole number.
     """
+    if not terms.tolerance:
+        return limit
     tolerant = _whole(limit * (working.number(1) + working.percent(terms.tolerance)))
     return tolerant if tolerant.value > limit.value else limit
 

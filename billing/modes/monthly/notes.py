@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from billing import money
 from billing.invoice import Note, Priced
 from billing.modes.monthly.included import credited_below, free_up_to
 from billing.modes.monthly.terms import Terms
+from billing.money import Exact
 from billing.working import Working
 
 
 def of_quota(
-    terms: Terms, quota: Working, limit: Working, used: Fraction, carried: Decimal
+    terms: Terms, quota: Working, limit: Working, used: Exact, carried: Decimal
 ) -> tuple[Note, ...]:
     """Used of included; then the bound of each tolerance that the use came near to.
 
@@ -31,14 +31,14 @@ def of_caps(lines: Sequence[Priced]) -> tuple[Note, ...]:
     return tuple(Note(code="note.credit_cap", words=words) for words in cut)
 
 
-def _used(quota: Working, used: Fraction, carried: Decimal) -> Note:
+def _used(quota: Working, used: Exact, carried: Decimal) -> Note:
     words = {"used": money.text(used), "included": _worked(quota)}
     if not carried:
         return Note(code="note.quota", words=words)
     return Note(code="note.quota_carried", words={**words, "carried": money.text(carried)})
 
 
-def _beyond(terms: Terms, limit: Working, used: Fraction) -> Iterator[Note]:
+def _beyond(terms: Terms, limit: Working, used: Exact) -> Iterator[Note]:
     if terms.tolerance and used > limit.value:
         free = free_up_to(terms, limit)
         words = {"tolerance": _share(terms.tolerance), "free": _worked(free)}
@@ -47,7 +47,7 @@ def _beyond(terms: Terms, limit: Working, used: Fraction) -> Iterator[Note]:
         yield Note(code=code, words={**words, "last": money.text(last.value)})
 
 
-def _below(terms: Terms, quota: Working, used: Fraction) -> Iterator[Note]:
+def _below(terms: Terms, quota: Working, used: Exact) -> Iterator[Note]:
     if terms.unused != "credit" or used >= quota.value:
         return
     if terms.credit_tolerance:

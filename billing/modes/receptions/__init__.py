@@ -13,6 +13,7 @@ from billing.balance import Carried
 from billing.errors import Problem
 from billing.invoice import Annex, Note, Priced, Rated
 from billing.modes.receptions.terms import Terms
+from billing.money import Exact
 from billing.tiers import Tier, Tiers, graduated, place, reached, size
 from billing.usage import Span, Usage
 
@@ -60,7 +61,7 @@ def _tiers(terms: Terms, span: Span, found: measure.Effective) -> tuple[Annex, .
         return (measure.tier_table(terms.tiers, span, "effective", entered),)
     if terms.method == "volume":
         return (measure.tier_table(terms.tiers, span, "effective", place(terms.tiers, counted)),)
-    own = place(terms.tiers, counted / span.measured.days)
+    own = place(terms.tiers, Fraction(counted, span.measured.days))
     return (measure.tier_table(terms.tiers, span, "average", own, gives="month_fee"),)
 
 
@@ -86,7 +87,7 @@ def _lines(terms: Terms, span: Span, found: measure.Effective) -> Lines:
     return _graduated(terms, span, found, quantity)
 
 
-def _in_scope(terms: Terms, found: measure.Effective) -> Fraction:
+def _in_scope(terms: Terms, found: measure.Effective) -> Exact:
     if terms.scope == "night":
         return found.night
     return found.value - found.night if terms.scope == "day" else found.value
@@ -156,7 +157,7 @@ def _included(terms: Terms, span: Span) -> tuple[Note, ...]:
     return (Note(code="note.included_by_seats", words=words),)
 
 
-def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Fraction) -> Lines:
+def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Exact) -> Lines:
     assert terms.tiers is not None, "volume has tiers"
     tier = reached(terms.tiers, quantity)
     if tier is None:
@@ -170,7 +171,7 @@ def _volume(terms: Terms, span: Span, found: measure.Effective, quantity: Fracti
     return (line, *fees), (), ()
 
 
-def _graduated(terms: Terms, span: Span, found: measure.Effective, quantity: Fraction) -> Lines:
+def _graduated(terms: Terms, span: Span, found: measure.Effective, quantity: Exact) -> Lines:
     assert terms.tiers is not None, "graduated has tiers"
     slices = graduated(terms.tiers, quantity)
     if slices is None:
