@@ -108,6 +108,15 @@ def combined(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
     return Coded(own.astype(np.int32), tuple(rows))
 
 
+def by_first(codes: Codes, size: int) -> tuple[Codes, Codes]:
+    """As `distinct`, with the numbers in order of their first rows."""
+    own, first = distinct(codes, size)
+    order = np.argsort(first)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return place[own], first[order]
+
+
 def distinct(codes: Codes, size: int) -> tuple[Codes, Codes]:
     """The numbers of `codes`, all below `size`, without gaps; and the first row of each.
 
