@@ -22,8 +22,9 @@ def runs(rows: pd.DataFrame) -> list[tuple[Rows, ...]]:
     table, source, line, told = table[order], source[order], line[order], told[order]
     first = np.flatnonzero((np.diff(told, prepend=-1) != 0) | (np.diff(line, prepend=-1) != 1))
     last = np.append(first[1:], len(line)) - 1
-    once = {number: number for number in line.tolist()}  # a number is an object, as is each Rows
-    ends = (map(once.__getitem__, line[own].tolist()) for own in (first, last))
+    low = int(line.min())
+    once = [*range(low, int(line.max()) + 1)]  # a number is an object, and each Rows holds two
+    ends = ([once[n] for n in (line[own] - low).tolist()] for own in (first, last))
     found = [*map(Rows, tables[table[first]], *ends)]
     parts = np.flatnonzero(np.diff(source[first], append=-1)) + 1
     return [tuple(found[n:m]) for n, m in pairwise((0, *parts.tolist()))]
