@@ -23,6 +23,7 @@ from billing.intake.blocks import Block
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.files import Listing
+from billing.intake.giving import give_back
 from billing.intake.headers import Headers
 from billing.intake.isolated import Cage, warm
 from billing.intake.known import Register
@@ -142,7 +143,9 @@ def _gathered(
 ) -> tuple[Mapping[str, list[UsageRow]], list[Fault]]:
     from billing.intake.gathered import gathered  # noqa: PLC0415 - with pandas, see above
 
-    return gathered(blocks, lists, needs)
+    found = gathered(blocks, lists, needs)
+    give_back()
+    return found
 
 
 def _parted(books: Sequence[BookRead]) -> tuple[list[Block], list[Listed], tuple[BookRead, ...]]:
