@@ -43,7 +43,7 @@ class _Sums(NamedTuple):
     """One figure by store, day and label: parallel columns, a line for each."""
 
     first: Any  # the first of its rows
-    owner: Any  # the number of its kind and store
+    owner: Any  # the number of its kind and store, the same of every figure
     day: Any  # the number of its kind, store and day
     label: Any
     value: Any
@@ -89,7 +89,7 @@ def _sums(rows: pd.DataFrame, label: str, own: Codes, told: Scaled) -> _Sums:
     lines, first = by_first(*numbered(kind, place, period, label_))
     return _Sums(
         own[first],
-        by_first(*numbered(*((codes[first], size) for codes, size in (kind, place))))[0],
+        numbered(*((codes[first], size) for codes, size in (kind, place)))[0],
         by_first(*numbered(*((codes[first], size) for codes, size in (kind, place, period))))[0],
         label_[0][first],
         added(told.units[own], lines, len(first)),
