@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING
 
 from billing.errors import Problem
 from billing.intake import book, copies, faults, files, happenings, known, mended, zeros
+from billing.intake.blocks import Block
 from billing.intake.book import BookRead
 from billing.intake.faults import Fault
 from billing.intake.files import Listing
+from billing.intake.giving import give_back
 from billing.intake.headers import Headers
 from billing.intake.isolated import Cage, warm
 from billing.intake.known import Register
-from billing.intake.records import Found
+from billing.intake.listed import Listed
 from billing.source import CellRange, File
 from billing.usage import Kind, Usage, UsageRow, Vocabulary
 from billing.workbook.grid import Unreadable
@@ -105,16 +107,18 @@ def read(
     empty = not listing.files
     with nullcontext() if empty else _pandas_meanwhile():
         books = mended.settled(copies.once(_books(listing, register, headers)))
-    founds = [table.found for book in books for table in book.tables]
     needs = {client.code: client.needs for client in vocabulary.clients}
-    rows, between = ({}, []) if empty else _gathered(founds, needs)
+    blocks, lists, books = _parted(books)
+    lost = [*zeros.lost(lists)]
+    rows, between = ({}, []) if empty else _gathered(blocks, lists, needs)
+    founds = [table.found for book in books for table in book.tables]
     events, event_faults = happenings.unique(event for found in founds for event in found.events)
     accepted, _ = happenings.unique(event for found in founds for event in found.accepted)
     every = (
         *(fault for book in books for fault in book.faults),
         *(fault for found in founds for fault in found.faults),
         *between,
-        *zeros.lost(found.orders for found in founds if found.orders),
+        *lost,
         *event_faults,
     )
     aside = _aside(books, needs)
@@ -135,11 +139,30 @@ def read(
 
 
 def _gathered(
-    founds: Sequence[Found], needs: Mapping[str, frozenset[Kind]]
+    blocks: list[Block], lists: list[Listed], needs: Mapping[str, frozenset[Kind]]
 ) -> tuple[Mapping[str, list[UsageRow]], list[Fault]]:
     from billing.intake.gathered import gathered  # noqa: PLC0415 - with pandas, see above
 
-    return gathered(founds, needs)
+    found = gathered(blocks, lists, needs)
+    give_back()
+    return found
+
+
+def _parted(books: Sequence[BookRead]) -> tuple[list[Block], list[Listed], tuple[BookRead, ...]]:
+    """The rows of all tables, and the books without them, so that one place alone holds them."""
+    founds = [table.found for book in books for table in book.tables]
+    return (
+        [found.block for found in founds if found.block],
+        [found.orders for found in founds if found.orders],
+        tuple(map(_without_rows, books)),
+    )
+
+
+def _without_rows(book: BookRead) -> BookRead:
+    tables = (
+        replace(one, found=replace(one.found, block=None, orders=None)) for one in book.tables
+    )
+    return replace(book, tables=tuple(tables))
 
 
 def _books(listing: Listing, register: Register, headers: Headers) -> Iterable[BookRead]:

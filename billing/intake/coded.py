@@ -1,7 +1,9 @@
 """Columns by their different values: each is read, looked up and compared once, not once a row."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from operator import is_
 from typing import Any, Generic, TypeVar
 
@@ -65,21 +67,24 @@ class Coded(Generic[T]):
 
 def placed(codes: Small | Codes, found: Sequence[U]) -> Coded[U]:
     """A column of codes into a list of values that may repeat."""
-    places = {value: n for n, value in enumerate(dict.fromkeys(found))}
-    if len(places) == len(found):
-        return Coded(codes.astype(np.int32, copy=False), tuple(found))
-    own = np.fromiter(map(places.__getitem__, found), np.int32, len(found))
-    return Coded(own[codes], tuple(places))
+    own = _numbered(found)
+    if len(own.values) == len(found):
+        return Coded(codes.astype(np.int32, copy=False), own.values)
+    return Coded(own.codes[codes], own.values)
 
 
 def coded(values: Sequence[T]) -> Coded[T]:
     """A column of cells. Numbers that are equal and not of one type stay apart: 1, 1.0, True."""
     if len(_NUMBERS.intersection(map(type, values))) < 2:
-        places = {value: n for n, value in enumerate(dict.fromkeys(values))}
-        codes = np.fromiter(map(places.__getitem__, values), np.int32, len(values))
-        return Coded(codes, tuple(places))
-    typed = coded([(value.__class__, value) for value in values])
+        return _numbered(values)
+    typed = _numbered([(value.__class__, value) for value in values])
     return Coded(typed.codes, tuple(value for _, value in typed.values))
+
+
+def _numbered(values: Sequence[T]) -> Coded[T]:
+    places: defaultdict[T, int] = defaultdict(count().__next__)  # each new one gets the next number
+    codes = np.fromiter(map(places.__getitem__, values), np.int32, len(values))
+    return Coded(codes, tuple(places))
 
 
 def constant(value: T, rows: int) -> Coded[T]:
@@ -106,6 +111,15 @@ def combined(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
     own, first = distinct(*numbered(*((column.codes, len(column.values)) for column in columns)))
     rows = zip(*(column.of(first) for column in columns), strict=True)
     return Coded(own.astype(np.int32), tuple(rows))
+
+
+def by_first(codes: Codes, size: int) -> tuple[Codes, Codes]:
+    """As `distinct`, with the numbers in order of their first rows."""
+    own, first = distinct(codes, size)
+    order = np.argsort(first)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return place[own], first[order]
 
 
 def distinct(codes: Codes, size: int) -> tuple[Codes, Codes]:

@@ -22,12 +22,20 @@ _Told = tuple[Hashable, ...]
 
 def once(books: Iterable[BookRead]) -> Iterator[BookRead]:
     """The books; one that only repeats another of the same content has no tables, and a note."""
+    alone: dict[str, BookRead] = {}  # the first of each content
     seen: dict[str, dict[_Told, str]] = defaultdict(dict)
     for book in books:
         if not book.tables:  # nothing was read of it: its own name is told why
             yield book
             continue
-        first = seen[book.file.sha256].setdefault(_told(book), book.file.name)
+        only = alone.setdefault(book.file.sha256, book)
+        if only is book:
+            yield book
+            continue
+        same = seen[book.file.sha256]
+        if not same:
+            same[_told(only)] = only.file.name
+        first = same.setdefault(_told(book), book.file.name)
         if first == book.file.name:
             yield book
         else:

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from billing.intake.coded import Codes, Mask
+from billing.intake.coded import Codes, Mask, by_first, numbered
 from billing.intake.faults import LISTED, Fault
-from billing.intake.scaled import Scaled, summable
+from billing.intake.scaled import Scaled, added
 from billing.intake.stack import Stack
 from billing.source import Cell, at, ranges
 from billing.usage import Kind
@@ -43,7 +43,7 @@ class _Sums(NamedTuple):
     """One figure by store, day and label: parallel columns, a line for each."""
 
     first: Any  # the first of its rows
-    owner: Any  # the number of its kind and store
+    owner: Any  # the number of its kind and store, the same of every figure
     day: Any  # the number of its kind, store and day
     label: Any
     value: Any
@@ -82,24 +82,17 @@ def _named(rows: pd.DataFrame, label: str) -> Codes:
 
 
 def _sums(rows: pd.DataFrame, label: str, own: Codes, told: Scaled) -> _Sums:
-    part = pd.DataFrame(
-        {
-            "kind": rows["kind"].cat.codes.to_numpy()[own],
-            "place": rows["place"].cat.codes.to_numpy()[own],
-            "period": rows["period"].cat.codes.to_numpy()[own],
-            "label": rows[label].cat.codes.to_numpy()[own],
-            "row": own,
-            "value": summable(told.units[own]),
-        }
+    kind, place, period, label_ = (
+        (column.cat.codes.to_numpy()[own], len(column.cat.categories))
+        for column in (rows[name] for name in ("kind", "place", "period", label))
     )
-    lines = part.groupby(["kind", "place", "period", "label"], sort=False)
-    heads = lines.agg({"row": "first", "value": "sum"}).reset_index()
+    lines, first = by_first(*numbered(kind, place, period, label_))
     return _Sums(
-        heads["row"].to_numpy(),
-        heads.groupby(["kind", "place"], sort=False).ngroup().to_numpy(),
-        heads.groupby(["kind", "place", "period"], sort=False).ngroup().to_numpy(),
-        heads["label"].to_numpy(),
-        heads["value"].to_numpy(),
+        own[first],
+        numbered(*((codes[first], size) for codes, size in (kind, place)))[0],
+        by_first(*numbered(*((codes[first], size) for codes, size in (kind, place, period))))[0],
+        label_[0][first],
+        added(told.units[own], lines, len(first)),
     )
 
 
@@ -118,12 +111,13 @@ def _stores_own(rows: pd.DataFrame, label: str, sums: _Sums) -> Mask:
     """The lines of an agent who is called what the store is called: the store's line."""
     if label != "agent":
         return np.zeros(len(sums.day), np.bool_)
-    stores = [name(place.store) for place in rows["place"].cat.categories]
-    agents = [name(text) for text in rows[label].cat.categories]
-    places = rows["place"].cat.codes.to_numpy()[sums.first].tolist()
-    pairs_ = zip(places, sums.label.tolist(), strict=True)
-    told = (bool(agents[one]) and agents[one] == stores[place] for place, one in pairs_)
-    return np.fromiter(told, np.bool_, len(sums.day))
+    names = [name(place.store) for place in rows["place"].cat.categories]
+    known = {text: n for n, text in enumerate(names) if text}
+    stores = np.array([known.get(text, -1) for text in names])
+    agents = np.array([known.get(name(text), -2) for text in rows[label].cat.categories])
+    places = rows["place"].cat.codes.to_numpy()[sums.first]
+    own: Mask = agents[sums.label] == stores[places]
+    return own
 
 
 @lru_cache(maxsize=4096)
@@ -140,11 +134,13 @@ def _equal(sums: _Sums) -> Mask:
     lines = np.bincount(sums.day)[sums.day]
     if (lines < 3).all():
         return np.zeros(len(lines), np.bool_)
-    whole = pd.Series(sums.value).groupby(sums.day).transform("sum").to_numpy()
+    whole = added(sums.value, sums.day, len(lines))[sums.day]
     filled = (sums.value != 0).astype(np.int64)
-    others = pd.Series(filled).groupby(sums.day).transform("sum").to_numpy() - filled
+    others = added(filled, sums.day, len(lines))[sums.day] - filled
     equal = (sums.value == whole - sums.value).astype(np.bool_)
-    strong = equal & (lines > 2) & (sums.value > 0).astype(np.bool_) & (others > 1)
+    strong: Mask = equal & (lines > 2) & (sums.value > 0).astype(np.bool_) & (others > 1)
+    if not strong.any():
+        return strong
     told = np.where(strong, sums.value // _step(sums.value), 0).astype(np.float64)
     table = pd.DataFrame(
         {

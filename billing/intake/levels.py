@@ -7,13 +7,14 @@ were absent.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from billing.intake.coded import Mask
 from billing.intake.faults import LISTED, Fault
 from billing.period import Period
 from billing.source import Cell, at, ranges
@@ -118,7 +119,7 @@ def mixed(groups: Iterable[Group]) -> list[Fault]:
     return found.faults()
 
 
-def doubtful(heads: pd.DataFrame, held: Iterable[Sequence[bool]]) -> list[int]:
+def doubtful(heads: pd.DataFrame, held: Iterable[Mask]) -> list[int]:
     """The sources that must be compared: of stores with a figure told at several levels.
 
     And those of clients with a figure by store and as a whole. `heads` has a row of each source;
@@ -131,8 +132,7 @@ def doubtful(heads: pd.DataFrame, held: Iterable[Sequence[bool]]) -> list[int]:
     if level.nunique() == of_store.nunique() == 1:
         return []
     doubt = pd.Series(data=False, index=heads.index)
-    for own in held:
-        some = np.array(own, np.bool_)
+    for some in held:
         doubt |= store.isin(_several(store[some], level[some]))
     client = heads["place"].map(lambda place: place.client)
     both = heads.groupby(["kind", client], observed=True).ngroup()

@@ -80,6 +80,8 @@ def _by_first_cell(columns: Columns) -> tuple[Mask, Mask]:
     filled, doubt = np.zeros(len(columns), np.bool_), np.zeros(len(columns), np.bool_)
     for column in range(1, columns.width + 1):
         cells = columns.plain(column)
+        if _is_digits(cells):
+            return np.ones(len(columns), np.bool_), doubt
         first = ~filled & ~cells.flags(_blank)
         doubt |= first & _holding(cells, ("#", *_OF_TOTALS, *_OF_NOTES))
         doubt |= first & cells.flags(_is_unit)
@@ -87,6 +89,12 @@ def _by_first_cell(columns: Columns) -> tuple[Mask, Mask]:
         if filled.all():
             break
     return filled, doubt
+
+
+def _is_digits(cells: Coded[Value]) -> bool:
+    """Whether every cell is a text of digits, as order numbers are: none is blank, or a label."""
+    texts = [cell for cell in cells.values if cell.__class__ is str and cell]
+    return len(texts) == len(cells.values) > 0 and "".join(texts).isdecimal()
 
 
 def _holding(cells: Coded[Value], words: Sequence[str]) -> Mask:

@@ -22,7 +22,7 @@ ORDERS = frozenset({"orders"})  # the level of detail: counted from a list of or
 def rows_of(lists: Sequence[Listed]) -> pd.DataFrame:
     """The rows of lists, of which there is at least one, with their clients."""
     names = ["client", *(field.name for field in fields(Listed))]
-    return below([frame({name: getattr(one, name) for name in names}) for one in lists])
+    return below([{name: getattr(one, name) for name in names} for one in lists])
 
 
 def counted(rows: pd.DataFrame) -> Stack:

@@ -9,7 +9,7 @@ import numpy as np
 from billing.intake import figures
 from billing.intake.aliases import Sort
 from billing.intake.cells import shown, word
-from billing.intake.coded import Coded, Codes, Mask, constant, placed
+from billing.intake.coded import Coded, Codes, Mask, constant
 from billing.intake.columns import Columns
 from billing.intake.faults import Fault
 from billing.intake.figures import Figure, Reader
@@ -244,7 +244,7 @@ def _id(cell: Value) -> str | None:
 
 def _texts(numbers: Coded[str | None]) -> Coded[str]:
     """The numbers of rows that all have one."""
-    return placed(numbers.codes, [text or "" for text in numbers.values])
+    return numbers.mapped(lambda text: text or "")
 
 
 def _is_blank(cell: Value) -> bool:

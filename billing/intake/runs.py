@@ -5,6 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from billing.intake.coded import by_first
+from billing.intake.stack import numbered_by
 from billing.usage import Rows
 
 
@@ -13,15 +15,23 @@ def runs(rows: pd.DataFrame) -> list[tuple[Rows, ...]]:
 
     `rows` stand in order of their sources.
     """
-    table, tables = pd.factorize(rows["table"])
-    sheets = pd.MultiIndex.from_tuples([(one.file, one.sheet) for one in tables])
-    rank, _ = sheets.factorize(sort=True)
-    ordered = rows[["source", "table", "rows"]].assign(sheet=rank[table])
-    ordered["told"] = rows["source"].groupby([rows["source"], table], sort=False).ngroup()
-    ordered = ordered.sort_values(["source", "sheet", "told", "rows"])
-    before = ordered[["told", "rows"]].shift(fill_value=-1)
-    begun = (ordered["told"] != before["told"]) | (ordered["rows"] != before["rows"] + 1)
-    first, last = ordered[begun], ordered[begun.shift(-1, fill_value=True)]
-    found = [*map(Rows, first["table"], first["rows"].tolist(), last["rows"].tolist())]
-    ends = np.flatnonzero(np.diff(first["source"], append=-1)) + 1
-    return [tuple(found[n:m]) for n, m in pairwise((0, *ends.tolist()))]
+    tables, table = rows["table"].cat.categories, rows["table"].cat.codes.to_numpy()
+    source, line = rows["source"].to_numpy(), rows["rows"].to_numpy()
+    told, _ = by_first(*numbered_by(rows, ["source", "table"]))
+    order = np.lexsort((line, told, _ranks(tables)[table], source))
+    table, source, line, told = table[order], source[order], line[order], told[order]
+    first = np.flatnonzero((np.diff(told, prepend=-1) != 0) | (np.diff(line, prepend=-1) != 1))
+    last = np.append(first[1:], len(line)) - 1
+    low = int(line.min())
+    once = [*range(low, int(line.max()) + 1)]  # a number is an object, and each Rows holds two
+    ends = ([once[n] for n in (line[own] - low).tolist()] for own in (first, last))
+    found = [*map(Rows, tables[table[first]], *ends)]
+    parts = np.flatnonzero(np.diff(source[first], append=-1)) + 1
+    return [tuple(found[n:m]) for n, m in pairwise((0, *parts.tolist()))]
+
+
+def _ranks(tables: pd.Index) -> np.ndarray:
+    """The place of each table's sheet in order of files and sheets."""
+    names = [(one.file, one.sheet) for one in tables]
+    places = {name: n for n, name in enumerate(sorted(set(names)))}
+    return np.array([places[name] for name in names])

@@ -86,6 +86,14 @@ def summable(units: Units) -> Units:
     return units if largest * len(units) < _SAFE else units.astype(object)
 
 
+def added(units: Units, codes: Codes, groups: int) -> Units:
+    """The sum of the units of each group, exactly; `codes` tells of each number which it is of."""
+    own = summable(units)
+    found = np.zeros(groups, own.dtype)
+    np.add.at(found, codes, own)
+    return found
+
+
 def decimal(units: int, places: int, needed: int) -> Decimal:
     """A number of units as a Decimal with the decimals that it needs."""
     return Decimal(f"{units // 10 ** (places - needed)}E-{needed}")  # exact, however long

@@ -1,15 +1,28 @@
 """The rows of all tables, one below the other: in pandas, each different value once."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from billing.intake.blocks import COLUMNS, Block
-from billing.intake.coded import Coded, Codes, Mask, combined, constant
+from billing.intake.coded import (
+    Coded,
+    Codes,
+    Mask,
+    Small,
+    combined,
+    constant,
+    distinct,
+    numbered,
+    placed,
+)
 from billing.intake.scaled import Scaled
 from billing.usage import Kind
+
+Columns = Mapping[str, Any]  # by name: Coded, or an array
 
 _RISING = {"kind", "place", "period", "service", "shift", "apart"}  # categories in their order
 
@@ -32,33 +45,54 @@ class Stack(NamedTuple):
 
 def stacked(blocks: Sequence[Block]) -> Stack:
     """The rows of blocks, of which there is at least one."""
-    return together([Stack(_rows(block), block.figures) for block in blocks])
+    return Stack(below([_columns(block) for block in blocks]), _figures(blocks))
 
 
 def together(stacks: Sequence[Stack]) -> Stack:
     """The rows of all; of a figure that one of them lacks its rows hold nothing."""
-    figures = sorted({figure for own in stacks for figure in own.figures})
-    return Stack(
-        below([own.rows for own in stacks]), {figure: _figure(figure, stacks) for figure in figures}
-    )
+    columns = [{str(name): _column(own.rows[name]) for name in own.rows} for own in stacks]
+    return Stack(below(columns), _figures(stacks))
 
 
-def below(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Frames of the same columns, one below the other."""
-    return pd.DataFrame({name: _below([own[name] for own in frames]) for name in frames[0]})
+def numbered_by(rows: pd.DataFrame, names: Sequence[str]) -> tuple[Codes, int]:
+    """A number for each combination of what the columns hold, as `numbered` gives them."""
+    return numbered(*(_codes(rows[name]) for name in names))
 
 
-def _below(columns: Sequence[pd.Series]) -> pd.Series:
-    """One column. Not by union_categoricals, which takes values that are written alike for one."""
-    if isinstance(columns[0].dtype, pd.CategoricalDtype):
-        first, *others = (own.cat.categories for own in columns)
-        values = first.append(others).unique() if others else first
-        values = values.sort_values() if columns[0].name in _RISING else values
-        columns = [own.cat.set_categories(values) for own in columns]
-    return pd.concat(columns, ignore_index=True)
+def _codes(column: pd.Series) -> tuple[Codes, int]:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return np.asarray(column.cat.codes), len(column.cat.categories)
+    numbers = column.to_numpy()
+    return numbers, int(numbers.max(initial=0)) + 1
 
 
-def frame(columns: Mapping[str, Any]) -> pd.DataFrame:
+def below(parts: Sequence[Columns]) -> pd.DataFrame:
+    """Rows of the same columns, one below the other."""
+    return frame({name: _below([own[name] for own in parts], name) for name in parts[0]})
+
+
+def _below(columns: Sequence[Any], name: str) -> Any:
+    """One column; some have their values in order."""
+    if not isinstance(columns[0], Coded):
+        return np.concatenate(columns)
+    values = dict.fromkeys(chain.from_iterable(own.values for own in columns))  # noqa: PD011
+    places = {value: n for n, value in enumerate(sorted(values) if name in _RISING else values)}
+    return Coded(np.concatenate([_placed(own, places) for own in columns]), tuple(places))
+
+
+def _placed(column: Coded[Any], places: Mapping[Any, int]) -> Small:
+    """The codes of a column among the places of the values of several."""
+    own = np.fromiter(map(places.__getitem__, column.values), _least(len(places)))
+    found: Small = own[column.codes]
+    return found
+
+
+def _least(values: int) -> type[np.signedinteger[Any]]:
+    """The smallest whole numbers that tell so many values apart."""
+    return next((one for one in (np.int8, np.int16) if values <= np.iinfo(one).max), np.int32)
+
+
+def frame(columns: Columns) -> pd.DataFrame:
     """The columns, of which those of different values become categories."""
     return pd.DataFrame(
         {name: _category(own) if isinstance(own, Coded) else own for name, own in columns.items()}
@@ -70,9 +104,18 @@ def _category(column: Coded[Any]) -> pd.Categorical:
     return pd.Categorical.from_codes(column.codes, values)
 
 
-def _rows(block: Block) -> pd.DataFrame:
+def _column(column: pd.Series) -> Any:
+    """A column of a frame without the values that none of its rows holds."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column.to_numpy()
+    codes, values = np.asarray(column.cat.codes), column.cat.categories
+    own, first = distinct(codes, len(values))
+    return placed(own, [*values[codes[first]]])
+
+
+def _columns(block: Block) -> Columns:
     columns = {name: getattr(block, name) for name in ("rows", *COLUMNS)}
-    return frame(columns | {"kind": constant(block.kind, len(block)), "apart": _apart(block)})
+    return columns | {"kind": constant(block.kind, len(block)), "apart": _apart(block)}
 
 
 def _apart(block: Block) -> Coded[str]:
@@ -82,7 +125,13 @@ def _apart(block: Block) -> Coded[str]:
     return combined(block.part, block.agent).mapped(lambda both: both[0] or both[1])
 
 
-def _figure(figure: str, stacks: Sequence[Stack]) -> Scaled:
+def _figures(parts: Sequence[Block] | Sequence[Stack]) -> Mapping[str, Scaled]:
+    """The figures of all, whose names rise."""
+    names = sorted({figure for own in parts for figure in own.figures})
+    return {figure: _figure(figure, parts) for figure in names}
+
+
+def _figure(figure: str, stacks: Sequence[Block] | Sequence[Stack]) -> Scaled:
     """One figure of the rows of all, as whole numbers of the smallest unit."""
     places = max(own.figures[figure].places for own in stacks if figure in own.figures)
     parts = [own.figures.get(figure) or _absent(len(own.rows), places) for own in stacks]

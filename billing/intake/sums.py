@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 
 from billing.intake import totals
+from billing.intake.coded import by_first, distinct
 from billing.intake.levels import Group, doubtful
 from billing.intake.names import Place
 from billing.intake.runs import runs
-from billing.intake.stack import Stack
-from billing.intake.totals import Summed, Told
+from billing.intake.stack import Stack, numbered_by
+from billing.intake.totals import Exact, Told
 from billing.period import Period
 from billing.source import Cell
 from billing.usage import Kind, Rows, UsageRow
@@ -42,22 +43,24 @@ class _Source(NamedTuple):
 
 
 def summed(
-    stack: Stack, needs: Mapping[str, frozenset[Kind]]
+    stack: Stack, needs: Mapping[str, frozenset[Kind]], exact: Exact
 ) -> tuple[dict[str, list[UsageRow]], list[Group]]:
     """The usage rows of each client, and the groups whose levels of detail must be compared.
 
     A figure told at two levels blocks the clients that need its kind; for others it stays blank.
+    `exact` makes the numbers.
     """
     usage: dict[str, list[UsageRow]] = defaultdict(list)
     stack = _by_source(stack)
-    found = totals.summed(stack)
-    heads = stack.rows.drop_duplicates("source")
-    sources = list(_sources(stack.rows, heads, found))
+    starts = np.flatnonzero(np.diff(stack.rows["source"], prepend=-1))
+    found = totals.summed(stack, starts, exact)
+    heads = stack.rows.iloc[starts]
+    sources = list(_sources(stack.rows, heads, found.told))
     for _, group in groupby(sources, key=lambda source: source.key):
         own = tuple(group)
         needed = own[0].kind in needs[own[0].place.client]
         usage[own[0].place.client].append(_row(own, needed=needed))
-    doubt = doubtful(heads, [one.held for one in found])
+    doubt = doubtful(heads, found.held.values())
     return usage, [_group(sources[source]) for source in doubt]
 
 
@@ -66,17 +69,17 @@ def _by_source(stack: Stack) -> Stack:
 
     A source is what tells one usage row at one level of detail; those of one key as they come.
     """
-    rows = stack.rows.assign(key=stack.rows.groupby(_KEY, observed=True).ngroup())
-    source = rows.groupby(["key", "labels"], observed=True, sort=False).ngroup()
-    order = np.lexsort((source, rows["key"]))
-    numbers, _ = pd.factorize(source.iloc[order])
-    rows, figures = Stack(rows, stack.figures).of(order)
+    key, _ = distinct(*numbered_by(stack.rows, _KEY))
+    stack = Stack(stack.rows.assign(key=key), stack.figures)
+    source, _ = by_first(*numbered_by(stack.rows, ["key", "labels"]))
+    order = np.lexsort((source, key))
+    rows, figures = stack.of(order)
+    numbers = np.cumsum(np.diff(source[order], prepend=-1) != 0) - 1
     return Stack(rows.assign(source=numbers), figures)
 
 
-def _sources(rows: pd.DataFrame, heads: pd.DataFrame, found: Sequence[Summed]) -> Iterator[_Source]:
+def _sources(rows: pd.DataFrame, heads: pd.DataFrame, told: Sequence[Told]) -> Iterator[_Source]:
     columns = (heads[name].tolist() for name in ("key", *_KEY, "labels"))
-    told = (totals.told(found, source) for source in range(len(heads)))
     return map(_Source, *columns, _day_kinds(rows), told, runs(rows))
 
 
@@ -84,7 +87,7 @@ def _day_kinds(rows: pd.DataFrame) -> list[str]:
     """The first kind of day that a row of each source names."""
     named = rows[rows["day_kind"] != ""].drop_duplicates("source")
     texts = dict(zip(named["source"], named["day_kind"], strict=True))
-    return [texts.get(source, "") for source in range(rows["source"].max() + 1)]
+    return [texts.get(source, "") for source in range(rows["source"].iloc[-1] + 1)]
 
 
 def _row(sources: Sequence[_Source], *, needed: bool) -> UsageRow:

@@ -1,16 +1,20 @@
 """Figures summed by source: a sum is whole where every part of the source tells the figure."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pandas as pd
-from numpy.typing import NDArray
+import numpy as np
 
-from billing.intake.scaled import Scaled, decimal, summable
-from billing.intake.stack import Stack
+from billing.intake.coded import Codes, Mask, distinct
+from billing.intake.scaled import Scaled, summable
+from billing.intake.stack import Stack, numbered_by
+
+Exact = Callable[[int, int, int], Decimal]  # of units, their decimals, and those needed
+
+_NOTHING: frozenset[str] = frozenset()  # one for all rows: Python makes each anew, of 200 bytes
 
 
 class Told(NamedTuple):
@@ -21,50 +25,48 @@ class Told(NamedTuple):
 
 
 class Summed(NamedTuple):
-    """One figure by source: which have a column for it, which tell all of it, and its sums."""
+    """What each source tells, and for each figure which of the sources have a column for it."""
 
-    figure: str
-    held: list[bool]
-    whole: list[bool]
-    sums: list[Decimal]
+    told: list[Told]
+    held: Mapping[str, Mask]
 
 
-def summed(stack: Stack) -> list[Summed]:
-    """Every figure. A part is an agent's say, by platform and time, that tells its figures once.
+def summed(stack: Stack, starts: Codes, exact: Exact) -> Summed:
+    """Every figure of the rows, which stand in order of their sources; each begins at a start.
 
     Rows that do not tell a figure have 0 units of it, which need no decimals.
     """
-    source = stack.rows["source"]
-    told = _columns(stack, lambda own: own.told)
-    if not told.to_numpy().all():
-        within = ["source", "agent", "platform", "hour"]
-        parts = stack.rows.groupby(within, observed=True, sort=False).ngroup()
-        told = told.groupby(parts).transform("any")
-    whole = told.groupby(source).all()
-    held = _columns(stack, lambda own: own.held).groupby(source).any()
-    units = _columns(stack, lambda own: summable(own.units)).groupby(source).sum()
-    needed = _columns(stack, Scaled.decimals).groupby(source).max()
-    exact = cache(decimal)
-    return [
-        Summed(
-            figure,
-            held[figure].tolist(),
-            whole[figure].tolist(),
-            [*map(exact, units[figure].tolist(), repeat(own.places), needed[figure].tolist())],
-        )
-        for figure, own in stack.figures.items()
-    ]
+    parts = _parts(stack)
+    figures: list[dict[str, Decimal]] = [{} for _ in starts]
+    blank: dict[int, frozenset[str]] = defaultdict(frozenset)
+    held: dict[str, Mask] = {}
+    for figure, own in stack.figures.items():
+        held[figure] = np.logical_or.reduceat(own.held, starts)
+        whole = np.logical_and.reduceat(_told(own, parts), starts)
+        for source, value in _sums(own, starts, np.flatnonzero(whole), exact):
+            figures[source][figure] = value
+        for source in np.flatnonzero(held[figure] & ~whole).tolist():
+            blank[source] |= {figure}
+    every = [Told(own, blank.get(n, _NOTHING)) for n, own in enumerate(figures)]
+    return Summed(every, held)
 
 
-def _columns(stack: Stack, read: Callable[[Scaled], NDArray[Any]]) -> pd.DataFrame:
-    columns = {figure: read(own) for figure, own in stack.figures.items()}
-    return pd.DataFrame(columns, index=stack.rows.index)
+def _parts(stack: Stack) -> Codes:
+    """The number of each row's part: an agent's say, by platform and time, of one source."""
+    return distinct(*numbered_by(stack.rows, ("source", "agent", "platform", "hour")))[0]
 
 
-def told(found: Sequence[Summed], source: int) -> Told:
-    """The figures of one source."""
-    figures = {own.figure: own.sums[source] for own in found if own.whole[source]}
-    return Told(
-        figures,
-        frozenset(own.figure for own in found if own.held[source] and not own.whole[source]),
-    )
+def _told(own: Scaled, parts: Codes) -> Mask:
+    """Which rows tell the figure, or stand beside a row of the same part that does."""
+    if own.told.all() or not own.told.any():
+        return own.told
+    found = np.zeros(parts.max() + 1, np.bool_)
+    found[parts[own.told]] = True
+    return found[parts]
+
+
+def _sums(own: Scaled, starts: Codes, sources: Codes, exact: Exact) -> "zip[tuple[int, Decimal]]":
+    """The sums of some sources, each with as many decimals as its numbers need."""
+    units = np.add.reduceat(summable(own.units), starts)[sources].tolist()
+    needed = np.maximum.reduceat(own.decimals(), starts)[sources].tolist()
+    return zip(sources.tolist(), map(exact, units, repeat(own.places), needed), strict=True)

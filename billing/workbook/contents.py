@@ -35,13 +35,14 @@ class Contents:
         letters: list[bytes],
         digits: list[bytes],
         values: list[Value],
+        width: int,
     ) -> None:
         """Add cells: `numbers` are those of the rows, at the first cell of each, else None.
 
-        Raises NotPlain where addresses do not rise, or contradict their row.
+        `width` is how many cells the first row has. Raises NotPlain where addresses do not rise,
+        or contradict their row.
         """
         self.filled += len(values) - values.count("")
-        width = next((n for n, one in enumerate(numbers) if n and one is not None), len(numbers))
         if _rectangular(numbers, letters, digits, width):
             _add_rectangle(self.rows, digits[::width], values, width)
         else:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from itertools import compress, cycle
 
+from billing.workbook import alike
 from billing.workbook.cell import Tables, value
 from billing.workbook.formats import NUMBERS, Shown
 from billing.workbook.grid import Value
@@ -10,6 +12,8 @@ from billing.workbook.limits import LIMITS
 from billing.workbook.moments import moment
 from billing.workbook.texts import NotPlain, plain
 
+_SAMPLE = 256  # cells of a column by which it is told whether they differ by the row
+_NEW = 0.9  # the share of them that no cell before was alike
 _MOST = 100_000  # different cells remembered
 _BODY = re.compile(
     rb'((?: [a-z]+="[A-Za-z0-9]*+")*) ?+(?:/>|>(?:<f((?: \w+="[^"]*+")*) ?(?:/>|>([^<]*+)</f>))?'
@@ -56,6 +60,33 @@ class Memo(dict[bytes, Value]):
             read = self._any(body)
         self[body] = read
         return read
+
+    def read(self, bodies: list[bytes], width: int) -> list[Value]:
+        """The value of every cell of rows of that width; columns that differ by the row at once."""
+        columns = self._alike(bodies, width)
+        if not columns:
+            return [*map(self.__getitem__, bodies)]
+        found: list[Value] = [""] * len(bodies)
+        others = [n for n in range(width) if n not in columns]
+        rest = compress(bodies, cycle([n not in columns for n in range(width)]))
+        read = [*map(self.__getitem__, rest)]  # in their order, for formulas may refer back
+        for place, n in enumerate(others):
+            found[n::width] = read[place :: len(others)]
+        for n, column in columns.items():
+            found[n::width] = column
+        return found
+
+    def _alike(self, bodies: list[bytes], width: int) -> dict[int, list[Value]]:
+        """The columns that differ by the row, as far as their cells are written alike."""
+        found: dict[int, list[Value]] = {}
+        top = bodies[: _SAMPLE * width]
+        for n in range(width):
+            sample = {*top[n::width]}
+            if len(sample.difference(self)) * width > len(top) * _NEW and b"<f" not in bodies[n]:
+                first, *others = bodies[n::width]  # the first may be the header
+                read = alike.read(self.tables, others)
+                found |= {n: [self[first], *read]} if read else {}
+        return found
 
     def _simple(
         self, style: bytes, formula: bytes | None, number: bytes | None, text: bytes

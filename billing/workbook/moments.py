@@ -8,6 +8,7 @@ from billing.workbook.formats import Shown
 from billing.workbook.grid import EPOCH_1900, Broken, Value
 
 _LEAP_1900 = 60  # 29 February 1900, which spreadsheets count and no calendar has
+_YEAR_9999 = 2_950_000  # days that any calendar has, whichever day was 0
 _DAY_MS = 86_400_000
 _MIDNIGHT = datetime(1, 1, 1)  # noqa: DTZ001 - of any day: only times are counted from it
 _LENGTH = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
@@ -34,6 +35,14 @@ def moment(serial: float, shown: Shown, epoch: date) -> Value:
         return _none(serial)
     moment_of_day = datetime.combine(day, time()) + timedelta(milliseconds=rest)
     return moment_of_day if rest or shown is Shown.MOMENT else day
+
+
+def moments(serials: list[float], shown: Shown, epoch: date) -> list[Value]:
+    """The same of many numbers."""
+    if shown is Shown.MOMENT and min(serials) > _LEAP_1900 + 1 and max(serials) < _YEAR_9999:
+        start = datetime.combine(epoch, time())
+        return [start + timedelta(0, 0, round(one * _DAY_MS) * 1000) for one in serials]
+    return [moment(one, shown, epoch) for one in serials]
 
 
 @lru_cache(maxsize=4096)  # a sheet has many moments of few days

@@ -116,7 +116,8 @@ def _add(found: Contents, memo: Memo, block: bytes) -> None:
         attributes += _empty(found, block + b"</row>")  # its own end, cut off
     _count_hidden(found, attributes)
     if numbers:
-        found.place(numbers, letters, digits, [*map(memo.__getitem__, bodies)])
+        width = next((n for n, one in enumerate(numbers) if n and one is not None), len(numbers))
+        found.place(numbers, letters, digits, memo.read(bodies, width), width)
         if memo.percent or memo.linked or memo.units:
             _flag(found, memo, letters, digits, bodies)
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
-from billing.workbook.grid import Broken
+from billing.workbook.grid import Broken, Value
 from billing.workbook.limits import LIMITS
 
 
@@ -32,6 +32,18 @@ def plain(raw: bytes) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ENTITY.sub(_entity, text) if "&" in text else text
+
+
+def plain_each(raw: list[bytes]) -> list[Value] | None:
+    """The same of many texts, as their cells show them; None where any holds more than letters."""
+    try:
+        text = b"\n".join(raw).decode()
+    except UnicodeDecodeError:
+        return None
+    more = "&" in text or "\r" in text or "_x" in text or _FOREIGN.search(text)
+    if more or text.count("\n") != len(raw) - 1 or max(map(len, raw)) > LIMITS.text:
+        return None
+    return [*text.split("\n")]
 
 
 def _entity(found: re.Match[str]) -> str:

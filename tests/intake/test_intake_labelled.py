@@ -155,3 +155,22 @@ def test_agents_of_real_months_are_hardly_ever_taken_for_sums(inbox: Inbox) -> N
     found = inbox.read(vocabulary=replace(VOCABULARY, clients=(client,)))
     assert len(blocked(found)) <= 5
     assert len({row.store for row in found.usage["C001"].rows}) == 1000
+
+
+def test_stores_are_told_of_each_for_itself(inbox: Inbox) -> None:
+    """One store's account is the sum of the night alone, another's of all receptions."""
+    named = {**PLENTY, "主账号": SUM}
+    whole: list[list[Any]] = [
+        [day, STORE, agent, own[n]] for agent, own in named.items() for n, day in enumerate(DAYS)
+    ]
+    inbox.xlsx("a.xlsx", ["日期", "店铺", "客服", "接待人数"], *whole)
+    night: list[list[Any]] = [
+        [day, "海滨户外店", agent, 100 + own[0], own[n]]
+        for agent, own in named.items()
+        for n, day in enumerate(DAYS)
+    ]
+    inbox.xlsx("b.xlsx", ["日期", "店铺", "客服", "接待人数", "夜间接待"], *night)
+    assert sorted((code, place) for code, place, _ in _codes(inbox)) == [
+        ("label_is_sum", "a.xlsx!Sheet!D6"),
+        ("label_is_sum", "b.xlsx!Sheet!E6"),
+    ]

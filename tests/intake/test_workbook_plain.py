@@ -18,7 +18,7 @@ from tests.intake.hostile.make import HEAD, MAIN, sheet
 
 TABLES = Tables(
     strings=("海滨", "", "山丘 & 海", "x" * 40),
-    styles=(Shown.NUMBER, Shown.DATE, Shown.PERCENT, Shown.TIME),
+    styles=(Shown.NUMBER, Shown.DATE, Shown.PERCENT, Shown.TIME, Shown.MOMENT),
     linked=spreadsheet.linked_in([]),
 )
 Read = tuple[Any, ...] | None
