@@ -183,7 +183,13 @@ def _apart(*arguments: str) -> dict[str, Any]:
 
 
 @click.command()
-@click.option("--rows", default=100_000, show_default=True, help="Rows of each workbook.")
+@click.option(
+    "--rows",
+    default=100_000,
+    show_default=True,
+    type=click.IntRange(min=2),
+    help="Rows of each workbook.",
+)
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, default=KINDS)
 @click.option("--seed", default=1, show_default=True, help="Of the figures.")
 @click.option("--measure", type=click.Choice([*_MEASURED]), hidden=True)
