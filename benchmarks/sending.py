@@ -123,7 +123,8 @@ def main(clients: int, seed: int, rounds: int) -> None:
     for name, one in parts.items():
         print(
             f"{name:<6}{one['alone']:8.2f} CPU ms in this process; handed out {one['here']:.2f}"
-            f" here and {one['there']:.2f} there, {one['kb_out']:.1f} KB out, {one['kb_back']:.1f} back"
+            f" here and {one['there']:.2f} there,"
+            f" {one['kb_out']:.1f} KB out, {one['kb_back']:.1f} back"
         )
     keep("sending", {"clients": clients, "parts": parts})
 
