@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+RATING = "python benchmarks/rating.py"
 _MB = 1 << 20
 _ON_LINUX = pytest.mark.skipif(
     sys.platform != "linux", reason="memory's shares are Linux's to tell"
@@ -35,10 +36,11 @@ def _run(sampling: ModuleType, program: str) -> Any:
 
 
 SHORT_LIVED = """
-import subprocess, sys
+import subprocess, sys, time
 burn = "import time\\nwhile time.process_time() < 0.15: pass"
 for _ in range(8):
     subprocess.run([sys.executable, "-S", "-c", burn], check=True)
+time.sleep(0.5)  # looked at once more, when they are gone
 """
 
 
@@ -48,6 +50,7 @@ def test_processes_too_short_to_be_seen_are_counted(benchmark: Any) -> None:
     assert end.code == 0
     assert 1.2 <= end.cpu_whole < 5
     assert end.cpu(0, float("inf")) == pytest.approx(end.cpu_whole)
+    assert end.samples[-2].cpu == pytest.approx(end.cpu_whole, abs=0.1)  # the last look
 
 
 NOT_YET_ITSELF = """
@@ -115,11 +118,11 @@ def test_an_error_of_the_program_goes_through_the_watch(benchmark: Any) -> None:
     "name, found, lack",
     [
         ("rating", None, "not measured"),
-        ("rating", {"command": "python benchmarks/rating.py"}, ""),
+        ("rating", {"command": RATING}, ""),
         (
             "rating",
-            {"command": "python benchmarks/rating.py --seed 2"},
-            "measured by `python benchmarks/rating.py --seed 2`, not by `python benchmarks/rating.py`",
+            {"command": f"{RATING} --seed 2"},
+            f"measured by `{RATING} --seed 2`, not by `{RATING}`",
         ),
         ("driver", {"command": "python benchmarks/month.py --blank", "left": []}, ""),
         (
