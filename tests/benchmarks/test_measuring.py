@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import signal
 import sys
-import time
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -71,9 +69,10 @@ def test_a_child_is_counted_from_when_it_is_its_own_program(benchmark: Any) -> N
 
 
 CLEANS_UP = """
-import pathlib, sys, time
-print(flush=True)
+import pathlib, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests
 try:
+    print(flush=True)
     time.sleep(60)
 except KeyboardInterrupt:
     time.sleep(1)  # longer than `subprocess` waits before it kills
@@ -90,8 +89,7 @@ def test_ctrl_c_lets_a_benchmark_clean_up(benchmark: Any, tmp_path: Path) -> Non
     def interrupted() -> None:
         with programs.started(command, stdout=writes):
             os.read(reads, 1)  # it is ready
-            time.sleep(0.2)
-            signal.raise_signal(signal.SIGINT)
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
