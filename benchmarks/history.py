@@ -53,7 +53,7 @@ def shown(one: dict[str, Any], clients: int) -> str:
 
 
 @click.command()
-@click.option("--clients", default=300, show_default=True)
+@click.option("--clients", default=300, show_default=True, type=click.IntRange(min=1))
 @click.option("--months", "count", default=_LAST, show_default=True, type=click.IntRange(1, _LAST))
 @click.option("--seed", default=1, show_default=True, help="Of the figures.")
 def main(clients: int, count: int, seed: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-KEPT = Path("build/bench")
+KEPT = Path(__file__).resolve().parent.parent / "build" / "bench"
 _LIBRARIES = ("weasyprint", "sqlalchemy", "pandas", "pydantic", "openpyxl")
 
 

@@ -12,10 +12,9 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,9 +22,12 @@ from typing import Any
 import click
 from machine import KEPT, keep
 from sampling import Watched, watched
+from standard import SIZES
+from workers import fed, warm
 from workspaces import MONTH, make
 
-SIZES = (100, 1000, 10_000)
+from billing.workers.place import cores
+
 _HERE = Path(__file__).parent
 _MB = 1 << 20
 
@@ -35,7 +37,8 @@ def measured(clients: int, seed: int, alone: int, place: Path, *, blank: bool) -
     with _folder(clients, place) as root:
         begun = time.perf_counter()
         rows = make(root, clients, seed)
-        found = {"clients": clients, "rows": rows, "made": time.perf_counter() - begun}
+        found: dict[str, Any] = {"clients": clients, "rows": rows}
+        found["made"] = time.perf_counter() - begun
         found["run"] = run(root, MONTH, blank=blank)
         found["again"] = run(root, MONTH, blank=blank)
         found["sizes"] = _sizes(root)
@@ -65,7 +68,7 @@ def run(root: Path, month: str, *, blank: bool) -> dict[str, Any]:
     steps = json.loads(told.read_text(encoding="utf-8"))
     return {
         "wall": end.wall,
-        "cpu": end.cpu(0, float("inf")),
+        "cpu": end.cpu_whole,
         "steps": _steps(steps["began"], end),
         "parts": steps["parts"],
         "peak_mb": {name: end.peak(name) / _MB for name in ("parent", "children", "both")},
@@ -73,12 +76,13 @@ def run(root: Path, month: str, *, blank: bool) -> dict[str, Any]:
 
 
 def _steps(began: dict[str, float], end: Watched) -> dict[str, dict[str, float]]:
-    """Wall, CPU of all processes, and cores busy, from each step's beginning to the next one's."""
+    """Wall, CPU of all, cores busy, the driver's memory: from each step's beginning to the next."""
     moments = sorted(began.items(), key=lambda item: item[1])
     found = {}
     for (step, start), (_, stop) in pairwise(moments):
-        cpu = end.cpu(start, stop)
-        found[step] = {"wall": stop - start, "cpu": cpu, "cores": cpu / max(stop - start, 1e-9)}
+        wall, cpu = stop - start, end.cpu(start, stop)
+        peak = end.peak("parent", start, stop) / _MB
+        found[step] = {"wall": wall, "cpu": cpu, "cores": cpu / max(wall, 1e-9), "peak_mb": peak}
     return found
 
 
@@ -104,12 +108,10 @@ def _bytes(folder: Path) -> int:
 def _alone(root: Path, clients: int, most: int) -> dict[str, float]:
     """A part of the invoices rendered by workers that do nothing else; scaled to all of them."""
     numbers = _numbers(root, min(most, clients))
-    workers = os.cpu_count() or 1
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_rendered, [(root, numbers[:3])] * workers))  # warm, and not counted
+    with warm(cores(), partial(_rendered, root, numbers[:3])) as pool:
         begun = time.perf_counter()
-        parts = [(root, numbers[first : first + 10]) for first in range(0, len(numbers), 10)]
-        spent = sum(pool.map(_rendered, parts))
+        parts = [numbers[first : first + 10] for first in range(0, len(numbers), 10)]
+        spent = sum(fed(pool, [partial(_rendered, root, part) for part in parts]))
         wall = time.perf_counter() - begun
     share = clients / len(numbers)
     return {"documents": len(numbers), "wall": wall * share, "cpu": spent * share}
@@ -121,14 +123,14 @@ def _numbers(root: Path, count: int) -> list[str]:
     return [papers[place * len(papers) // count].name.partition("_")[0] for place in range(count)]
 
 
-def _rendered(part: tuple[Path, list[str]]) -> float:
+def _rendered(root: Path, numbers: list[str]) -> float:
     """Render the invoices of these numbers; the CPU seconds of it."""
     from billing.cli.opening import books, opened  # noqa: PLC0415 - in the worker
     from billing.render import render  # noqa: PLC0415
 
-    workspace = opened(part[0])
+    workspace = opened(root)
     with books(workspace) as ledger:
-        invoices = [ledger.invoice(number) for number in part[1]]
+        invoices = [ledger.invoice(number) for number in numbers]
     begun = time.process_time()
     for invoice in invoices:
         render(invoice, workspace.stationery)
@@ -168,9 +170,22 @@ def shown(found: dict[str, Any]) -> str:
 
 
 @click.command()
-@click.option("--clients", "sizes", type=int, multiple=True, default=SIZES, show_default=True)
+@click.option(
+    "--clients",
+    "sizes",
+    type=click.IntRange(min=1),
+    multiple=True,
+    default=SIZES,
+    show_default=True,
+)
 @click.option("--seed", default=1, show_default=True, help="Of the figures.")
-@click.option("--alone", default=300, show_default=True, help="Invoices rendered alone, at most.")
+@click.option(
+    "--alone",
+    default=300,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Invoices rendered alone, at most.",
+)
 @click.option(
     "--place",
     type=click.Path(path_type=Path),
@@ -182,10 +197,10 @@ def shown(found: dict[str, Any]) -> str:
 def main(sizes: tuple[int, ...], seed: int, alone: int, place: Path, *, blank: bool) -> None:
     """Measure each size, print a table, and keep the figures in build/bench/month.json."""
     runs = []
-    for clients in sizes:
+    for count, clients in enumerate(sizes, 1):
         runs.append(measured(clients, seed, alone, place, blank=blank))
         print(shown(runs[-1]), flush=True)
-        keep("driver" if blank else "month", {"runs": runs})
+        keep("driver" if blank else "month", {"runs": runs, "left": sizes[count:]})
 
 
 if __name__ == "__main__":

@@ -58,9 +58,15 @@ def measured(clients: int, seed: int, rounds: int) -> dict[str, Any]:
 
 
 @click.command()
-@click.option("--clients", default=2000, show_default=True)
+@click.option("--clients", default=2000, show_default=True, type=click.IntRange(min=1))
 @click.option("--seed", default=1, show_default=True, help="Of the figures.")
-@click.option("--rounds", default=3, show_default=True, help="Of which the quickest counts.")
+@click.option(
+    "--rounds",
+    default=3,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Of which the quickest counts.",
+)
 def main(clients: int, seed: int, rounds: int) -> None:
     """Print CPU seconds of rating, and keep them in build/bench/rating.json."""
     found = measured(clients, seed, rounds)

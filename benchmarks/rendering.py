@@ -22,6 +22,8 @@ from benchmarks.invoices import invoices
 from benchmarks.machine import keep
 from benchmarks.renderers import CHROMIUM, Chromium, Served, family
 from benchmarks.stages import stages
+from benchmarks.weights import weights
+from billing.render import render
 
 WARM = 3
 
@@ -52,7 +54,9 @@ def _summed(took: list[dict[str, float]]) -> dict[str, float]:
 
 
 @click.command()
-@click.option("--count", default=50, show_default=True, help="Invoices.")
+@click.option(
+    "--count", default=50, show_default=True, type=click.IntRange(min=1), help="Invoices."
+)
 @click.option("--seed", default=1, show_default=True, help="Of the figures and names.")
 @click.option("--compared", is_flag=True, help="With last month and balances.")
 def main(count: int, seed: int, compared: bool) -> None:  # noqa: FBT001
@@ -61,15 +65,18 @@ def main(count: int, seed: int, compared: bool) -> None:  # noqa: FBT001
         name: _summed(took) for name, took in _measured(count, seed, compared=compared).items()
     }
     many = invoices(WARM + min(count, 20), seed, compared=compared)
-    stages(many[:WARM])
-    parts = stages(many[WARM:])
+    warm, many = many[:WARM], many[WARM:]
+    stages(warm)
+    steps, parts = stages(many), weights([render(one) for one in many])
     print(f"{count} invoices; the naive loop has {family()}; {os.cpu_count()} CPUs")
     print(f"{'renderer':<12}{'CPU ms':>8}{'ratio':>8}{'KB':>8}{'MB':>8}")
     for name, row in found.items():
         ratio = row["ms"] / found["naive"]["ms"]
         print(f"{name:<12}{row['ms']:>8.1f}{ratio:>8.2f}{row['kb']:>8.1f}{row['mb']:>8.0f}")
-    print("ours: " + ", ".join(f"{name} {spent:.1f}" for name, spent in parts.items()))
-    keep("rendering", {"count": count, "family": family(), "renderers": found, "stages": parts})
+    print("ours: " + ", ".join(f"{name} {spent:.1f}" for name, spent in steps.items()))
+    print("KB: " + ", ".join(f"{name} {kb:.1f}" for name, kb in parts.items()))
+    measured = {"count": count, "family": family(), "renderers": found}
+    keep("rendering", {**measured, "stages": steps, "parts": parts})
 
 
 if __name__ == "__main__":

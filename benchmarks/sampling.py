@@ -1,6 +1,10 @@
-"""What a program and all that it starts cost, looked at from outside several times a second."""
+"""What a program and all that it starts cost, looked at from outside several times a second.
 
-import subprocess
+CPU: the kernel's sum when the program ends, of it and of every process that was waited for, however
+short it lived. Between two moments of the run it is what the looks tell: of each process that
+lives, what it spent and what those spent that it waited for.
+"""
+
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -8,17 +12,18 @@ from threading import Event, Thread
 from typing import NamedTuple
 
 import psutil
+from programs import ended, started
 
 _PAUSE = 0.2  # seconds
 
 
 class Sample(NamedTuple):
-    """One look: when, CPU seconds so far of all processes that were seen, and resident memory."""
+    """One look: when, CPU seconds so far, and resident memory."""
 
     at: float
     cpu: float
     parent: int  # bytes
-    children: int  # bytes, of all together; what they share counts for each
+    children: int  # bytes, of all together; what processes share is counted once
 
 
 class Watched(NamedTuple):
@@ -26,13 +31,13 @@ class Watched(NamedTuple):
 
     code: int
     wall: float
+    cpu_whole: float
     samples: list[Sample]
 
-    def peak(self, name: str) -> int:
+    def peak(self, name: str, start: float = 0, end: float = float("inf")) -> int:
         """The most memory of `parent` or `children`, or of `both` at once, in bytes."""
-        if name == "both":
-            return max(one.parent + one.children for one in self.samples)
-        return max(int(getattr(one, name)) for one in self.samples)
+        held = [_held(one, name) for one in self.samples if start <= one.at <= end]
+        return max(held, default=0)
 
     def cpu(self, start: float, end: float) -> float:
         """CPU seconds between two moments, those between two looks by their share."""
@@ -48,36 +53,65 @@ class Watched(NamedTuple):
         return before.cpu
 
 
+def _held(one: Sample, name: str) -> int:
+    return one.parent + one.children if name == "both" else int(getattr(one, name))
+
+
 def watched(command: Sequence[str], **options: object) -> Watched:
     """Run a command to its end, and look at it meanwhile."""
     begun = time.perf_counter()
-    with subprocess.Popen(command, **options) as program:  # type: ignore[call-overload]
-        samples: list[Sample] = []
-        ended = Event()
-        looking = Thread(target=_look, args=(program.pid, samples, ended))
-        looking.start()
-        code = program.wait()
+    samples: list[Sample] = []
+    with started(command, **options) as program, _looking(program.pid, samples):
+        spent = ended(program)
         wall = time.perf_counter() - begun
-        ended.set()
-        looking.join()
-    return Watched(code, wall, samples or [Sample(time.time(), 0.0, 0, 0)])
+    seen = samples[-1].cpu if samples else 0.0
+    samples.append(Sample(time.time(), max(spent, seen), 0, 0))
+    return Watched(program.returncode, wall, max(spent, seen), samples)
+
+
+class _looking:  # noqa: N801 - used as a word of `with`
+    """A thread that looks at a program while the block runs."""
+
+    def __init__(self, pid: int, samples: list[Sample]) -> None:
+        self._ended = Event()
+        self._thread = Thread(target=_look, args=(pid, samples, self._ended))
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
 
 
 def _look(pid: int, samples: list[Sample], ended: Event) -> None:
-    spent: dict[tuple[int, float], float] = {}
     with suppress(psutil.Error):
         root = psutil.Process(pid)
         while not ended.wait(_PAUSE if samples else 0):
-            samples.append(_sample(root, spent))
+            samples.append(_sample(root, samples[-1].cpu if samples else 0.0))
 
 
-def _sample(root: psutil.Process, spent: dict[tuple[int, float], float]) -> Sample:
-    """All processes as they are now; those that ended count with what they had spent before."""
-    memory = {}
-    for process in (root, *root.children(recursive=True)):
-        with suppress(psutil.Error), process.oneshot():
-            times = process.cpu_times()
-            spent[process.pid, process.create_time()] = times.user + times.system
-            memory[process.pid] = process.memory_info().rss
-    parent = memory.pop(root.pid, 0)
-    return Sample(time.time(), sum(spent.values()), parent, sum(memory.values()))
+def _sample(root: psutil.Process, before: float) -> Sample:
+    """All processes as they are now; CPU never falls, though one be gone that nobody waited for."""
+    spent, lines, memory = 0.0, {root.pid: root.cmdline()}, 0
+    for process in root.children(recursive=True):
+        with suppress(psutil.Error):
+            spent += _spent(process)
+            lines[process.pid] = process.cmdline()
+            if lines[process.pid] != lines.get(process.ppid()):
+                memory += _own(process)
+    return Sample(time.time(), max(before, spent + _spent(root)), root.memory_info().rss, memory)
+
+
+def _spent(process: psutil.Process) -> float:
+    return float(sum(process.cpu_times()[:4]))  # its own and its children's, user and system
+
+
+def _own(process: psutil.Process) -> int:
+    """Resident bytes, of what it shares its part.
+
+    Not asked of a process that still runs its parent's program, the moment before it becomes its
+    own: it shows the parent's memory as its own.
+    """
+    full = process.memory_full_info()
+    return int(getattr(full, "pss", full.uss))

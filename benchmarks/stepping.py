@@ -14,7 +14,7 @@ import json
 import os
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -49,8 +49,8 @@ class Watch:
     def __init__(self) -> None:
         """Nothing has begun."""
         self.began: dict[str, float] = {"start": psutil.Process().create_time()}
-        self.cpu: Counter[str] = Counter()
-        self.wall: Counter[str] = Counter()
+        self.cpu: defaultdict[str, float] = defaultdict(float)
+        self.wall: defaultdict[str, float] = defaultdict(float)
         self.calls: Counter[str] = Counter()
         self._now: list[str] = ["other"]
         self._since = (time.process_time(), time.perf_counter())
@@ -87,8 +87,12 @@ class Watch:
             if not name.startswith("_") and name != "close":
                 self._replace(_ASKED, name, "ask")
         self._step("billing.month", "bill", "report")
-        progress = contextmanager(lambda: iter([self.tick]))
-        importlib.import_module("billing.cli.months").progress = progress  # type: ignore[attr-defined]
+        importlib.import_module("billing.cli.months").progress = self._progress  # type: ignore[attr-defined]
+
+    @contextmanager
+    def _progress(self) -> Iterator[Callable[[str, int, int], None]]:
+        """In place of the bar."""
+        yield self.tick
 
     def _replace(self, owner: str, name: str, part: str) -> None:
         home = _found(owner)

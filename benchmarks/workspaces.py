@@ -257,7 +257,7 @@ def _written(path: Path, kind: str, numbers: list[int], days: Days, seed: int) -
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--clients", default=1000, show_default=True)
+@click.option("--clients", default=1000, show_default=True, type=click.IntRange(min=0))
 @click.option("--seed", default=1, show_default=True, help="Of the figures.")
 @click.option("--mail", is_flag=True, help="Mails too, into a folder.")
 def main(folder: Path, clients: int, seed: int, *, mail: bool) -> None:
