@@ -2,7 +2,7 @@
 
     python tools/fonts.py FOLDER
 
-FOLDER holds the four files that SOURCES names, as the two npm packages unpack. The same files in
+FOLDER holds the files that SOURCES and OUTLINES name, as the packages unpack. The same files in
 give the same bytes out. templates/fonts/README.md says where they come from. Nobody needs this to
 build or to run `billing`; it is kept so that the fonts can be made again.
 """
@@ -14,6 +14,11 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.reorderGlyphs import reorderGlyphs
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools import outlines
 
 TOOLS = Path(__file__).parent
 FONTS = TOOLS.parent / "templates" / "fonts"
@@ -59,6 +64,10 @@ SOURCES = {
     "NotoSans-Regular.ttf": "NotoSans_400Regular.ttf",
     "NotoSans-Bold.ttf": "NotoSans_700Bold.ttf",
 }
+
+# The same glyphs as they were drawn, in cubic curves: fewer points, and no strokes that overlap.
+OUTLINES = {"Regular": "NotoSansCJK-Regular.ttc", "Bold": "NotoSansCJK-Bold.ttc"}
+SIMPLIFIED = 2  # which of the fonts in such a file
 
 # Features of the layout tables that horizontal Chinese and Latin text needs: kerning, marks on
 # letters, the Chinese form of a shared character. All vertical ones go, and those nobody turns on.
@@ -106,11 +115,7 @@ def regular_characters() -> list[int]:
 
 
 def subset(source: Path, wanted: list[int], target: Path) -> set[int]:
-    """Write the part of a font that shows the wanted characters; the characters it has of them.
-
-    The order matters: a PDF holds the glyph tables up to the last glyph used, so frequent
-    characters come first.
-    """
+    """Write the part of a font that shows the wanted characters; the characters it has of them."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options(
         drop_tables=[*Options().drop_tables, *DROPPED],
@@ -125,7 +130,7 @@ def subset(source: Path, wanted: list[int], target: Path) -> set[int]:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
-    order_glyphs(font, wanted)
+    order_glyphs(font)
     font.save(target, reorderTables=True)
     print(f"{target.name}: {len(font.getBestCmap())} characters, {target.stat().st_size} bytes")
     return set(font.getBestCmap())
@@ -152,26 +157,49 @@ def cut_signs(source: Path, style: str) -> None:
     font.save(target, reorderTables=True)
 
 
-def order_glyphs(font: TTFont, wanted: list[int]) -> None:
-    """Put `.notdef` first, then the glyphs of features, then those of the wanted characters.
+# Chinese characters of the basic block stand in rows of 256, each where its code says. So in a PDF
+# a few ranges say which glyph is which character.
+FIRST, LAST, ROW = 0x4E00, 0x9FFF, 0x100
 
-    Chinese text has digits of its own (`locl`), so a feature's glyphs are on every page.
-    """
+
+def order_glyphs(font: TTFont) -> None:
+    """Put `.notdef` first, then the glyphs of features, then characters by their codes."""
     glyphs = font.getBestCmap()
     for name in font.getGlyphOrder():
         font["glyf"][name].expand(font["glyf"])  # a glyph made of others names them from now on
-    shown = [glyphs[code] for code in wanted if code in glyphs]
-    known = set(shown)
-    others = [name for name in font.getGlyphOrder() if name not in known]
-    reorderGlyphs(font, list(dict.fromkeys([".notdef", *others, *shown])))
+    shown = {glyphs[code]: code for code in sorted(glyphs, reverse=True)}  # by its lowest code
+    others = [name for name in font.getGlyphOrder() if name not in shown]
+    ordered = sorted(shown, key=lambda name: shown[name])
+    before = [name for name in ordered if shown[name] < FIRST]
+    after = [name for name in ordered if shown[name] > LAST]
+    start = list(dict.fromkeys([".notdef", *others, *before]))
+    block = {shown[name]: name for name in ordered if FIRST <= shown[name] <= LAST}
+    if block:
+        start += empty_glyphs(font, -len(start) % ROW)
+        missing = [code for code in range(FIRST, LAST + 1) if code not in block]
+        block |= dict(zip(missing, empty_glyphs(font, len(missing)), strict=True))
+    reorderGlyphs(font, [*start, *(block[code] for code in sorted(block)), *after])
+
+
+def empty_glyphs(font: TTFont, count: int) -> list[str]:
+    """So many glyphs more, that nothing shows."""
+    order, glyf, widths = font.getGlyphOrder(), font["glyf"], font["hmtx"]
+    names = [f"empty{len(order) + place}" for place in range(count)]
+    for name in names:
+        glyf.glyphs[name], widths.metrics[name] = Glyph(), (font["head"].unitsPerEm, 0)
+    font.setGlyphOrder([*order, *names])
+    glyf.setGlyphOrder(font.getGlyphOrder())
+    return names
 
 
 def main(folder: Path) -> None:
-    """Make the fonts of all three families."""
+    """Make the fonts of all three families, and the outlines of each."""
     found = {target: next(folder.rglob(source)) for target, source in SOURCES.items()}
     for style, chinese in (("Regular", regular_characters()), ("Bold", bold_characters())):
         name = f"NotoSansSC-{style}.ttf"
         has = subset(found[name], chinese, FONTS / name)
+        drawn = next(folder.rglob(OUTLINES[style]))
+        outlines.write(FONTS / name, TTFont(drawn, fontNumber=SIMPLIFIED, lazy=True))
         name = f"NotoSans-{style}.ttf"
         subset(
             found[name],
@@ -179,6 +207,8 @@ def main(folder: Path) -> None:
             FONTS / name,
         )
         cut_signs(found[name], style)
+        for family in ("NotoSans", "NotoSansSigns"):
+            outlines.write(FONTS / f"{family}-{style}.ttf", None)
 
 
 if __name__ == "__main__":

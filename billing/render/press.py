@@ -25,6 +25,7 @@ with warnings.catch_warnings(record=True) as _said:
 
     from billing.render import swift, template
     from billing.render.fetching import FolderFetcher
+    from billing.render.lean.fonts import outlined
     from billing.render.swift import styles
     from billing.render.swift.filing import once
     from billing.render.swift.freeing import let_go
@@ -145,10 +146,11 @@ def _used(page: Any) -> float:
     return float(root.height / page._page_box.height)  # noqa: SLF001
 
 
-def _finished(press: Press, identifier: bytes, _document: object, pdf: Any) -> None:
+def _finished(press: Press, identifier: bytes, document: Any, pdf: Any) -> None:
     """What is done to the PDF before it is written."""
     if press.variant:
         _lasting(pdf)
+    outlined(document, pdf)
     once(pdf, identifier)
 
 
