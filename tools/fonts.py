@@ -52,10 +52,12 @@ LATIN = (
 )
 
 # Signs that Noto Sans SC draws as wide as a Chinese character. Between Latin letters and digits,
-# where we print them, they want the width of a digit; a family of their own comes first.
-# With the spaces that follow them: those are drawn with the sign's font, as wide as ever.
+# where we print them, they want the width of a digit: those of Noto Sans take their place.
+SIGNS = (0x00B7, 0x00D7)
+
+# Style sheets that were copied before name a family that has these signs alone, and the height of
+# lines in them comes from it. With the spaces that follow them.
 SPACES = (0x0020, 0x00A0)
-SIGNS = (*SPACES, 0x00B7, 0x00D7)
 SIGNS_FAMILY = "Noto Sans Signs"
 
 SOURCES = {
@@ -114,7 +116,7 @@ def regular_characters() -> list[int]:
     return [*bold_characters(), *double_byte("cp936", range(0x81, 0xFF))]
 
 
-def subset(source: Path, wanted: list[int], target: Path) -> set[int]:
+def subset(source: Path, wanted: list[int], target: Path, signs: Path | None = None) -> set[int]:
     """Write the part of a font that shows the wanted characters; the characters it has of them."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options(
@@ -130,16 +132,28 @@ def subset(source: Path, wanted: list[int], target: Path) -> set[int]:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
+    if signs:
+        narrow_signs(font, signs)
     order_glyphs(font)
     font.save(target, reorderTables=True)
     print(f"{target.name}: {len(font.getBestCmap())} characters, {target.stat().st_size} bytes")
     return set(font.getBestCmap())
 
 
+def narrow_signs(font: TTFont, other: Path) -> None:
+    """Take the narrow signs from a font whose em has as many units."""
+    with TTFont(other) as latin:
+        own, theirs = font.getBestCmap(), latin.getBestCmap()
+        assert font["head"].unitsPerEm == latin["head"].unitsPerEm
+        for code in SIGNS:
+            font["glyf"][own[code]] = latin["glyf"][theirs[code]]
+            font["hmtx"][own[code]] = latin["hmtx"][theirs[code]]
+
+
 def cut_signs(source: Path, style: str) -> None:
     """Write the family of narrow signs, with the line metrics of Noto Sans SC."""
     target = FONTS / f"NotoSansSigns-{style}.ttf"
-    subset(source, list(SIGNS), target)
+    subset(source, [*SPACES, *SIGNS], target)
     font = TTFont(target, recalcTimestamp=False)
     like = TTFont(FONTS / f"NotoSansSC-{style}.ttf", lazy=True)
     share = font["head"].unitsPerEm / like["head"].unitsPerEm
@@ -193,22 +207,18 @@ def empty_glyphs(font: TTFont, count: int) -> list[str]:
 
 
 def main(folder: Path) -> None:
-    """Make the fonts of all three families, and the outlines of each."""
+    """Make the fonts of all families, and the outlines of each."""
     found = {target: next(folder.rglob(source)) for target, source in SOURCES.items()}
     for style, chinese in (("Regular", regular_characters()), ("Bold", bold_characters())):
-        name = f"NotoSansSC-{style}.ttf"
-        has = subset(found[name], chinese, FONTS / name)
-        drawn = next(folder.rglob(OUTLINES[style]))
-        outlines.write(FONTS / name, TTFont(drawn, fontNumber=SIMPLIFIED, lazy=True))
-        name = f"NotoSans-{style}.ttf"
-        subset(
-            found[name],
-            [code for code in spread(LATIN) if code not in has or chr(code).isspace()],
-            FONTS / name,
-        )
-        cut_signs(found[name], style)
-        for family in ("NotoSans", "NotoSansSigns"):
-            outlines.write(FONTS / f"{family}-{style}.ttf", None)
+        name, latin = f"NotoSansSC-{style}.ttf", f"NotoSans-{style}.ttf"
+        has = subset(found[name], chinese, FONTS / name, found[latin])
+        drawn = TTFont(next(folder.rglob(OUTLINES[style])), fontNumber=SIMPLIFIED, lazy=True)
+        outlines.write(FONTS / name, drawn, SIGNS)
+        wanted = [code for code in spread(LATIN) if code not in has or chr(code).isspace()]
+        subset(found[latin], wanted, FONTS / latin)
+        outlines.write(FONTS / latin)
+        cut_signs(found[latin], style)
+        outlines.write(FONTS / f"NotoSansSigns-{style}.ttf")
 
 
 if __name__ == "__main__":

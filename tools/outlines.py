@@ -4,7 +4,7 @@ Each glyph has the number that it has in the font. Outlines are drawn with cubic
 of 1/500 em, so that no point moves by more than 1/1000 em from where the font has it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,15 @@ OUTLINES = Path(__file__).parent.parent / "templates" / "outlines"
 Drawn = list[tuple[str, tuple[Any, ...]]]
 
 
-def write(font: Path, drawn_from: TTFont | None) -> None:
-    """Write the program of a font, with the outlines of another where that has them."""
+def write(font: Path, drawn_from: TTFont | None = None, own_codes: Sequence[int] = ()) -> None:
+    """Write the program of a font, with the outlines of another where that has them.
+
+    Characters of `own_codes` are as the font itself has them.
+    """
     with TTFont(font, lazy=True) as own:
         codes = {name: code for code, name in own.getBestCmap().items()}
         other = drawn_from.getBestCmap() if drawn_from else {}
+        other = {code: name for code, name in other.items() if code not in own_codes}
         names = [other.get(codes.get(name, -1)) for name in own.getGlyphOrder()]
         made = [
             _charstring(own, name, drawn_from, theirs)

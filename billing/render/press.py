@@ -26,6 +26,7 @@ with warnings.catch_warnings(record=True) as _said:
     from billing.render import swift, template
     from billing.render.fetching import FolderFetcher
     from billing.render.lean.fonts import outlined
+    from billing.render.lean.tags import leaner
     from billing.render.swift import styles
     from billing.render.swift.filing import once
     from billing.render.swift.freeing import let_go
@@ -151,6 +152,7 @@ def _finished(press: Press, identifier: bytes, document: Any, pdf: Any) -> None:
     if press.variant:
         _lasting(pdf)
     outlined(document, pdf)
+    leaner(pdf)
     once(pdf, identifier)
 
 
