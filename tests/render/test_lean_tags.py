@@ -29,7 +29,7 @@ def both(
 ) -> Iterator[tuple[pikepdf.Pdf, pikepdf.Pdf]]:
     """A paper with WeasyPrint's own tags, and with ours."""
     ours = render(*hard[request.param])
-    monkeypatch.setattr(press, "leaner", lambda pdf: None)
+    monkeypatch.setattr(press, "leaner", lambda _: None)
     theirs = render(*hard[request.param])
     with pikepdf.open(io.BytesIO(theirs)) as one, pikepdf.open(io.BytesIO(ours)) as other:
         yield one, other

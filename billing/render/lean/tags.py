@@ -85,18 +85,15 @@ def _by_column(tags: _Tags, table: Any) -> None:
     groups = [tags[kid] for kid in table["K"]]
     if any(group["S"] not in _GROUPS for group in groups):
         return
-    heads, cells, others = list[Any](), list[Any](), False
-    for group in groups:
-        for row in _below(tags, (group,)):
-            for cell in _below(tags, (row,)):
-                if cell["S"] == "/TH":
-                    others = others or group["S"] != "/THead"
-                    heads.append(cell)
-                elif cell["S"] == "/TD":
-                    cells.append(cell)
+    found = [(group, cell) for group in groups for cell in _below(tags, _below(tags, [group]))]
+    heads = [(group, cell) for group, cell in found if cell["S"] == "/TH"]
+    cells = [cell for _, cell in found if cell["S"] == "/TD"]
     named = {name.string for cell in cells for name in cell["A"].get("Headers", ())}
-    if others or any(head["ID"].string not in named for head in heads):
-        return
+    if all(group["S"] == "/THead" and head["ID"].string in named for group, head in heads):
+        _tell([head for _, head in heads], cells)
+
+
+def _tell(heads: Iterable[Any], cells: Iterable[Any]) -> None:
     for head in heads:
         head["A"]["Scope"] = "/Column"
         del head["ID"]
