@@ -26,6 +26,7 @@ with warnings.catch_warnings(record=True) as _said:
     from billing.render import swift, template
     from billing.render.fetching import FolderFetcher
     from billing.render.lean.fonts import outlined
+    from billing.render.lean.numbers import rounded
     from billing.render.lean.tags import leaner
     from billing.render.swift import styles
     from billing.render.swift.filing import once
@@ -106,6 +107,7 @@ def printed(press: Press, html: str, name: str, identifier: bytes) -> bytes:
         _served(press.base, press.folders),
         warnings.catch_warnings(),
         swift.taken(),
+        rounded(),
     ):
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)

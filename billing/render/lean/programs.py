@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-UNIT = 500  # units in an em
-WIDTH = 500  # of a glyph that names none: a Chinese character
-NEAR = 300  # what other glyphs add their own to
+UNIT = 320  # units in an em
+WIDTH = 320  # of a glyph that names none: a Chinese character
+NEAR = 180  # what other glyphs add their own to
 
 _HEADER = b"\1\0\4\4"
 _STRINGS = (b"Adobe", b"Identity")
@@ -23,7 +23,10 @@ _NUMBER, _ESCAPE = 29, 12
 _ORDERING, _COUNT, _FONTS, _CHOICE = b"\x0c\x1e", b"\x0c\x22", b"\x0c\x24", b"\x0c\x25"
 _CHARSET, _CHARSTRINGS, _PRIVATE = b"\x0f", b"\x11", b"\x12"
 _WIDTH, _NEAR = b"\x14", b"\x15"
-_SCALE = b"\x1e\xa0\x02\xff\x8b\x8b\x1e\xa0\x02\xff\x8b\x8b\x0c\x07"  # .002 0 0 .002 0 0
+_SHARE = b"\x1e\xa0\x03\x12\x5f"  # .003125, a unit in ems
+_SCALE = (
+    _SHARE + b"\x8b\x8b" + _SHARE + b"\x8b\x8b\x0c\x07"
+)  # ... across and up, no slant, no shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
