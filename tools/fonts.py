@@ -177,15 +177,16 @@ FIRST, LAST, ROW = 0x4E00, 0x9FFF, 0x100
 
 
 def order_glyphs(font: TTFont) -> None:
-    """Put `.notdef` first, then the glyphs of features, then characters by their codes."""
+    """Put `.notdef` first, then glyphs of features, signs and letters, Chinese, and the rest."""
     glyphs = font.getBestCmap()
     for name in font.getGlyphOrder():
         font["glyf"][name].expand(font["glyf"])  # a glyph made of others names them from now on
     shown = {glyphs[code]: code for code in sorted(glyphs, reverse=True)}  # by its lowest code
     others = [name for name in font.getGlyphOrder() if name not in shown]
     ordered = sorted(shown, key=lambda name: shown[name])
-    before = [name for name in ordered if shown[name] < FIRST]
-    after = [name for name in ordered if shown[name] > LAST]
+    common = set(spread(BLOCKS))  # of both weights, so that these have one number in both
+    before = [name for name in ordered if shown[name] in common]
+    after = [name for name in ordered if shown[name] not in {*common, *range(FIRST, LAST + 1)}]
     start = list(dict.fromkeys([".notdef", *others, *before]))
     block = {shown[name]: name for name in ordered if FIRST <= shown[name] <= LAST}
     if block:

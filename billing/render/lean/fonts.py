@@ -37,10 +37,29 @@ def outlined(document: Any, pdf: Any) -> None:
     together: dict[str, list[Any]] = defaultdict(list)
     for font in document.fonts.values():
         together[font.hash].append(font)
+    told: list[tuple[Any, dict[int, str]]] = []
     for fonts in together.values():
         program = program_of(fonts[0])
         if program:
-            _replaced(pdf, fonts, program)
+            outer = _replaced(pdf, fonts, program)
+            texts = {glyph: text for font in fonts for glyph, text in font.to_unicode.items()}
+            _tell(pdf, outer, texts, told)
+    for stream, texts in told:
+        stream.stream = [_BEGIN, *_told(texts), _END]
+
+
+def _tell(pdf: Any, outer: Any, texts: dict[int, str], told: list[tuple[Any, Any]]) -> None:
+    """Add what the glyphs of a font are to a map that says nothing else of them, or to its own.
+
+    Both weights of a font number most of their glyphs alike, so one map does for both.
+    """
+    own = _at(pdf, outer["ToUnicode"])
+    for stream, others in told:
+        if all(others.get(glyph, text) == text for glyph, text in texts.items()):
+            others.update(texts)
+            outer["ToUnicode"], own.free = stream.reference, "f"
+            return
+    told.append((own, texts))
 
 
 def program_of(font: Any) -> Program | None:
@@ -78,11 +97,9 @@ def _program(name: str) -> Program:
     return programs.read(file.read_bytes())
 
 
-def _replaced(pdf: Any, fonts: list[Any], program: Program) -> None:
-    texts, widths = dict[int, str](), dict[int, int]()
-    for font in fonts:
-        texts |= font.to_unicode
-        widths |= font.widths
+def _replaced(pdf: Any, fonts: list[Any], program: Program) -> Any:
+    """Put the program into the PDF; what the PDF calls the font."""
+    widths = {glyph: width for font in fonts for glyph, width in font.widths.items()}
     outer = next(part for part in pdf.objects if _is_of(part, fonts[0].name))
     inner = _at(pdf, outer["DescendantFonts"][0])
     descriptor = _at(pdf, inner["FontDescriptor"])
@@ -93,7 +110,7 @@ def _replaced(pdf: Any, fonts: list[Any], program: Program) -> None:
     inner["Subtype"] = "/CIDFontType0"
     del inner["CIDToGIDMap"]
     inner["W"] = _widths(widths)
-    _at(pdf, outer["ToUnicode"]).stream = [_BEGIN, *_told(texts), _END]
+    return outer
 
 
 def _is_of(part: Any, name: bytes) -> bool:
