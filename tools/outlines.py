@@ -89,7 +89,7 @@ def _snapped(drawn: Drawn, share: Fraction) -> Iterator[tuple[str, tuple[Any, ..
     at, here = None, (0, 0)
     for name, given in drawn:
         step, points = name, given
-        if step == "curveTo" and _is_straight(here, *points, float(STRAIGHT * UNIT / share)):
+        if step == "curveTo" and _is_straight([here, *points], float(STRAIGHT * UNIT / share)):
             step, points = "lineTo", points[-1:]
         placed = tuple((_nearest(x * share), _nearest(y * share)) for x, y in points)
         here = points[-1] if points else here
@@ -99,8 +99,9 @@ def _snapped(drawn: Drawn, share: Fraction) -> Iterator[tuple[str, tuple[Any, ..
         yield step, placed
 
 
-def _is_straight(first: Point, one: Point, other: Point, last: Point, most: float) -> bool:
+def _is_straight(curve: Sequence[Point], most: float) -> bool:
     """Whether a curve leaves its chord by no more: at most 3/4 of what its two points do."""
+    first, one, other, last = curve
     across, up = last[0] - first[0], last[1] - first[1]
     length = hypot(across, up)
     if not length:
