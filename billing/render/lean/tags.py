@@ -4,7 +4,7 @@ A text is a part of its paragraph or cell by itself; a head tells of its column 
 every cell telling its heads. Then the tags are numbered anew and written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
@@ -38,11 +38,16 @@ def leaner(pdf: Any) -> None:
     if "StructTreeRoot" not in pdf.catalog:
         return
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
-    tags = {part.reference: part for part in pdf.objects[root.number :] if _is_tag(part)}
+    found = [part for part in pdf.objects[root.number :] if _is_tag(part)]
+    tags = {b"%d 0 R" % tag.number: tag for tag in found}
     for table in [tag for tag in tags.values() if tag["S"] == "/Table"]:
         _by_column(tags, table)
     moved = _joined(tags)
-    _numbered(pdf, root, tags, moved)
+    numbers = [tag.number for tag in found]
+    now = {one: b"%d 0 R" % number for one, number in zip(tags, numbers, strict=False)}
+    _written_anew(pdf, tags, numbers, now)
+    root["K"] = pydyf.Array([now.get(one, one) for one in root["K"]])
+    _led(_at(pdf, root["ParentTree"])["Nums"], moved, now)
 
 
 def _is_tag(part: Any) -> bool:
@@ -74,7 +79,7 @@ def _joined(tags: _Tags) -> dict[bytes, bytes]:
 def _is_bare(tag: Any, above: Any) -> bool:
     """Whether it is of its text alone, on the page of the tag that it is in."""
     return (
-        len(tag) == len(_FIRST)
+        tuple(tag) == _FIRST
         and tag["Pg"] == above["Pg"]
         and all(type(kid) is int for kid in tag["K"])
     )
@@ -108,23 +113,25 @@ def _below(tags: _Tags, above: Iterable[Any]) -> Iterator[Any]:
         yield from (tags[kid] for kid in tag["K"] if type(kid) is bytes and kid in tags)
 
 
-def _numbered(pdf: Any, root: Any, tags: _Tags, moved: Mapping[bytes, bytes]) -> None:
-    """Number the tags that are left in a row, and write them."""
-    numbers = sorted(tag.number for tag in pdf.objects[root.number :] if _is_tag(tag))
-    now = {one: b"%d 0 R" % number for one, number in zip(tags, numbers, strict=False)}
-    for number in numbers[len(now) :]:
-        pdf.objects[number].free = "f"
+def _written_anew(
+    pdf: Any, tags: _Tags, numbers: Sequence[int], now: Mapping[bytes, bytes]
+) -> None:
+    """Put the tags that are left in a row, as bytes; numbers behind the last are free."""
     for tag, number in zip(tags.values(), numbers, strict=False):
         pdf.objects[number] = _Written(number, _content(tag, now))
+    for number in numbers[len(tags) :]:
+        pdf.objects[number].free = "f"
     while pdf.objects[-1].free == "f":
         pdf.objects.pop()
-    root["K"] = pydyf.Array([now.get(one, one) for one in root["K"]])
-    nums = _at(pdf, root["ParentTree"])["Nums"]
-    for place, of_page in enumerate(nums):
-        if isinstance(of_page, pydyf.Array):
-            nums[place] = pydyf.Array([now[_held(one, moved)] for one in of_page])
-        elif isinstance(of_page, bytes):
-            nums[place] = now[_held(of_page, moved)]
+
+
+def _led(nums: Any, moved: Mapping[bytes, bytes], now: Mapping[bytes, bytes]) -> None:
+    """Lead each mark of a page, and each link, to the tag that has it now."""
+    for place, led in enumerate(nums):
+        if isinstance(led, pydyf.Array):
+            nums[place] = pydyf.Array([now[_held(one, moved)] for one in led])
+        elif isinstance(led, bytes):
+            nums[place] = now[_held(led, moved)]
 
 
 def _held(reference: bytes, moved: Mapping[bytes, bytes]) -> bytes:
@@ -134,12 +141,16 @@ def _held(reference: bytes, moved: Mapping[bytes, bytes]) -> bytes:
 
 
 def _content(tag: Any, now: Mapping[bytes, bytes]) -> bytes:
-    kind, kids = tag["S"].encode("ascii"), tag["K"]
-    below = b" ".join([b"%d" % kid if type(kid) is int else now.get(kid, kid) for kid in kids])
-    if len(kids) != 1:
-        below = b"[%b]" % below
-    page = b"/Pg %b" % tag["Pg"] if any(type(kid) is int for kid in kids) else b""
-    more = b"".join(
+    kids = [b"%d" % kid if type(kid) is int else now.get(kid, kid) for kid in tag["K"]]
+    below = kids[0] if len(kids) == 1 else b"[%b]" % b" ".join(kids)
+    # A page is told where marks are: what is no reference.
+    page = b"" if all(kid.endswith(b"R") for kid in kids) else b"/Pg %b" % tag["Pg"]
+    more = b"" if tuple(tag) == _FIRST else _others(tag)
+    kind, above = tag["S"].encode("ascii"), now.get(tag["P"], tag["P"])
+    return b"<</S%b%b%b/P %b/K %b>>" % (kind, more, page, above, below)
+
+
+def _others(tag: Any) -> bytes:
+    return b"".join(
         [b"/%b %b" % (key.encode("ascii"), written(tag[key])) for key in tag if key not in _FIRST]
     )
-    return b"<</S%b%b%b/P %b/K %b>>" % (kind, more, page, now.get(tag["P"], tag["P"]), below)
