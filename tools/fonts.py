@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.reorderGlyphs import reorderGlyphs
@@ -143,11 +145,18 @@ def subset(source: Path, wanted: list[int], target: Path, signs: Path | None = N
 def narrow_signs(font: TTFont, other: Path) -> None:
     """Take the narrow signs from a font whose em has as many units."""
     with TTFont(other) as latin:
-        own, theirs = font.getBestCmap(), latin.getBestCmap()
+        theirs, glyphs = latin.getBestCmap(), latin.getGlyphSet()
         assert font["head"].unitsPerEm == latin["head"].unitsPerEm
         for code in SIGNS:
-            font["glyf"][own[code]] = latin["glyf"][theirs[code]]
-            font["hmtx"][own[code]] = latin["hmtx"][theirs[code]]
+            (name,) = empty_glyphs(font, 1)  # other characters share the one that it had
+            drawn, pen = DecomposingRecordingPen(glyphs), TTGlyphPen(None)
+            glyphs[theirs[code]].draw(drawn)
+            drawn.replay(pen)
+            font["glyf"][name] = pen.glyph()
+            font["hmtx"][name] = latin["hmtx"][theirs[code]]
+            for table in font["cmap"].tables:
+                if code in table.cmap:
+                    table.cmap[code] = name
 
 
 def cut_signs(source: Path, style: str) -> None:

@@ -65,6 +65,30 @@ def test_a_program_has_the_glyphs_of_its_font(name: str) -> None:
             assert width == pytest.approx(widths[order[number]][0], abs=0.001)
 
 
+# Width and box in 1/1000 em of the signs that are narrow, and of the dot that shares no more than
+# its looks with the first of them.
+_SIGNS = {
+    "Regular": {"·": (268, 72, 196), "×": (572, 64, 509), "・": (1000, 394, 606)},
+    "Bold": {"·": (281, 54, 227), "×": (572, 63, 509), "・": (1000, 372, 628)},
+}
+
+
+@pytest.mark.parametrize("weight", list(_SIGNS))
+def test_signs_are_narrow(weight: str) -> None:
+    """As wide as a digit between figures; a full-width dot stays one."""
+    content = (folder("templates") / "outlines" / f"NotoSansSC-{weight}.cff").read_bytes()
+    with TTFont(FONTS / f"NotoSansSC-{weight}.ttf", lazy=True) as font:
+        names, widths = font.getBestCmap(), font["hmtx"]
+        chosen = {sign: font.getGlyphID(names[ord(sign)]) for sign in _SIGNS[weight]}
+        wide = {sign: widths[names[ord(sign)]][0] for sign in chosen}
+    (top,) = _read(
+        programs.read(content).cut(b"Sample", sorted({0, *chosen.values()}))
+    ).topDictIndex
+    for sign, expected in _SIGNS[weight].items():
+        left, _, right, _ = _shape(top.CharStrings, f"cid{chosen[sign]:05}")
+        assert (wide[sign], EM * left, EM * right) == pytest.approx(expected, abs=TOLERANCE)
+
+
 def _fonts(content: bytes) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
     """The fonts of a PDF, outer and inner."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
