@@ -49,7 +49,9 @@ def _places() -> Iterator[tuple[Any, str, str]]:
     yield document, "layout_document", "layout"
     yield document.Page, "paint", "draw"
     yield weasyprint.pdf, "build_fonts_dictionary", "fonts"
+    yield press, "outlined", "fonts"
     yield weasyprint.pdf, "add_tags", "tags"
+    yield press, "leaner", "tags"
     yield press, "once", "write"
 
 

@@ -2,7 +2,7 @@
 
     python tools/fonts.py FOLDER
 
-FOLDER holds the four files that SOURCES names, as the two npm packages unpack. The same files in
+FOLDER holds the files that SOURCES and OUTLINES name, as the packages unpack. The same files in
 give the same bytes out. templates/fonts/README.md says where they come from. Nobody needs this to
 build or to run `billing`; it is kept so that the fonts can be made again.
 """
@@ -11,9 +11,16 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.reorderGlyphs import reorderGlyphs
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools import outlines
 
 TOOLS = Path(__file__).parent
 FONTS = TOOLS.parent / "templates" / "fonts"
@@ -47,10 +54,12 @@ LATIN = (
 )
 
 # Signs that Noto Sans SC draws as wide as a Chinese character. Between Latin letters and digits,
-# where we print them, they want the width of a digit; a family of their own comes first.
-# With the spaces that follow them: those are drawn with the sign's font, as wide as ever.
+# where we print them, they want the width of a digit: those of Noto Sans take their place.
+SIGNS = (0x00B7, 0x00D7)
+
+# Style sheets that were copied before name a family that has these signs alone, and the height of
+# lines in them comes from it. With the spaces that follow them.
 SPACES = (0x0020, 0x00A0)
-SIGNS = (*SPACES, 0x00B7, 0x00D7)
 SIGNS_FAMILY = "Noto Sans Signs"
 
 SOURCES = {
@@ -59,6 +68,10 @@ SOURCES = {
     "NotoSans-Regular.ttf": "NotoSans_400Regular.ttf",
     "NotoSans-Bold.ttf": "NotoSans_700Bold.ttf",
 }
+
+# The same glyphs as they were drawn, in cubic curves: fewer points, and no strokes that overlap.
+OUTLINES = {"Regular": "NotoSansCJK-Regular.ttc", "Bold": "NotoSansCJK-Bold.ttc"}
+SIMPLIFIED = 2  # which of the fonts in such a file
 
 # Features of the layout tables that horizontal Chinese and Latin text needs: kerning, marks on
 # letters, the Chinese form of a shared character. All vertical ones go, and those nobody turns on.
@@ -105,12 +118,8 @@ def regular_characters() -> list[int]:
     return [*bold_characters(), *double_byte("cp936", range(0x81, 0xFF))]
 
 
-def subset(source: Path, wanted: list[int], target: Path) -> set[int]:
-    """Write the part of a font that shows the wanted characters; the characters it has of them.
-
-    The order matters: a PDF holds the glyph tables up to the last glyph used, so frequent
-    characters come first.
-    """
+def subset(source: Path, wanted: list[int], target: Path, signs: Path | None = None) -> set[int]:
+    """Write the part of a font that shows the wanted characters; the characters it has of them."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options(
         drop_tables=[*Options().drop_tables, *DROPPED],
@@ -125,16 +134,35 @@ def subset(source: Path, wanted: list[int], target: Path) -> set[int]:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
-    order_glyphs(font, wanted)
+    if signs:
+        narrow_signs(font, signs)
+    order_glyphs(font)
     font.save(target, reorderTables=True)
     print(f"{target.name}: {len(font.getBestCmap())} characters, {target.stat().st_size} bytes")
     return set(font.getBestCmap())
 
 
+def narrow_signs(font: TTFont, other: Path) -> None:
+    """Take the narrow signs from a font whose em has as many units."""
+    with TTFont(other) as latin:
+        theirs, glyphs = latin.getBestCmap(), latin.getGlyphSet()
+        assert font["head"].unitsPerEm == latin["head"].unitsPerEm
+        for code in SIGNS:
+            (name,) = empty_glyphs(font, 1)  # other characters share the one that it had
+            drawn, pen = DecomposingRecordingPen(glyphs), TTGlyphPen(None)
+            glyphs[theirs[code]].draw(drawn)
+            drawn.replay(pen)
+            font["glyf"][name] = pen.glyph()
+            font["hmtx"][name] = latin["hmtx"][theirs[code]]
+            for table in font["cmap"].tables:
+                if code in table.cmap:
+                    table.cmap[code] = name
+
+
 def cut_signs(source: Path, style: str) -> None:
     """Write the family of narrow signs, with the line metrics of Noto Sans SC."""
     target = FONTS / f"NotoSansSigns-{style}.ttf"
-    subset(source, list(SIGNS), target)
+    subset(source, [*SPACES, *SIGNS], target)
     font = TTFont(target, recalcTimestamp=False)
     like = TTFont(FONTS / f"NotoSansSC-{style}.ttf", lazy=True)
     share = font["head"].unitsPerEm / like["head"].unitsPerEm
@@ -152,33 +180,55 @@ def cut_signs(source: Path, style: str) -> None:
     font.save(target, reorderTables=True)
 
 
-def order_glyphs(font: TTFont, wanted: list[int]) -> None:
-    """Put `.notdef` first, then the glyphs of features, then those of the wanted characters.
+# Chinese characters of the basic block stand in rows of 256, each where its code says. So in a PDF
+# a few ranges say which glyph is which character.
+FIRST, LAST, ROW = 0x4E00, 0x9FFF, 0x100
 
-    Chinese text has digits of its own (`locl`), so a feature's glyphs are on every page.
-    """
+
+def order_glyphs(font: TTFont) -> None:
+    """Put `.notdef` first, then glyphs of features, signs and letters, Chinese, and the rest."""
     glyphs = font.getBestCmap()
     for name in font.getGlyphOrder():
         font["glyf"][name].expand(font["glyf"])  # a glyph made of others names them from now on
-    shown = [glyphs[code] for code in wanted if code in glyphs]
-    known = set(shown)
-    others = [name for name in font.getGlyphOrder() if name not in known]
-    reorderGlyphs(font, list(dict.fromkeys([".notdef", *others, *shown])))
+    shown = {glyphs[code]: code for code in sorted(glyphs, reverse=True)}  # by its lowest code
+    others = [name for name in font.getGlyphOrder() if name not in shown]
+    ordered = sorted(shown, key=lambda name: shown[name])
+    common = set(spread(BLOCKS))  # of both weights, so that these have one number in both
+    before = [name for name in ordered if shown[name] in common]
+    after = [name for name in ordered if shown[name] not in {*common, *range(FIRST, LAST + 1)}]
+    start = list(dict.fromkeys([".notdef", *others, *before]))
+    block = {shown[name]: name for name in ordered if FIRST <= shown[name] <= LAST}
+    if block:
+        start += empty_glyphs(font, -len(start) % ROW)
+        missing = [code for code in range(FIRST, LAST + 1) if code not in block]
+        block |= dict(zip(missing, empty_glyphs(font, len(missing)), strict=True))
+    reorderGlyphs(font, [*start, *(block[code] for code in sorted(block)), *after])
+
+
+def empty_glyphs(font: TTFont, count: int) -> list[str]:
+    """So many glyphs more, that nothing shows."""
+    order, glyf, widths = font.getGlyphOrder(), font["glyf"], font["hmtx"]
+    names = [f"empty{len(order) + place}" for place in range(count)]
+    for name in names:
+        glyf.glyphs[name], widths.metrics[name] = Glyph(), (font["head"].unitsPerEm, 0)
+    font.setGlyphOrder([*order, *names])
+    glyf.setGlyphOrder(font.getGlyphOrder())
+    return names
 
 
 def main(folder: Path) -> None:
-    """Make the fonts of all three families."""
+    """Make the fonts of all families, and the outlines of each."""
     found = {target: next(folder.rglob(source)) for target, source in SOURCES.items()}
     for style, chinese in (("Regular", regular_characters()), ("Bold", bold_characters())):
-        name = f"NotoSansSC-{style}.ttf"
-        has = subset(found[name], chinese, FONTS / name)
-        name = f"NotoSans-{style}.ttf"
-        subset(
-            found[name],
-            [code for code in spread(LATIN) if code not in has or chr(code).isspace()],
-            FONTS / name,
-        )
-        cut_signs(found[name], style)
+        name, latin = f"NotoSansSC-{style}.ttf", f"NotoSans-{style}.ttf"
+        has = subset(found[name], chinese, FONTS / name, found[latin])
+        drawn = TTFont(next(folder.rglob(OUTLINES[style])), fontNumber=SIMPLIFIED, lazy=True)
+        outlines.write(FONTS / name, drawn, SIGNS)
+        wanted = [code for code in spread(LATIN) if code not in has or chr(code).isspace()]
+        subset(found[latin], wanted, FONTS / latin)
+        outlines.write(FONTS / latin)
+        cut_signs(found[latin], style)
+        outlines.write(FONTS / f"NotoSansSigns-{style}.ttf")
 
 
 if __name__ == "__main__":

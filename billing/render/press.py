@@ -25,6 +25,9 @@ with warnings.catch_warnings(record=True) as _said:
 
     from billing.render import swift, template
     from billing.render.fetching import FolderFetcher
+    from billing.render.lean.fonts import outlined
+    from billing.render.lean.numbers import rounded
+    from billing.render.lean.tags import leaner
     from billing.render.swift import styles
     from billing.render.swift.filing import once
     from billing.render.swift.freeing import let_go
@@ -104,6 +107,7 @@ def printed(press: Press, html: str, name: str, identifier: bytes) -> bytes:
         _served(press.base, press.folders),
         warnings.catch_warnings(),
         swift.taken(),
+        rounded(),
     ):
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
@@ -145,10 +149,12 @@ def _used(page: Any) -> float:
     return float(root.height / page._page_box.height)  # noqa: SLF001
 
 
-def _finished(press: Press, identifier: bytes, _document: object, pdf: Any) -> None:
+def _finished(press: Press, identifier: bytes, document: Any, pdf: Any) -> None:
     """What is done to the PDF before it is written."""
     if press.variant:
         _lasting(pdf)
+    outlined(document, pdf)
+    leaner(pdf)
     once(pdf, identifier)
 
 

@@ -93,13 +93,15 @@ def test_its_colours_are_named(kept: pikepdf.Pdf) -> None:
 def test_its_fonts_are_inside(kept: pikepdf.Pdf) -> None:
     """Every font embedded, in part, and with the characters that its glyphs stand for."""
     fonts = [part for part in _objects(kept) if part.get("/Type") == "/Font"]
-    inner = [part for part in fonts if str(part.Subtype) == "/CIDFontType2"]
+    inner = [part for part in fonts if str(part.Subtype) == "/CIDFontType0"]
     outer = [part for part in fonts if str(part.Subtype) == "/Type0"]
     assert inner
     assert len(inner) + len(outer) == len(fonts)
     for font in inner:
-        assert len(font.FontDescriptor.FontFile2.read_bytes()) > 1000
-        assert str(font.CIDToGIDMap) == "/Identity"
+        file = font.FontDescriptor.FontFile3
+        assert str(file.Subtype) == "/CIDFontType0C"
+        assert len(file.read_bytes()) > 200
+        assert "/CIDToGIDMap" not in font
         assert "+Noto" in str(font.BaseFont)
     assert all(b"beginbf" in font.ToUnicode.read_bytes() for font in outer)
 

@@ -148,14 +148,19 @@ def _cells(table: pikepdf.Object, part: str) -> Iterator[str]:
 
 
 def _width(row: pikepdf.Object) -> int:
-    return sum(int(cell.A.get("/ColSpan", 1)) for cell in _kids(row))
+    return sum(int(_told(cell).get("/ColSpan", 1)) for cell in _kids(row))
+
+
+def _told(cell: pikepdf.Object) -> pikepdf.Object:
+    """What a cell tells of itself beside its text."""
+    return cell.get("/A", pikepdf.Dictionary())
 
 
 def _spanned(row: pikepdf.Object) -> bool:
     """The second row of a head, beside cells that reach down from the first."""
     above = list(_kids(row.P))
     return any(
-        "/RowSpan" in cell.A
+        "/RowSpan" in _told(cell)
         for other in above
         if other.objgen != row.objgen
         for cell in _kids(other)

@@ -30,7 +30,9 @@ def _file(pdf: Any, identifier: bytes) -> bytes:
     lines, rows, kept = [_HEAD], [_FREE + 0xFFFF], dict[int, bytes]()
     pack, length = len(pdf.objects), len(_HEAD)
     for part in pdf.objects[1:]:
-        if part.compressible:
+        if part.free == "f":
+            rows.append(_FREE + 0xFFFF)
+        elif part.compressible:
             rows.append(_PACKED + (pack << 16) + len(kept))
             kept[part.number] = written(part)
         else:

@@ -1,4 +1,7 @@
-"""Fonts: what a whole font comes to is found once; each page cuts out its own glyphs."""
+"""Fonts: what a whole font comes to is found once; each page cuts out its own glyphs.
+
+A shipped font is not cut here: a program of its own takes its place in the finished PDF.
+"""
 
 from functools import cache
 from typing import Any
@@ -6,6 +9,8 @@ from typing import Any
 from weasyprint.pdf.fonts import Font
 from weasyprint.text import fonts
 from weasyprint.text.ffi import _dlopen, ffi, harfbuzz, harfbuzz_subset
+
+from billing.render.lean.fonts import program_of
 
 _CUT, _READ = Font._harfbuzz_subset, fonts.get_hb_object_data
 
@@ -51,6 +56,8 @@ def _get_object_data(face: Any, colour: str | None = None, glyph: int | None = N
 
 def _subset(font: Any, to_unicode: Any, hinting: Any) -> None:
     """As WeasyPrint's, with arrays that are made once."""
+    if program_of(font):
+        return
     if hinting or font.missing or harfbuzz_subset is None:
         _CUT(font, to_unicode, hinting)
         return
