@@ -45,6 +45,13 @@ SENTENCES: dict[str, Sentence] = {
         zh_remedy="请启动 dask worker {found} --nthreads 1。",
         en_remedy="Start one with dask worker {found} --nthreads 1.",
     ),
+    "workers_silent": Sentence(
+        zh="Dask 工作进程 {where} 没有应答；本次未作任何更改。",
+        en="The Dask worker {where} does not answer; nothing was changed.",
+        zh_remedy="请结束或重启该进程后再次运行；调度器通常在五分钟后自行移除它。",
+        en_remedy="End it or start it anew, and run again; "
+        "a scheduler drops it by itself after five minutes, as a rule.",
+    ),
     "workers_unlike": Sentence(
         zh="工作进程 {where} 与本机不同，页面的字节会不一样：它是 {found}，本机是 {expected}。",
         en="The worker {where} is unlike this machine, so its pages would be: "
