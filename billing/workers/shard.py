@@ -15,7 +15,6 @@ from billing.errors import BillingError
 
 _STATM = Path("/proc/self/statm")
 _PAGE = 4096
-_ENDLESS = 600.0  # seconds at one job, after which it is taken for endless; an annex takes 20
 _SELDOM = 100_000  # objects made before garbage is looked for; a page makes as many in no time
 
 
@@ -43,13 +42,14 @@ class Job:
 class Shard:
     """Jobs that travel together, and how the worker must be, to be asked (see `alike`).
 
-    `deaths` counts the workers that died of it.
+    `deaths` counts the workers that died of it; `seconds` is how long one job may take.
     """
 
     jobs: tuple[Job, ...]
     expected: Mapping[str, str] = field(default_factory=dict)
     sign: Sign | None = None
     deaths: int = 0
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +97,19 @@ def work(shard: Shard) -> Landed:
     with _one_at_a_time, _garbage_left():
         if shard.sign and (found := _signed(shard)) != shard.expected:
             return Landed(unlike=found)
-        return Landed(made=tuple(_ended(job) for job in shard.jobs), resident=_resident())
+        return Landed(
+            made=tuple(_ended(job, shard.seconds) for job in shard.jobs), resident=_resident()
+        )
 
 
-def _ended(job: Job) -> Any:
+def _ended(job: Job, seconds: float) -> Any:
     """What a job gives. One that does not end ends the worker, as one does that takes all memory.
 
     The watch is faulthandler's: it needs neither the main thread nor the interpreter's lock, so no
     loop within a library escapes it. What it would write to the terminal is left out.
     """
     with Path(os.devnull).open("wb") as nowhere:
-        faulthandler.dump_traceback_later(_ENDLESS, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
         try:
             return tried(job.call)
         finally:
