@@ -135,13 +135,18 @@ def test_a_port_that_is_no_scheduler_is_told_from_one(
 def test_a_stopped_scheduler_and_a_worker_are_no_schedulers(
     cluster: Starting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The port of a worker speaks Dask's language; that of a stopped scheduler takes calls."""
-    one = cluster(1)
+    """The port of a worker speaks Dask's language; that of a stopped scheduler takes calls.
+
+    No client is made for either: it would say farewell for long.
+    """
+    one, made = cluster(1), list[Any]()
     (worker,) = one.addresses()
+    monkeypatch.setattr("distributed.Client", lambda *found, **_: made.append(found))
     _no_scheduler(worker.removeprefix("tcp://"))
     monkeypatch.setattr("billing.workers.scheduler._CONNECT", 1.0)
     one.scheduler.send_signal(signal.SIGSTOP)
     _no_scheduler(one.tcp.removeprefix("tcp://"))
+    assert not made
 
 
 @dask
