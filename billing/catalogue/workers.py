@@ -16,14 +16,17 @@ SENTENCES: dict[str, Sentence] = {
         en_remedy="Run again with --workers 0, and this process does all.",
     ),
     "worker_died": Sentence(
-        zh="制作此页的进程连续 {count} 次意外终止（例如内存不足）。",
-        en="The process that made this page died {count} times, for want of memory perhaps.",
+        zh="制作此页的进程连续 {count} 次意外终止（例如内存不足，或十分钟内未能完成）。",
+        en="The process that made this page died {count} times, for want of memory perhaps, "
+        "or for no end within ten minutes.",
         zh_remedy="编号已留存；释放内存后再次运行即可补上。",
         en_remedy="The number is kept; run again with more memory free.",
     ),
     "draft_died": Sentence(
-        zh="{name} 的草稿：制作它的进程连续 {count} 次意外终止（例如内存不足）。",
-        en="Draft of {name}: what made it died {count} times, for want of memory perhaps.",
+        zh="{name} 的草稿：制作它的进程连续 {count} 次意外终止"
+        "（例如内存不足，或十分钟内未能完成）。",
+        en="Draft of {name}: what made it died {count} times, for want of memory perhaps, "
+        "or for no end within ten minutes.",
         zh_remedy="释放内存后再次运行 billing preview。",
         en_remedy="Run billing preview again with more memory free.",
     ),
@@ -44,6 +47,13 @@ SENTENCES: dict[str, Sentence] = {
         en="The Dask scheduler at {found} has no workers.",
         zh_remedy="请启动 dask worker {found} --nthreads 1。",
         en_remedy="Start one with dask worker {found} --nthreads 1.",
+    ),
+    "workers_silent": Sentence(
+        zh="Dask 工作进程 {where} 没有应答；本次未作任何更改。",
+        en="The Dask worker {where} does not answer; nothing was changed.",
+        zh_remedy="请结束或重启该进程后再次运行；调度器通常在五分钟后自行移除它。",
+        en_remedy="End it or start it anew, and run again; "
+        "a scheduler drops it by itself after five minutes, as a rule.",
     ),
     "workers_unlike": Sentence(
         zh="工作进程 {where} 与本机不同，页面的字节会不一样：它是 {found}，本机是 {expected}。",

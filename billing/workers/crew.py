@@ -13,6 +13,7 @@ from billing.workers.place import Place
 from billing.workers.shard import Job, Shard, Sign, tried
 
 FEW = 8  # jobs that this process has done before another could begin
+ENDLESS = 600.0  # seconds at one job, after which it is taken for endless; a long annex takes 20
 
 
 class Crew:
@@ -43,7 +44,8 @@ class Crew:
             return
         pool = self._pool = self._pool or self._start()
         expected = pool.agreed(sign) if sign else {}
-        like = Shard(jobs=(), expected=expected, sign=sign if expected else None)
+        asked = sign if expected else None
+        like = Shard(jobs=(), expected=expected, sign=asked, seconds=ENDLESS)
         yield from Feed(chain(first, drawn), pool, of, like).results()
 
     def close(self) -> None:

@@ -34,7 +34,7 @@ class Pool(Protocol):
         """Whether an error of a shard is the death of its worker."""
 
     def look(self) -> None:
-        """Raise BillingError where no news can be expected any more."""
+        """Give up who hangs. Raise BillingError where no news can be expected any more."""
 
     def shutdown(self) -> None:
         """Let the workers go, whatever they do."""

@@ -5,7 +5,6 @@ is the driver's to handle, and ends when the driver ends, however that dies: the
 has one end in each.
 """
 
-import logging
 import multiprocessing
 import os
 import pickle
@@ -13,14 +12,16 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
 from billing.errors import BillingError
+from billing.workers.serving import ALIVE, serve
 from billing.workers.shard import Landed, Shard, Sign, work_and_settle
+from billing.workers.silence import Silence
 
 _SPAWN = multiprocessing.get_context("spawn")
 _HEAVY = 400 << 20  # bytes that a worker may hold ...
@@ -38,6 +39,7 @@ class Local(Executor):
         self.room = hands  # calls that may be under way
         self._hands = [_Hand() for _ in range(hands)]
         self._stillborn = 0
+        self._silence: Silence[_Hand] = Silence()
 
     def send(self, shard: Shard) -> "Future[Landed]":
         """Have a shard worked on."""
@@ -76,7 +78,10 @@ class Local(Executor):
         return isinstance(error, BrokenExecutor)
 
     def look(self) -> None:
-        """Whoever dies here is heard of."""
+        """End who hangs. Whoever dies here is heard of."""
+        busy = {hand: hand.signs for hand in self._hands if not hand.free()}
+        for hand in self._silence.look(busy):
+            hand.end()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as every Executor
         """End all workers, whatever they do."""
@@ -93,15 +98,16 @@ class _Hand:
     """
 
     def __init__(self) -> None:
-        self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
+        self.asked: SimpleQueue[_Asked | None] = SimpleQueue()
         self._last: Future[Any] | None = None
         self._calls = 0
+        self.signs = 0  # of life, so far
         with _interrupts_wait():
             ours, theirs = _SPAWN.Pipe()
-            self._process = _SPAWN.Process(target=_serve, args=(theirs,), daemon=True)
+            self._process = _SPAWN.Process(target=serve, args=(theirs,), daemon=True)
             self._process.start()
             theirs.close()
-            threading.Thread(target=_talk, args=(ours, self._asked), daemon=True).start()
+            threading.Thread(target=_talk, args=(ours, self), daemon=True).start()
         self._ready = self._ask(os.getpid)
 
     def free(self) -> bool:
@@ -134,24 +140,35 @@ class _Hand:
 
     def _ask(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        self._asked.put((future, partial(fn, *args, **kwargs)))
+        self.asked.put((future, partial(fn, *args, **kwargs)))
         return future
 
     def let_go(self) -> None:
         """End the process at once: it holds nothing that is not made again."""
+        self.end()
+        self.asked.put(None)
+
+    def end(self) -> None:
+        """Kill the process; what it had in hand is told as by any death."""
         self._process.kill()
         self._process.join()
-        self._asked.put(None)
+
+    def heard(self, pipe: Connection) -> bytes:
+        """Its next answer, and its signs of life until then counted."""
+        while (said := pipe.recv_bytes()) == ALIVE:
+            self.signs += 1
+        self.signs += 1
+        return said
 
 
-def _talk(pipe: Connection, asked: "SimpleQueue[_Asked | None]") -> None:
+def _talk(pipe: Connection, hand: _Hand) -> None:
     """In a thread: say each call, and hand on what is answered, until nothing is asked."""
     with pipe:
-        while (one := asked.get()) is not None:
+        while (one := hand.asked.get()) is not None:
             future, call = one
             try:
                 pipe.send_bytes(pickle.dumps(call, pickle.HIGHEST_PROTOCOL))
-                made, fault = pickle.loads(pipe.recv_bytes())  # noqa: S301 - our own worker's
+                made, fault = pickle.loads(hand.heard(pipe))  # noqa: S301 - our own worker's
             except (EOFError, OSError) as error:
                 future.set_exception(BrokenExecutor(repr(error)))
             except Exception as error:  # noqa: BLE001 - what cannot be said, or understood
@@ -200,41 +217,3 @@ def _blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-# --- In the worker ----------------------------------------------------------------------------
-
-
-def _serve(pipe: Connection) -> None:
-    """Answer each call, until the driver is gone, however that dies."""
-    _settle_in()
-    calls: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_listen, args=(pipe, calls), daemon=True).start()
-    with suppress(OSError):
-        while True:
-            pipe.send_bytes(_answer(calls.get()))
-
-
-def _settle_in() -> None:
-    """Ignore Ctrl-C, which is the driver's to handle, and say nothing on the terminal."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    logging.getLogger("billing").addHandler(logging.NullHandler())
-
-
-def _listen(pipe: Connection, calls: "SimpleQueue[bytes]") -> None:
-    """In a thread: what comes, whatever is being worked on; at its end the process ends."""
-    with suppress(EOFError, OSError):
-        while True:
-            calls.put(pipe.recv_bytes())
-    os._exit(0)
-
-
-def _answer(call: bytes) -> bytes:
-    """What a call gives, or the error it raises, packed."""
-    try:
-        made = pickle.loads(call)()  # noqa: S301 - the driver's
-        return pickle.dumps((made, None), pickle.HIGHEST_PROTOCOL)
-    except Exception as error:  # noqa: BLE001 - it is the driver's to judge
-        return pickle.dumps((None, error), pickle.HIGHEST_PROTOCOL)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from billing.errors import SettingsError
 
-_DASK = re.compile(r"dask://(?P<address>[^/?#\s]+:\d{1,5})/?")
+_DASK = re.compile(r"dask://(?P<address>(\[[0-9A-Fa-f:.]+\]|[^][/?#@:\s]+):(?P<port>[0-9]{1,5}))/?")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_PORTS = 65535
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _MOST = 1024  # a slip of the finger must not start ten thousand processes
 
@@ -36,9 +38,9 @@ def place(text: str = "") -> Place:
     """
     if not text.strip():
         return Place(processes=cores())
-    if text.strip().isdecimal() and int(text) <= _MOST:
+    if _COUNT.fullmatch(text.strip()) and int(text) <= _MOST:
         return Place(processes=int(text))
-    if found := _DASK.fullmatch(text.strip()):
+    if (found := _DASK.fullmatch(text.strip())) and 0 < int(found["port"]) <= _PORTS:
         return Place(cluster=found["address"])
     raise SettingsError("workers_unknown", found=text)
 

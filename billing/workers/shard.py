@@ -1,7 +1,8 @@
 """What is sent to a worker, and what it does there."""
 
+import faulthandler
 import gc
-import platform
+import os
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,13 +42,14 @@ class Job:
 class Shard:
     """Jobs that travel together, and how the worker must be, to be asked (see `alike`).
 
-    `deaths` counts the workers that died of it.
+    `deaths` counts the workers that died of it; `seconds` is how long one job may take.
     """
 
     jobs: tuple[Job, ...]
     expected: Mapping[str, str] = field(default_factory=dict)
     sign: Sign | None = None
     deaths: int = 0
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class Landed:
 
     made: tuple[Any, ...] = ()
     unlike: Mapping[str, str] | None = None  # how the worker is, where it is not as expected
-    where: str = ""  # ... and its machine
+    where: str = ""  # ... and its address
     resident: int = 0  # bytes; 0 where the system does not tell
 
 
@@ -94,8 +96,24 @@ def work(shard: Shard) -> Landed:
     """In the worker: do the jobs of a shard, if the worker is as expected."""
     with _one_at_a_time, _garbage_left():
         if shard.sign and (found := _signed(shard)) != shard.expected:
-            return Landed(unlike=found, where=platform.node())
-        return Landed(made=tuple(tried(job.call) for job in shard.jobs), resident=_resident())
+            return Landed(unlike=found)
+        return Landed(
+            made=tuple(_ended(job, shard.seconds) for job in shard.jobs), resident=_resident()
+        )
+
+
+def _ended(job: Job, seconds: float) -> Any:
+    """What a job gives. One that does not end ends the worker, as one does that takes all memory.
+
+    The watch is faulthandler's: it needs neither the main thread nor the interpreter's lock, so no
+    loop within a library escapes it. What it would write to the terminal is left out.
+    """
+    with Path(os.devnull).open("wb") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            return tried(job.call)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def work_and_settle(shard: Shard) -> Landed:

@@ -1,85 +1,23 @@
 """The month on a Dask cluster: a real scheduler and real workers, each a process on loopback."""
 
 import importlib.util
-import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.month import crowd
+from tests.month.dask_parts import Cluster, starting
 from tests.torture.victim import Victim
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("distributed") is None,
     reason="distributed is not installed: pip install 'billing[dask]'",
 )
-
-_PARTS = [sys.executable, "-m"]
-_QUIET = ["--host", "127.0.0.1", "--no-dashboard"]
-
-
-class Cluster:
-    """A scheduler and its workers, which a test may take away."""
-
-    def __init__(self, folder: Path, victim: Victim) -> None:
-        folder.mkdir()
-        self._folder = folder
-        self._environment = victim.environment()
-        self._parts: list[subprocess.Popen[bytes]] = []
-        found = folder / "scheduler.json"
-        words = ["distributed.cli.dask_scheduler", "--port", "0", "--scheduler-file", str(found)]
-        self.scheduler = self._begin(*words, *_QUIET)
-        crowd.wait_for(lambda: found.exists() and found.read_text().endswith("}"))
-        self.tcp = json.loads(found.read_text())["address"]
-        self.address = self.tcp.replace("tcp://", "dask://")
-
-    def worker(self, *more: str) -> "subprocess.Popen[bytes]":
-        """One more worker, with its nanny."""
-        place = self._folder / f"worker-{len(self._parts)}"
-        words = [self.tcp, "--nthreads", "1", "--local-directory", str(place), *more]
-        return self._begin("distributed.cli.dask_worker", *words, *_QUIET)
-
-    def _begin(self, *words: str) -> "subprocess.Popen[bytes]":
-        log = (self._folder / f"part-{len(self._parts)}.log").open("wb")
-        with log:
-            part = subprocess.Popen(
-                [*_PARTS, *words], env=self._environment, stdout=log, stderr=log, cwd=self._folder
-            )
-        self._parts.append(part)
-        return part
-
-    def ready(self, count: int) -> "Cluster":
-        """When as many workers have come."""
-        with self._client() as client:
-            client.wait_for_workers(count, timeout=90)
-        return self
-
-    def working(self) -> list[int]:
-        """The processes of the workers, without their nannies."""
-        with self._client() as client:
-            return sorted(client.run(os.getpid).values())
-
-    def _client(self) -> Any:
-        distributed: Any = importlib.import_module("distributed")
-        return distributed.Client(self.tcp, set_as_default=False)
-
-    def close(self) -> None:
-        """End all that was begun."""
-        pids = [part.pid for part in self._parts]
-        every = {*pids, *(child for pid in pids for child in crowd.children(pid))}
-        for pid in every:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        for part in self._parts:
-            part.wait()
 
 
 @pytest.fixture(scope="module")
@@ -101,15 +39,7 @@ def local(base: Victim, tmp_path_factory: pytest.TempPathFactory) -> Victim:
 def cluster(base: Victim, tmp_path: Path) -> Iterator[Callable[[int], Cluster]]:
     """A cluster of so many workers; gone with the test."""
     with ExitStack() as stack:
-
-        def started(workers: int) -> Cluster:
-            made = Cluster(tmp_path / "cluster", base)
-            stack.callback(made.close)
-            for _ in range(workers):
-                made.worker()
-            return made.ready(workers) if workers else made
-
-        yield started
+        yield starting(tmp_path / "cluster", base, stack)
 
 
 def test_a_cluster_gives_the_same_bytes_and_a_lost_worker_costs_nothing_else(

@@ -158,7 +158,7 @@ def test_workers_end_with_a_driver_that_is_killed() -> None:
 
 def test_where_no_worker_comes_to_life_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """In place of ten thousand pages that fail one by one."""
-    monkeypatch.setattr("billing.workers.local._serve", dies)
+    monkeypatch.setattr("billing.workers.local.serve", dies)
     with opened(Place(processes=2)) as crew, pytest.raises(BillingError, match="workers_start"):
         list(crew.each(_jobs(*[partial(twice, 1)] * 30), of=30))
 
