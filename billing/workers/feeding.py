@@ -15,6 +15,7 @@ from billing.errors import SettingsError
 from billing.workers.shard import Fault, Job, Landed, Shard, Sign
 
 MOST = 25  # jobs of a shard: what it costs to send is lost in what they cost
+_FIRST = 4  # jobs of the first shard; the next has as many more as were given by then
 DEATHS = 3  # workers that a job may take with it, before it is said to be the reason
 _LOOK = 20.0  # seconds without news, after which is asked whether anybody is still there
 
@@ -47,6 +48,7 @@ class Feed:
         self._jobs = jobs
         self._pool = pool
         self._left = of
+        self._given = 0
         self._like = like  # what all shards have in common
         self._ended = False
         self._drawn: deque[Job] = deque()
@@ -69,8 +71,11 @@ class Feed:
 
     @property
     def _size(self) -> int:
-        """Long shards at first, single jobs at the end, so that all workers end together."""
-        return max(1, min(MOST, self._left // (4 * self._pool.room)))
+        """Few jobs at first, so that there is news soon; then many, and single ones at the end.
+
+        So all workers end together.
+        """
+        return max(1, min(MOST, _FIRST + self._given, self._left // (4 * self._pool.room)))
 
     def _draw(self) -> bool:
         """Take one more job, where the next shard is not complete."""
@@ -94,6 +99,7 @@ class Feed:
             return False
         jobs = tuple(islice(_popped(self._drawn), self._size))
         self._left -= len(jobs)
+        self._given += len(jobs)
         self._hand(replace(self._like, jobs=jobs))
         return True
 

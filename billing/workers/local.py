@@ -26,7 +26,9 @@ from billing.workers.silence import Silence
 _SPAWN = multiprocessing.get_context("spawn")
 _HEAVY = 400 << 20  # bytes that a worker may hold ...
 _LONG = 200  # ... or, holding more, shards after which another takes its place
-_ENDS = (signal.SIGINT, signal.SIGTERM)
+_ENDS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 _Asked = tuple[Future[Any], Callable[[], Any]]
 _STILLBORN = 3  # workers in a row that died before they could be asked
 

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,14 @@ def _ended(job: Job, seconds: float) -> Any:
 def work_and_settle(shard: Shard) -> Landed:
     """The same in a process that does nothing else: what the first shard left in it stays."""
     landed = work(shard)
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
+    _settle()
     return landed
+
+
+@cache
+def _settle() -> None:
+    gc.collect()
+    gc.freeze()
 
 
 def _signed(shard: Shard) -> Mapping[str, str]:

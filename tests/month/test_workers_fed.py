@@ -287,7 +287,7 @@ def test_the_bar_tells_pace_and_time_left(monkeypatch: pytest.MonkeyPatch) -> No
     assert re.search(r"render\W+4/9 \d+\.\d/s 0:00:0\d 0:00:0\d", bars), bars
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_while_a_worker_starts_is_heeded_when_it_has_started(
     number: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
