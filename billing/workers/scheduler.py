@@ -56,7 +56,6 @@ def let_go(client: Any, executor: Executor) -> None:
 
     with suppress(Exception):  # a scheduler that is gone needs no goodbye
         within(_FAREWELL, farewell)
-    client.status = "closed"  # or its __del__ would say it all again
 
 
 def _distributed() -> Any:
