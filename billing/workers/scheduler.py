@@ -17,6 +17,9 @@ from billing.workers.bounded import within
 
 _CONNECT = 10.0  # seconds in which a scheduler has to answer
 _FAREWELL = 5.0
+_GREAT = (
+    "1 TB"  # a shard of long annexes is more than the 10 MB at which Dask warns on the terminal
+)
 _TALKATIVE = ("distributed", "tornado.application")  # what they tell, our errors tell better
 
 
@@ -53,17 +56,18 @@ def let_go(client: Any, executor: Executor) -> None:
 
     with suppress(Exception):  # a scheduler that is gone needs no goodbye
         within(_FAREWELL, farewell)
-    client.status = "closed"  # or its __del__ would say it all again
 
 
 def _distributed() -> Any:
     try:
-        import distributed  # noqa: PLC0415 - of an extra, and heavy
+        import dask  # noqa: PLC0415 - of an extra, and heavy
+        import distributed  # noqa: PLC0415
     except ImportError as error:
         raise SettingsError("workers_need_dask") from error
     for name in list(logging.root.manager.loggerDict):
         if name.startswith(_TALKATIVE):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": _GREAT})
     return distributed
 
 

@@ -4,6 +4,7 @@ The bounds are made short, so that what takes a minute takes seconds here. A wai
 fails a test by `bounded.within` or by the time that its process is given.
 """
 
+import importlib
 import importlib.util
 import os
 import signal
@@ -23,6 +24,7 @@ import pytest
 from billing.errors import BillingError, SettingsError
 from billing.workers import Crew, Fault, Job, Place, opened, place, signing
 from billing.workers.bounded import within
+from billing.workers.shard import Shard
 from tests.month import crowd
 from tests.month.dask_parts import Cluster, starting
 from tests.torture.victim import BILL, Victim
@@ -215,6 +217,12 @@ def _sign() -> Any:
     return signing(partial(str, "plain"), None)
 
 
+def _pool(parts: Cluster) -> Any:
+    """The workers as a run sees them."""
+    cluster = importlib.import_module("billing.workers.cluster")
+    return cluster.Cluster(parts.tcp.removeprefix("tcp://"))
+
+
 def _all(crew: Crew, jobs: list[Job], after: Callable[[], object], sign: Any = None) -> Any:
     """All results, where something happens after the fifth."""
     found = {}
@@ -261,6 +269,25 @@ def test_a_scheduler_stopped_in_the_middle_ends_the_run(cluster: Starting, base:
 
 
 @dask
+def test_a_farewell_that_nobody_hears_is_short(
+    cluster: Starting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though more is on its way than a stopped scheduler can be told; and it is not said again."""
+    one = cluster(0)
+    monkeypatch.setattr("billing.workers.scheduler._FAREWELL", 1.0)
+    pool = _pool(one)
+    pool.send(Shard(jobs=()))
+    one.scheduler.send_signal(signal.SIGSTOP)
+    for key in range(4):
+        pool.send(Shard(jobs=(Job(key=key, call=partial(len, bytes(20 << 20))),)))
+    time.sleep(2)
+    begun = time.monotonic()
+    within(20, pool.shutdown)
+    assert time.monotonic() - begun < 4
+    within(4, pool._client.__del__)
+
+
+@dask
 @pytest.mark.usefixtures("hasty")
 def test_a_worker_that_hangs_before_the_first_number_is_refused(cluster: Starting) -> None:
     """By its address; the others, who do answer, are not named."""
@@ -299,27 +326,37 @@ def test_where_the_only_worker_hangs_the_run_ends(cluster: Starting) -> None:
 
 @dask
 @pytest.mark.usefixtures("hasty")
-def test_workers_that_join_late_get_their_share_or_are_named_by_address(
+def test_workers_that_join_late_are_given_room(cluster: Starting) -> None:
+    """For two shards a thread, while all goes well; but not before they are asked for."""
+    one = cluster(1)
+    pool = _pool(one)
+    pool.agreed(_sign())
+    rooms = [pool.room]
+    one.worker()
+    one.ready(2)
+    for _ in range(2):
+        rooms.append(pool.room)
+        pool.send(Shard(jobs=())).result(10)
+    rooms.append(pool.room)
+    pool.shutdown()
+    assert rooms == [2, 2, 4, 4]
+
+
+@dask
+def test_an_unlike_worker_that_joins_late_is_named_by_its_address(
     cluster: Starting, tmp_path: Path
 ) -> None:
-    """Room for two shards a thread, whenever it comes; and of whom it is unlike, by Dask's name."""
+    """As one that was there before, and not by its machine, on which there may be others."""
     one = cluster(1)
-    (tmp_path / "other.py").write_text(
-        "import platform\nplatform.python_implementation = lambda: 'PyPy'\n"
-    )
-    rooms: list[int] = []
-    with opened(place(one.address)) as crew:
-        room = partial(getattr, crew._start() if crew._start else None, "room")
+    preload = tmp_path / "other.py"
+    preload.write_text("import platform\nplatform.python_implementation = lambda: 'PyPy'\n")
 
-        def late() -> None:
-            rooms.append(room())
-            one.worker("--preload", str(tmp_path / "other.py"), "--no-nanny")
-            one.ready(2)
+    def late() -> None:
+        one.worker("--preload", str(preload), "--no-nanny")
+        one.ready(2)
 
-        with pytest.raises(SettingsError) as raised:
-            within(60, partial(_all, crew, _slow(400), late, _sign()))
-        rooms.append(room())
-    assert rooms == [2, 4]
+    with opened(place(one.address)) as crew, pytest.raises(SettingsError) as raised:
+        within(60, partial(_all, crew, _slow(400), late, _sign()))
     assert raised.value.code == "workers_unlike"
     assert raised.value.values["where"] in one.addresses()
 
