@@ -29,6 +29,7 @@ _LONG = 200  # ... or, holding more, shards after which another takes its place
 _ENDS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
+_GONE = 5.0  # seconds for a killed process to go; one that waits for a disk goes later
 _Asked = tuple[Future[Any], Callable[[], Any]]
 _STILLBORN = 3  # workers in a row that died before they could be asked
 
@@ -153,7 +154,7 @@ class _Hand:
     def end(self) -> None:
         """Kill the process; what it had in hand is told as by any death."""
         self._process.kill()
-        self._process.join()
+        self._process.join(_GONE)
 
     def heard(self, pipe: Connection) -> bytes:
         """Its next answer, and its signs of life until then counted."""
