@@ -1,6 +1,7 @@
 """Jobs and their workers, with calls that tell what becomes of them."""
 
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from functools import partial
 from io import StringIO
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Lock
@@ -71,6 +73,13 @@ def long_answer(seconds: float) -> bytes:
     """An answer of many parts of a pipe, whose sender is killed while it is on its way, or not."""
     threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
     return bytes(300 << 20)
+
+
+def deaf(pipe: Connection) -> None:
+    """In place of a worker: answers whether Ctrl-C cannot reach it from its first moment on."""
+    while pipe.recv_bytes():
+        blocked = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+        pipe.send_bytes(pickle.dumps((blocked, None)))
 
 
 def _jobs(*calls: Any) -> list[Job]:
@@ -313,6 +322,31 @@ def test_a_signal_while_a_worker_starts_is_heeded_when_it_has_started(
     monkeypatch.undo()
     crew.shutdown()
     assert done == ["started", "heard"]
+
+
+_BORN = """
+from billing.workers import local
+from tests.month.test_workers_fed import deaf
+if __name__ == "__main__":
+    local.serve = deaf
+    crew = local.Local(2)
+    calls = [crew.submit(id) for _ in range(2)]
+    print(*[call.result() for call in calls])
+    crew.shutdown()
+"""
+
+
+def test_ctrl_c_cannot_reach_a_worker_that_is_being_born(tmp_path: Path) -> None:
+    """The first one of a program neither, beside which Python starts a process of its own."""
+    (tmp_path / "born.py").write_text(_BORN)
+    said = subprocess.run(
+        [sys.executable, str(tmp_path / "born.py")],
+        env=Victim(root=Path()).environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.stdout == "True True\n", said.stderr
 
 
 def test_a_worker_that_dies_with_nothing_to_do_is_replaced() -> None:
