@@ -12,11 +12,14 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from billing.assets import folder
 from billing.invoice import Invoice
 from billing.render import Stationery, render
 from billing.render.lean import programs
+from billing.render.lean.fonts import told_of
 from tests.render.conftest import english, invoice
 
 FONTS = folder("templates") / "fonts"
@@ -110,6 +113,32 @@ def _told(content: bytes) -> dict[int, str]:
         for glyph in range(begin, end + 1):
             found[glyph] = said[:-1] + chr(ord(said[-1]) + glyph - begin)
     return found
+
+
+@given(
+    st.dictionaries(
+        st.one_of(st.integers(1, 600), st.integers(0x4E00, 0x5000)),
+        st.text(
+            st.one_of(
+                st.sampled_from("ﬁ金\N{KANGXI RADICAL GOLD}·・aé0𠮷"),
+                st.characters(codec="utf-16", exclude_categories=["Cs"]),
+            ),
+            min_size=1,
+            max_size=3,
+        ),
+        max_size=60,
+    )
+)
+@example({300: "a", 301: "·", 302: "c"})  # the range of the first and last has another between
+@example({0x4EFF: "人", 0x4F00: "亻"})
+def test_any_glyphs_say_their_texts(texts: dict[int, str]) -> None:
+    """Each once, whatever stands beside it, also where a font shows two characters with one."""
+    lines = b"\n".join([b"endcodespacerange", *told_of(texts), b""])
+    told = _told(lines)
+    assert {glyph: told[glyph] for glyph in texts} == texts
+    ranges = [(int(a, 16), int(b or a, 16)) for a, b, _ in _LINE.findall(lines)]
+    glyphs = [one for begin, end in ranges for one in range(begin, end + 1)]
+    assert len(glyphs) == len(set(glyphs))
 
 
 @pytest.mark.parametrize("name", ["bilingual", "everything", "english"])

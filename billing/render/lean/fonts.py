@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import pydyf
@@ -45,7 +46,7 @@ def outlined(document: Any, pdf: Any) -> None:
             texts = {glyph: text for font in fonts for glyph, text in font.to_unicode.items()}
             _tell(pdf, outer, texts, told)
     for stream, texts in told:
-        stream.stream = [_BEGIN, *_told(texts), _END]
+        stream.stream = [_BEGIN, *told_of(texts), _END]
 
 
 def _tell(pdf: Any, outer: Any, texts: dict[int, str], told: list[tuple[Any, Any]]) -> None:
@@ -139,7 +140,7 @@ def _widths(widths: Mapping[int, int]) -> Any:
     return found
 
 
-def _told(texts: Mapping[int, str]) -> Iterator[bytes]:
+def told_of(texts: Mapping[int, str]) -> Iterator[bytes]:
     """The lines that say which text each glyph is."""
     ranges, single = _sorted(texts)
     for kind, lines in ((b"range", ranges), (b"char", single)):
@@ -151,20 +152,40 @@ def _told(texts: Mapping[int, str]) -> Iterator[bytes]:
 
 
 def _sorted(texts: Mapping[int, str]) -> tuple[list[bytes], list[bytes]]:
-    """Glyphs of one row that are as far from their characters go together; others stand alone."""
-    rows: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    single = []
+    """Glyphs of a row that are as far from their characters go together, the others stand alone.
+
+    A range has no glyph in it that stands for anything else: two characters may share one, and a
+    glyph of several characters has a place among the others.
+    """
+    rows: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for glyph, text in sorted(texts.items()):
-        code = ord(text) if len(text) == 1 else _LAST + 1
-        if code > _LAST:
-            single.append(b"<%04x> <%b>" % (glyph, text.encode("utf-16-be").hex().encode()))
-        else:
-            rows[glyph // _ROW][code - glyph].append(glyph)
-    ranges = []
-    for row, alike in rows.items():
-        for apart, glyphs in alike.items():
-            first, last = glyphs[0], glyphs[-1]
-            if len(alike) == 1 and apart % _ROW == 0:
-                first, last = row * _ROW, row * _ROW + _ROW - 1
-            ranges.append(b"<%04x> <%04x> <%04x>" % (first, last, first + apart))
-    return ranges, single
+        rows[glyph // _ROW].append((glyph, text))
+    lines = [line for row, found in rows.items() for line in _lines(row, found)]
+    return [line for is_range, line in lines if is_range], [
+        line for is_range, line in lines if not is_range
+    ]
+
+
+def _lines(row: int, found: list[tuple[int, str]]) -> Iterator[tuple[bool, bytes]]:
+    """The lines of a row of glyphs, and whether each tells of a range."""
+    runs = [(is_range, [*run]) for (is_range, *_), run in groupby(found, _alike)]
+    for is_range, run in runs:
+        (first, text), (last, _) = run[0], run[-1]
+        if not is_range:
+            yield False, b"<%04x> <%b>" % (first, text.encode("utf-16-be").hex().encode())
+            continue
+        apart = ord(text) - first
+        if len(runs) == 1 and apart % _ROW == 0:  # a row of characters
+            first, last = row * _ROW, row * _ROW + _ROW - 1
+        yield True, b"<%04x> <%04x> <%04x>" % (first, last, first + apart)
+
+
+def _alike(one: tuple[int, str]) -> tuple[bool, int, int]:
+    """Whether a glyph may be in a range, and what those of one range have in common.
+
+    That is how far each is from its character, and the row of that, which a range may not leave.
+    """
+    glyph, text = one
+    if len(text) == 1 and ord(text) <= _LAST:
+        return True, ord(text) - glyph, ord(text) // _ROW
+    return False, glyph, 0
