@@ -55,9 +55,10 @@ class Watch:
         self._now: list[str] = ["other"]
         self._since = (time.process_time(), time.perf_counter())
 
-    def tick(self, step: str, _done: int, _of: int) -> None:
-        """The progress that the program tells."""
-        self.began.setdefault(step, time.time())
+    def tick(self, step: str, done: int, _of: int) -> None:
+        """The progress that the program tells; bars that are only shown begin nothing."""
+        if done >= 0:
+            self.began.setdefault(step, time.time())
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
