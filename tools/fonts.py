@@ -181,7 +181,7 @@ def cut_signs(source: Path, style: str) -> None:
 
 
 # Chinese characters of the basic block stand in rows of 256, each where its code says. So in a PDF
-# a few ranges say which glyph is which character.
+# one list says for both weights which glyph is which character.
 FIRST, LAST, ROW = 0x4E00, 0x9FFF, 0x100
 
 

@@ -12,7 +12,7 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from billing.assets import folder
@@ -99,19 +99,16 @@ def _fonts(content: bytes) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
             yield font, font.DescendantFonts[0]
 
 
-_LINE = re.compile(rb"<(\w+)> (?:<(\w+)> )?<(\w+)>\n")
+_LINE = re.compile(rb"<(\w{4})> <(\w+)>\n")
 
 
 def _told(content: bytes) -> dict[int, str]:
-    """What a character map says of each glyph; a range ends within its row."""
-    found = {}
-    for first, last, text in _LINE.findall(content.partition(b"endcodespacerange")[2]):
-        begin, end, letters = int(first, 16), int(last or first, 16), bytes.fromhex(text.decode())
-        said = letters.decode("utf-16-be")
-        assert begin // 256 == end // 256
-        assert begin == end or letters[-1] + end - begin < 256
-        for glyph in range(begin, end + 1):
-            found[glyph] = said[:-1] + chr(ord(said[-1]) + glyph - begin)
+    """What a character map says of each glyph, once."""
+    lines = _LINE.findall(content.partition(b"endcodespacerange")[2])
+    found = {
+        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in lines
+    }
+    assert len(found) == len(lines)
     return found
 
 
@@ -129,21 +126,18 @@ def _told(content: bytes) -> dict[int, str]:
         max_size=60,
     )
 )
-@example({300: "a", 301: "·", 302: "c"})  # the range of the first and last has another between
-@example({0x4EFF: "人", 0x4F00: "亻"})
 def test_any_glyphs_say_their_texts(texts: dict[int, str]) -> None:
-    """Each once, whatever stands beside it, also where a font shows two characters with one."""
-    lines = b"\n".join([b"endcodespacerange", *told_of(texts), b""])
-    told = _told(lines)
-    assert {glyph: told[glyph] for glyph in texts} == texts
-    ranges = [(int(a, 16), int(b or a, 16)) for a, b, _ in _LINE.findall(lines)]
-    glyphs = [one for begin, end in ranges for one in range(begin, end + 1)]
-    assert len(glyphs) == len(set(glyphs))
+    """Each by itself, in parts of a hundred: Ghostscript misreads ranges."""
+    lines = [b"endcodespacerange", *told_of(texts), b""]
+    assert _told(b"\n".join(lines)) == texts
+    counts = [int(line.split()[0]) for line in lines if line.endswith(b" beginbfchar")]
+    assert (sum(counts), max(counts, default=0) <= 100) == (len(texts), True)
+    assert not any(b"range" in line for line in lines[1:])
 
 
 @pytest.mark.parametrize("name", ["bilingual", "everything", "english"])
 def test_each_glyph_says_its_text(papers: Mapping[str, Invoice], name: str) -> None:
-    """By ranges, the character that the shipped font shows with that glyph."""
+    """The character that the shipped font shows with that glyph."""
     shown = 0
     for outer, inner in _fonts(render(papers[name])):
         family = (

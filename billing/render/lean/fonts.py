@@ -1,9 +1,8 @@
-"""Fonts of a PDF: the glyphs that it shows as one small program, and what they say by ranges."""
+"""Fonts of a PDF: the glyphs that it shows as one small program, and what they say."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 import pydyf
@@ -14,9 +13,7 @@ from billing.render.lean import programs
 from billing.render.lean.programs import Program
 
 _WIDE = 1000  # of a Chinese character, in 1/1000 em
-_ROW = 0x100  # characters of which a range may tell
 _MOST = 100  # lines in one part of a character map
-_LAST = 0xFFFF
 
 _BEGIN = b"""/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -141,51 +138,17 @@ def _widths(widths: Mapping[int, int]) -> Any:
 
 
 def told_of(texts: Mapping[int, str]) -> Iterator[bytes]:
-    """The lines that say which text each glyph is."""
-    ranges, single = _sorted(texts)
-    for kind, lines in ((b"range", ranges), (b"char", single)):
-        for place in range(0, len(lines), _MOST):
-            some = lines[place : place + _MOST]
-            yield b"%d beginbf%b" % (len(some), kind)
-            yield from some
-            yield b"endbf%b" % kind
+    """The lines that say which text each glyph is, glyph by glyph.
 
-
-def _sorted(texts: Mapping[int, str]) -> tuple[list[bytes], list[bytes]]:
-    """Glyphs of a row that are as far from their characters go together, the others stand alone.
-
-    A range has no glyph in it that stands for anything else: two characters may share one, and a
-    glyph of several characters has a place among the others.
+    Ranges would be shorter, but Ghostscript 10.00 adds the bytes of their texts up: what it makes
+    of a paper would look right and be found by nobody.
     """
-    rows: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for glyph, text in sorted(texts.items()):
-        rows[glyph // _ROW].append((glyph, text))
-    lines = [line for row, found in rows.items() for line in _lines(row, found)]
-    return [line for is_range, line in lines if is_range], [
-        line for is_range, line in lines if not is_range
+    lines = [
+        b"<%04x> <%b>" % (glyph, text.encode("utf-16-be").hex().encode())
+        for glyph, text in sorted(texts.items())
     ]
-
-
-def _lines(row: int, found: list[tuple[int, str]]) -> Iterator[tuple[bool, bytes]]:
-    """The lines of a row of glyphs, and whether each tells of a range."""
-    runs = [(is_range, [*run]) for (is_range, *_), run in groupby(found, _alike)]
-    for is_range, run in runs:
-        (first, text), (last, _) = run[0], run[-1]
-        if not is_range:
-            yield False, b"<%04x> <%b>" % (first, text.encode("utf-16-be").hex().encode())
-            continue
-        apart = ord(text) - first
-        if len(runs) == 1 and apart % _ROW == 0:  # a row of characters
-            first, last = row * _ROW, row * _ROW + _ROW - 1
-        yield True, b"<%04x> <%04x> <%04x>" % (first, last, first + apart)
-
-
-def _alike(one: tuple[int, str]) -> tuple[bool, int, int]:
-    """Whether a glyph may be in a range, and what those of one range have in common.
-
-    That is how far each is from its character, and the row of that, which a range may not leave.
-    """
-    glyph, text = one
-    if len(text) == 1 and ord(text) <= _LAST:
-        return True, ord(text) - glyph, ord(text) // _ROW
-    return False, glyph, 0
+    for place in range(0, len(lines), _MOST):
+        some = lines[place : place + _MOST]
+        yield b"%d beginbfchar" % len(some)
+        yield from some
+        yield b"endbfchar"
