@@ -149,11 +149,16 @@ class _Process:
             return Unreadable("file_takes_time", f"{limits.wall_seconds} s")
         if code == -getattr(signal, "SIGXCPU", 0):
             return Unreadable("file_takes_time", f"{limits.cpu_seconds} s CPU")
-        if code == -getattr(signal, "SIGKILL", 0):  # so a system ends what takes its last memory
+        if self.was_killed:  # so a system ends what takes its last memory
             return Unreadable("file_takes_memory", _megabytes(limits))
         return Unreadable(
             "file_broke_reader", signal.Signals(-code).name if code < 0 else str(code)
         )
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether somebody else ended it, and not for the time that it took."""
+        return not self._late and self._child.poll() == -getattr(signal, "SIGKILL", 0)
 
     def close(self) -> None:
         """End it, whatever it does; after a fork only let go of it, for it is the parent's."""
@@ -194,11 +199,18 @@ def _answer(task: Task, question: Question) -> Any:
         return found
 
 
-def _asked(process: _Process, task: Task, question: Question) -> Any:
+def _asked(process: _Process, task: Task, question: Question, *, again: bool = True) -> Any:
+    """An answer; once more of another process where this one was killed.
+
+    A system that runs out of memory kills whom it will, and a person may: neither tells whether
+    the file is at fault. One that is will have the second killed too.
+    """
     try:
         return process.ask(question, task.limits)
     except _Died as error:
         refusal = process.why(task.limits)
+        if again and process.was_killed:
+            return _asked(_ready(task), task, question, again=False)
         raise refusal from error
     except ForbiddenError as error:  # the process is the file's by now: `_answer` ends it
         raise Unreadable("file_broke_reader", str(error)) from error

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,16 @@ def test_a_reader_that_died_between_two_files_is_replaced() -> None:
     isolated._warm[0]._child.kill()
     isolated._warm[0]._child.wait()
     assert repr(cage.read(*_file("a.csv", GOOD))) == repr(first)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals there")
+def test_a_reader_that_somebody_killed_is_no_fault_of_its_file(tmp_path: Path) -> None:
+    """It is read once more; one that has its second reader killed too is refused, as above."""
+    mark = tmp_path / "mark"
+    file, content = _file("a.csv", b"once " + os.fsencode(mark) + b"\n" + GOOD)
+    (got,) = isolated.read([(file, content)], REGISTER, HEADERS, readers.read, LITTLE)
+    assert mark.exists()
+    assert repr(got) == repr(book.read(file, GOOD, REGISTER, HEADERS))
 
 
 def test_one_process_serves_all_readings() -> None:

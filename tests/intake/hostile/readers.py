@@ -18,10 +18,21 @@ def read(file: File, content: bytes, register: Register, headers: Headers) -> Bo
     """A file by what its content says; any other is read as it is."""
     if forged := FORGED.get(content):
         return cast("BookRead", forged)  # it is none: that is what is tried
+    if content.startswith(b"once "):
+        content = _killed_once(*content.split(b"\n", 1))
     end = ENDS.get(content.split(b" ")[0])
     if end:
         end()
     return book.read(file, content, register, headers)
+
+
+def _killed_once(words: bytes, rest: bytes) -> bytes:
+    """The rest of a file, whose first line names a mark that its first reader leaves."""
+    mark = Path(os.fsdecode(words.removeprefix(b"once ")))
+    if not mark.exists():
+        mark.touch()
+        _kill()
+    return rest
 
 
 def _kill() -> None:
