@@ -40,7 +40,7 @@ def plain_each(raw: list[bytes]) -> list[Value] | None:
         text = b"\n".join(raw).decode()
     except UnicodeDecodeError:
         return None
-    more = "&" in text or "\r" in text or "_x" in text or _FOREIGN.search(text)
+    more = any(sign in text for sign in ("&", "<", "\r", "_x")) or _FOREIGN.search(text)
     if more or text.count("\n") != len(raw) - 1 or max(map(len, raw)) > LIMITS.text:
         return None
     return [*text.split("\n")]

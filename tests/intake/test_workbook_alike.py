@@ -22,6 +22,7 @@ _ENDS = st.sampled_from(
     (
         *("", "", "", "", "", ".5", ".25", "e2", "E400", "-", "_0", "0" * 40, ".2.3", " ", "海"),
         *("\u200b", "&amp;", "_x000D_", "\n", "\r", "]]>", "&#10;"),
+        *("<!-- 1 -->", "<?x 1?>", "<![CDATA[1]]>", "</t><t>1"),
     )
 )
 _FORMS = st.sampled_from(
@@ -72,6 +73,7 @@ def test_columns_at_once_are_what_the_careful_reader_gives(xml: str) -> None:
         (_TEXT, ("a", "b&amp;c"), None),
         (_TEXT, ("a", "_x0041_"), None),
         (_TEXT, ("a", "b\nc"), None),
+        (_TEXT, ("a", "b<!-- c -->"), None),
         (_TEXT, ("a", "b" * 40_000), None),
         (_SHARED, ("0", "2"), None),
         (_SHARED, ("0", "-1"), None),
