@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from billing.ledger.reading import as_closing, as_decision
 from billing.ledger.records import Closing, Decision, Restoration
 from billing.ledger.tables import closings, decisions, invoices, restorations, runs, sources
 from billing.source import File
@@ -31,24 +32,7 @@ def decided(connection: Connection) -> tuple[Decision | Closing, ...]:
     """Every approval and hold, then every closing, in the order of writing."""
     made = connection.execute(select(decisions).order_by(decisions.c.seq))
     closed = connection.execute(select(closings).order_by(closings.c.seq))
-    return (
-        *(
-            Decision(
-                kind=row.kind,
-                client=row.client,
-                month=row.month,
-                draft_hash=row.draft_hash,
-                by=row.decided_by,
-                why=row.why,
-                at=datetime.fromisoformat(row.decided_at),
-            )
-            for row in made
-        ),
-        *(
-            Closing(client=row.client, month=row.month, reason=row.reason, by=row.closed_by or "")
-            for row in closed
-        ),
-    )
+    return (*map(as_decision, made), *map(as_closing, closed))
 
 
 def restorations_of(connection: Connection) -> tuple[Restoration, ...]:

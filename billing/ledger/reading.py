@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, select
 
 from billing import opening, period
 from billing.balance import Balances
@@ -201,8 +202,11 @@ def closing_of(connection: Connection, client: str, month: str) -> Closing | Non
     """How a client's month was closed without an invoice, if it was."""
     query = select(closings).where(closings.c.client == client, closings.c.month == month)
     row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else as_closing(row)
+
+
+def as_closing(row: Row[Any]) -> Closing:
+    """A row of closings."""
     by = row.closed_by or ""
     return Closing(client=row.client, month=row.month, reason=row.reason, by=by)
 
@@ -210,17 +214,19 @@ def closing_of(connection: Connection, client: str, month: str) -> Closing | Non
 def decisions_on(connection: Connection, client: str, month: str) -> tuple[Decision, ...]:
     """Approvals and holds of a client's month, oldest first."""
     query = select(decisions).where(decisions.c.client == client, decisions.c.month == month)
-    return tuple(
-        Decision(
-            kind=row.kind,
-            client=row.client,
-            month=row.month,
-            draft_hash=row.draft_hash,
-            by=row.decided_by,
-            why=row.why,
-            at=datetime.fromisoformat(row.decided_at),
-        )
-        for row in connection.execute(query.order_by(decisions.c.seq))
+    return tuple(map(as_decision, connection.execute(query.order_by(decisions.c.seq))))
+
+
+def as_decision(row: Row[Any]) -> Decision:
+    """A row of decisions."""
+    return Decision(
+        kind=row.kind,
+        client=row.client,
+        month=row.month,
+        draft_hash=row.draft_hash,
+        by=row.decided_by,
+        why=row.why,
+        at=datetime.fromisoformat(row.decided_at),
     )
 
 
